@@ -1,0 +1,8 @@
+namespace Mim.Core.Audit;
+
+public enum ActOutcome
+{
+    Succeeded,
+    Failed,
+    Denied,
+}

@@ -1,0 +1,11 @@
+namespace Mim.Core.Delivery;
+
+/// <summary>What a file target writes.</summary>
+public enum FileLayout
+{
+    /// <summary>Leaf and intermediates in one PEM file, the PKCS#8 key in another (or the same, when the paths are equal).</summary>
+    Pem,
+
+    /// <summary>One PKCS#12 file with key, leaf and chain.</summary>
+    Pfx,
+}

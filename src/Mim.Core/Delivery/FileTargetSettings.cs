@@ -1,0 +1,24 @@
+namespace Mim.Core.Delivery;
+
+/// <summary>Settings of a file target. Paths are full.</summary>
+public sealed record FileTargetSettings
+{
+    public required string Path { get; init; }
+
+    public FileLayout Layout { get; init; } = FileLayout.Pem;
+
+    /// <summary>PEM: where the key goes; null to leave the key out.</summary>
+    public string? KeyPath { get; init; }
+
+    /// <summary>PEM: where the chain without the leaf goes as well; null for nowhere.</summary>
+    public string? ChainPath { get; init; }
+
+    /// <summary>User name that owns the files (Unix); null to leave them to whoever writes.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Group name (Unix).</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Unix permission bits, for example octal 640; files that hold a key default to 600, others to 644.</summary>
+    public int? Mode { get; init; }
+}

@@ -1,0 +1,27 @@
+using Mim.Core.Identities;
+using Mim.Core.Sealing;
+
+namespace Mim.Core.Delivery;
+
+/// <summary>One version on its way to one target. Owns the key material it carries.</summary>
+public sealed class Installation : IDisposable
+{
+    public required Target Target { get; init; }
+
+    public required CredentialVersion Version { get; init; }
+
+    /// <summary>Issuer certificates, DER, leaf's issuer first, the root last.</summary>
+    public required IReadOnlyList<byte[]> Chain { get; init; }
+
+    /// <summary>PKCS#8 DER; null when the store does not hold the key.</summary>
+    public KeyMaterial? PrivateKey { get; init; }
+
+    /// <summary>UTF-8 password of the target, for PKCS#12.</summary>
+    public KeyMaterial? Password { get; init; }
+
+    public void Dispose()
+    {
+        PrivateKey?.Dispose();
+        Password?.Dispose();
+    }
+}

@@ -1,0 +1,9 @@
+namespace Mim.Core.Delivery;
+
+/// <summary>Whether a target serves exactly the version it should, and if not, why.</summary>
+public sealed record Proof(bool Holds, string Reason)
+{
+    public static Proof Held { get; } = new(true, "Proved");
+
+    public static Proof Broken(string reason) => new(false, reason);
+}

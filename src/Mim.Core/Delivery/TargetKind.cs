@@ -1,0 +1,6 @@
+namespace Mim.Core.Delivery;
+
+public enum TargetKind
+{
+    File,
+}

@@ -1,0 +1,14 @@
+namespace Mim.Core;
+
+/// <summary>
+/// Something the user must hear about. The message names the input and never holds a secret; the cause is the id that
+/// scripts rely on.
+/// </summary>
+public sealed class MimException(MimErrorCause cause, string message, string? subject = null, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public MimErrorCause Cause { get; } = cause;
+
+    /// <summary>What the trouble is about: a name, a path, an id. Becomes the error's target.</summary>
+    public string? Subject { get; } = subject;
+}

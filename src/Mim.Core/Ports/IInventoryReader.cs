@@ -1,0 +1,27 @@
+namespace Mim.Core.Ports;
+
+/// <summary>What can be read from a store outside a transaction. Thread-safe.</summary>
+public interface IInventoryReader
+{
+    IIdentityReader Identities { get; }
+
+    IVersionReader Versions { get; }
+
+    IAuthorityReader Authorities { get; }
+
+    ITargetReader Targets { get; }
+
+    ILocationReader Locations { get; }
+
+    IPolicyReader Policies { get; }
+
+    IJournalReader Journal { get; }
+
+    IRevocationReader Revocations { get; }
+
+    ISealedReader Sealed { get; }
+
+    IKeyringReader Keyring { get; }
+
+    IAuditReader Audit { get; }
+}

@@ -1,0 +1,29 @@
+namespace Mim.Core.Ports;
+
+/// <summary>One transaction: what is read sees what was written. Not thread-safe; unusable after the work returns.</summary>
+public interface IInventoryTransaction
+{
+    IIdentityStore Identities { get; }
+
+    IVersionStore Versions { get; }
+
+    IAuthorityStore Authorities { get; }
+
+    ITargetStore Targets { get; }
+
+    ILocationStore Locations { get; }
+
+    IPolicyStore Policies { get; }
+
+    IJournalStore Journal { get; }
+
+    ILeaseStore Leases { get; }
+
+    IRevocationStore Revocations { get; }
+
+    ISealedStore Sealed { get; }
+
+    IKeyringStore Keyring { get; }
+
+    IAuditStore Audit { get; }
+}

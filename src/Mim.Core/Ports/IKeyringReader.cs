@@ -1,0 +1,9 @@
+using Mim.Core.Sealing;
+
+namespace Mim.Core.Ports;
+
+/// <summary>Reads the keyring.</summary>
+public interface IKeyringReader
+{
+    KeyringState Load();
+}

@@ -1,0 +1,9 @@
+using Mim.Core.Policies;
+
+namespace Mim.Core.Ports;
+
+/// <summary>Reads the policies that somebody has set.</summary>
+public interface IPolicyReader
+{
+    IReadOnlyList<IdentityPolicy> All();
+}

@@ -1,0 +1,13 @@
+using Mim.Core.Delivery;
+
+namespace Mim.Core.Ports;
+
+/// <summary>Optional power of a target: give back what was there before an installation, and clear up after it.</summary>
+public interface ITakesBack
+{
+    /// <summary>Restores the previous copies; what was not there before is removed.</summary>
+    Task TakeBackAsync(Target target, InstallReceipt receipt, CancellationToken cancellationToken);
+
+    /// <summary>The previous copies are not needed any more: destroys them.</summary>
+    Task RetireAsync(Target target, InstallReceipt receipt, CancellationToken cancellationToken);
+}

@@ -1,0 +1,9 @@
+namespace Mim.Core.Risk;
+
+public enum CheckResult
+{
+    Passed,
+    Warning,
+    Failed,
+    Skipped,
+}

@@ -1,0 +1,9 @@
+namespace Mim.Core.Rotation;
+
+public enum JournalState
+{
+    Begun,
+    Done,
+    Failed,
+    TakenBack,
+}

@@ -1,0 +1,14 @@
+namespace Mim.Core.Rotation;
+
+/// <summary>Which rotations to read; every condition set must hold. Newest first.</summary>
+public sealed record RotationQuery
+{
+    public Guid? IdentityId { get; init; }
+
+    public IReadOnlyList<RotationOutcome> Outcomes { get; init; } = [];
+
+    /// <summary>Old version to be retired at or before this time.</summary>
+    public DateTimeOffset? RetireBefore { get; init; }
+
+    public int? First { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace Mim.Core.Sealing;
+
+/// <summary>What a sealed value is; bound into its associated data, so that one cannot stand in for another.</summary>
+public enum SealedPurpose
+{
+    PrivateKey = 1,
+    Secret = 2,
+    TargetPassword = 3,
+    AuditKey = 4,
+}

@@ -1,0 +1,23 @@
+namespace Mim.Core.Stores;
+
+/// <summary>Which store, and how to open its keyring. Holds no secret in clear text.</summary>
+public sealed record StoreReference
+{
+    /// <summary>A file path, or a connection string.</summary>
+    public required string Location { get; init; }
+
+    /// <summary>Create it, with a key file beside it, when it is not there.</summary>
+    public bool CreateIfMissing { get; init; }
+
+    /// <summary>Path of the key file; null for the one the recipient names, beside the store.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>Asked for the passphrase, as UTF-8, when a passphrase recipient is to be opened.</summary>
+    public Func<Sealing.KeyMaterial?>? Passphrase { get; init; }
+
+    /// <summary>Thumbprint or PFX path of a certificate recipient's private key.</summary>
+    public string? CertificateHint { get; init; }
+
+    /// <summary>Asked for the password, as UTF-8, of the PFX in <see cref="CertificateHint"/>.</summary>
+    public Func<Sealing.KeyMaterial?>? CertificatePassword { get; init; }
+}

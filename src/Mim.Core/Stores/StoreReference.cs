@@ -9,6 +9,9 @@ public sealed record StoreReference
     /// <summary>Create it, with a key file beside it, when it is not there.</summary>
     public bool CreateIfMissing { get; init; }
 
+    /// <summary>Accept a clock that lies behind the last act; the next act then carries the earlier time.</summary>
+    public bool AcceptClock { get; init; }
+
     /// <summary>Path of the key file; null for the one the recipient names, beside the store.</summary>
     public string? KeyFile { get; init; }
 

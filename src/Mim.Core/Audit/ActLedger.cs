@@ -1,0 +1,56 @@
+using Mim.Core.Ports;
+
+namespace Mim.Core.Audit;
+
+/// <summary>
+/// The only way to change a store: a transaction whose acts are chained and whose head is signed before it commits
+/// (rule 6). Work that records no act does not commit. Thread-safe.
+/// </summary>
+public sealed class ActLedger(IInventory inventory, AuditSigner signer, ActContext context, TimeProvider time, bool acceptClock = false)
+{
+    /// <summary>How far the clock may lie behind the last act, as between machines that share a store.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    public ActContext Context => context;
+
+    /// <summary>The time now; UTC.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Runs <paramref name="work"/> and commits what it wrote together with the acts it recorded.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.ClockWentBack"/>, and what the store or the work throws.</exception>
+    public T Commit<T>(Func<IInventoryTransaction, ActScope, T> work, CancellationToken cancellationToken) => inventory.Write(
+        transaction =>
+        {
+            var head = transaction.Audit.Head();
+            void Checkpoint(AuditRecord record) =>
+                transaction.Audit.SaveHead(signer.Sign(record, transaction.Audit, transaction.Sealed));
+            var scope = new ActScope(transaction.Audit, context, head, TimeAfter(head), Checkpoint);
+            var result = work(transaction, scope);
+            Checkpoint(scope.Last ?? throw new InvalidOperationException("A change must record its act."));
+            return result;
+        },
+        cancellationToken);
+
+    /// <inheritdoc cref="Commit{T}"/>
+    public void Commit(Action<IInventoryTransaction, ActScope> work, CancellationToken cancellationToken) => Commit<object?>(
+        (transaction, acts) =>
+        {
+            work(transaction, acts);
+            return null;
+        },
+        cancellationToken);
+
+    private DateTimeOffset TimeAfter(AuditCheckpoint? head)
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (head is null || now >= head.At || acceptClock)
+        {
+            return now;
+        }
+
+        return head.At - now <= ClockTolerance ? head.At : throw new MimException(
+            MimErrorCause.ClockWentBack,
+            $"The clock says {CanonicalJson.Timestamp(now)}, but the last act was recorded at {CanonicalJson.Timestamp(head.At)}. " +
+            "Set the clock right, or connect with -AcceptClock if that act's time was the wrong one.");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Audit;
+
+/// <summary>The audit of a store: reading, verifying and exporting the chain.</summary>
+public sealed class AuditBook(Guid storeId, string location, IInventory inventory, ActLedger ledger, IFileWriter files)
+{
+    public IEnumerable<AuditRecord> Read(AuditQuery query, CancellationToken cancellationToken) => inventory.Audit.Read(query, cancellationToken);
+
+    /// <summary>Verifies the whole chain in the store. What is appended meanwhile is left for the next time.</summary>
+    public AuditVerdict Test(CancellationToken cancellationToken)
+    {
+        var keys = inventory.Audit.Keys().DistinctBy(key => key.KeyId).ToDictionary(key => key.KeyId, key => key.PublicKey);
+        var verifier = new AuditVerifier(storeId, keys);
+        var checkpoints = inventory.Audit.Checkpoints(cancellationToken).ToList();
+        checkpoints.ForEach(verifier.Add);
+        foreach (var record in inventory.Audit.Read(new AuditQuery { ToSequence = SignedEnd(checkpoints, cancellationToken) }, cancellationToken))
+        {
+            verifier.Add(record);
+        }
+
+        return verifier.Finish() with { Source = location };
+    }
+
+    /// <summary>Writes the whole chain as JSON lines that can be verified offline, and the public key as PEM. An act itself.</summary>
+    public AuditExportResult Export(string path, string? publicKeyPath, CancellationToken cancellationToken)
+    {
+        ledger.Commit(
+            (_, acts) => acts.Record(new Act("ExportAudit", "Store", storeId.ToString(), null, new Dictionary<string, string> { ["path"] = path })),
+            cancellationToken);
+        var keys = inventory.Audit.Keys();
+        var checkpoints = inventory.Audit.Checkpoints(cancellationToken).ToList();
+        var records = inventory.Audit.Read(new AuditQuery { ToSequence = checkpoints[^1].Sequence }, cancellationToken);
+        long count = 0;
+        files.Write(path, ownerOnly: true, overwrite: true, output => count = AuditExportWriter.Write(output, storeId, keys, records, checkpoints));
+
+        var signing = keys.MaxBy(key => key.CreatedAt)!;
+        if (publicKeyPath is not null)
+        {
+            var pem = PemEncoding.WriteString("PUBLIC KEY", signing.PublicKey) + "\n";
+            files.Write(publicKeyPath, ownerOnly: false, overwrite: true, output => output.Write(Encoding.ASCII.GetBytes(pem)));
+        }
+
+        return new AuditExportResult(path, count, signing.KeyId);
+    }
+
+    /// <summary>
+    /// The sequence to verify up to: the head read first, unless records lie beyond the head read last, which no writer of
+    /// ours leaves behind.
+    /// </summary>
+    private long? SignedEnd(List<AuditCheckpoint> checkpoints, CancellationToken cancellationToken)
+    {
+        var newest = inventory.Audit.Read(new AuditQuery { Descending = true, First = 1 }, cancellationToken).FirstOrDefault();
+        var head = inventory.Audit.Checkpoints(cancellationToken).LastOrDefault();
+        return newest?.Sequence > (head?.Sequence ?? 0) ? null : checkpoints.LastOrDefault()?.Sequence;
+    }
+}

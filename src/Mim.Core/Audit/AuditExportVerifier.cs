@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Mim.Core.Audit;
+
+/// <summary>Verifies an export with nothing but a public key: no store, no network.</summary>
+public static class AuditExportVerifier
+{
+    private const int MaximumLine = 1 << 20;
+
+    /// <param name="export">The export, read once, line by line.</param>
+    /// <param name="publicKeyPem">
+    /// The key that must have signed; without it the keys in the export itself are used, which shows damage but not a
+    /// forger who made both.
+    /// </param>
+    /// <param name="cancellationToken">Stops between lines.</param>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidFile"/>: not an export. <see cref="MimErrorCause.InvalidKey"/>.</exception>
+    public static AuditVerdict Verify(Stream export, string? publicKeyPem, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(export);
+        var header = Parse(ReadLine(reader))?.Header;
+        if (header?.Format != AuditExport.Format)
+        {
+            throw new MimException(MimErrorCause.InvalidFile, "This is not an audit export: its first line is no header.");
+        }
+
+        var verifier = new AuditVerifier(header.StoreId, KeysOf(header, publicKeyPem));
+        var unreadable = new List<AuditProblem>();
+        AuditRecord? pending = null;
+        long last = 0;
+        while (ReadLine(reader) is { } text)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var line = Parse(text);
+            if (line?.Checkpoint is { } checkpoint)
+            {
+                verifier.Add(checkpoint);
+            }
+            else if (line?.Record is { } record)
+            {
+                Flush(verifier, ref pending);
+                (pending, last) = (record, record.Sequence);
+            }
+            else
+            {
+                unreadable.Add(new AuditProblem(AuditProblemKind.Unreadable, last + 1, $"The line after record {last} is no record."));
+            }
+        }
+
+        Flush(verifier, ref pending);
+        var verdict = verifier.Finish();
+        return verdict with { Problems = [.. verdict.Problems.Concat(unreadable).OrderBy(problem => problem.Sequence)] };
+    }
+
+    /// <summary>A record waits until the checkpoints behind it are known.</summary>
+    private static void Flush(AuditVerifier verifier, ref AuditRecord? pending)
+    {
+        if (pending is not null)
+        {
+            verifier.Add(pending);
+            pending = null;
+        }
+    }
+
+    private static Dictionary<string, byte[]> KeysOf(AuditExport.Header header, string? publicKeyPem)
+    {
+        if (publicKeyPem is null)
+        {
+            return header.Keys.DistinctBy(key => key.KeyId).ToDictionary(key => key.KeyId, key => key.PublicKey);
+        }
+
+        try
+        {
+            using var key = ECDsa.Create();
+            key.ImportFromPem(publicKeyPem);
+            var publicKey = key.ExportSubjectPublicKeyInfo();
+            return new Dictionary<string, byte[]> { [Convert.ToHexString(SHA256.HashData(publicKey))] = publicKey };
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            throw new MimException(MimErrorCause.InvalidKey, "The public key is not PEM of an EC key.", null, exception);
+        }
+    }
+
+    private static AuditExport.Line? Parse(string? text)
+    {
+        try
+        {
+            return text is null ? null : JsonSerializer.Deserialize<AuditExport.Line>(text, AuditExport.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A line of at most 1 MiB; the rest of a longer one is passed over, so that memory stays bounded.</summary>
+    private static string? ReadLine(StreamReader reader)
+    {
+        var line = new System.Text.StringBuilder();
+        int character;
+        while ((character = reader.Read()) is not (-1 or '\n'))
+        {
+            if (line.Length < MaximumLine)
+            {
+                line.Append((char)character);
+            }
+        }
+
+        return character == -1 && line.Length == 0 ? null : line.ToString();
+    }
+}

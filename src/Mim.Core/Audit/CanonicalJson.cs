@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Mim.Core.Audit;
+
+/// <summary>
+/// Canonical JSON (RFC 8785) for objects of strings, integers and one level of nested objects: keys in order of their
+/// UTF-16 code units, no white space, only the escapes that JSON demands.
+/// </summary>
+internal sealed class CanonicalJson
+{
+    private readonly ArrayBufferWriter<byte> _output = new(512);
+
+    public ReadOnlySpan<byte> Written => _output.WrittenSpan;
+
+    public static CanonicalJson OfRecord(AuditRecord record)
+    {
+        var json = new CanonicalJson();
+        json.Raw("{"u8);
+        json.Property("act", record.Act);
+        json.Property("actor", record.Actor);
+        json.Property("at", Timestamp(record.At));
+        json.Key("detail");
+        json.Object(record.Detail);
+        json.Raw(","u8);
+        json.Property("host", record.Host);
+        json.Property("outcome", record.Outcome.ToString());
+        json.Property("previousHash", record.PreviousHash);
+        json.Property("runId", record.RunId.ToString("D"));
+        json.Key("sequence");
+        json.Integer(record.Sequence);
+        json.Raw(","u8);
+        json.Optional("subjectId", record.SubjectId);
+        json.Property("subjectKind", record.SubjectKind, last: record.SubjectName is null);
+        json.Optional("subjectName", record.SubjectName, last: true);
+        json.Raw("}"u8);
+        return json;
+    }
+
+    public static CanonicalJson OfCheckpoint(AuditCheckpoint checkpoint, Guid storeId)
+    {
+        var json = new CanonicalJson();
+        json.Raw("{"u8);
+        json.Property("at", Timestamp(checkpoint.At));
+        json.Property("hash", checkpoint.Hash);
+        json.Property("keyId", checkpoint.KeyId);
+        json.Key("sequence");
+        json.Integer(checkpoint.Sequence);
+        json.Raw(","u8);
+        json.Property("storeId", storeId.ToString("D"), last: true);
+        json.Raw("}"u8);
+        return json;
+    }
+
+    /// <summary>RFC 3339, UTC, milliseconds.</summary>
+    public static string Timestamp(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private void Object(IReadOnlyDictionary<string, string> members)
+    {
+        Raw("{"u8);
+        var left = members.Count;
+        foreach (var (key, value) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
+        {
+            Property(key, value, last: --left == 0);
+        }
+
+        Raw("}"u8);
+    }
+
+    private void Optional(string key, string? value, bool last = false)
+    {
+        if (value is not null)
+        {
+            Property(key, value, last);
+        }
+    }
+
+    private void Property(string key, string value, bool last = false)
+    {
+        Key(key);
+        Text(value);
+        if (!last)
+        {
+            Raw(","u8);
+        }
+    }
+
+    private void Key(string key)
+    {
+        Text(key);
+        Raw(":"u8);
+    }
+
+    private void Integer(long value)
+    {
+        var span = _output.GetSpan(20);
+        value.TryFormat(span, out var written, provider: CultureInfo.InvariantCulture);
+        _output.Advance(written);
+    }
+
+    private void Text(string text)
+    {
+        Raw("\""u8);
+        var rest = text.AsSpan();
+        while (rest.IndexOfAnyInRange('\0', '\x1f') is var control && rest.IndexOfAny('"', '\\') is var mark && (control & mark) != -1)
+        {
+            var at = (control, mark) switch { ( < 0, _) => mark, (_, < 0) => control, _ => Math.Min(control, mark) };
+            Plain(rest[..at]);
+            Escape(rest[at]);
+            rest = rest[(at + 1)..];
+        }
+
+        Plain(rest);
+        Raw("\""u8);
+    }
+
+    private void Escape(char character)
+    {
+        var escape = character switch
+        {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\b' => "\\b",
+            '\t' => "\\t",
+            '\n' => "\\n",
+            '\f' => "\\f",
+            '\r' => "\\r",
+            _ => $"\\u{(int)character:x4}",
+        };
+        Plain(escape);
+    }
+
+    private void Plain(ReadOnlySpan<char> text)
+    {
+        var span = _output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
+        _output.Advance(Encoding.UTF8.GetBytes(text, span));
+    }
+
+    private void Raw(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
+}

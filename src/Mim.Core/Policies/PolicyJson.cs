@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mim.Core.Policies;
+
+/// <summary>Policies as JSON: an array of tiers, spans as <c>d.hh:mm:ss</c>.</summary>
+public static class PolicyJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static string Write(IReadOnlyList<IdentityPolicy> policies) => JsonSerializer.Serialize(policies, Options);
+
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidPolicy"/>.</exception>
+    public static IReadOnlyList<IdentityPolicy> Read(string json)
+    {
+        try
+        {
+            var text = json.AsSpan().TrimStart();
+            return text.StartsWith("[", StringComparison.Ordinal)
+                ? JsonSerializer.Deserialize<List<IdentityPolicy>>(json, Options) ?? []
+                : [JsonSerializer.Deserialize<IdentityPolicy>(json, Options) ?? throw new JsonException("null is no policy.")];
+        }
+        catch (JsonException exception)
+        {
+            throw new MimException(MimErrorCause.InvalidPolicy, $"The policies cannot be read: {exception.Message}", null, exception);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Mim.Inventory.Files;
+
+/// <summary>Who may read a file or folder, in the terms of one platform.</summary>
+internal interface IFilePermissions
+{
+    /// <summary>Makes a folder and its missing parents; what is made belongs to its owner alone.</summary>
+    void CreateFolder(string path);
+
+    /// <summary>Makes a new, empty file that only its owner can read, from its first moment on.</summary>
+    /// <exception cref="IOException">It exists already.</exception>
+    FileStream CreateFile(string path);
+
+    /// <summary>Who else can read it, for people; null for nobody.</summary>
+    string? OtherReaders(string path);
+}

@@ -1,0 +1,32 @@
+using System.Runtime.Versioning;
+
+namespace Mim.Inventory.Files;
+
+/// <summary>Mode bits: 0600 for files, 0700 for folders.</summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed class UnixFilePermissions : IFilePermissions
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
+    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    public void CreateFolder(string path) => Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
+
+    public FileStream CreateFile(string path) => new(
+        path,
+        new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            UnixCreateMode = Owner,
+        });
+
+    public string? OtherReaders(string path)
+    {
+        var mode = File.GetUnixFileMode(path);
+        return (mode & Others) != 0 ? "everybody" : (mode & Group) != 0 ? "its group" : null;
+    }
+}

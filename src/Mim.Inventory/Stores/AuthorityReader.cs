@@ -1,0 +1,32 @@
+using Mim.Core.Issuing;
+using Mim.Core.Ports;
+using Mim.Inventory.Sqlite;
+
+namespace Mim.Inventory.Stores;
+
+internal class AuthorityReader(IConnectionSource source) : Table(source), IAuthorityReader
+{
+    private const string Columns =
+        """
+        identity_id, parent_id, path_length, name_constraints, crl_urls, ocsp_urls, issuer_urls, crl_lifetime,
+        next_crl_number
+        """;
+
+    public AuthorityRecord? Get(Guid identityId) =>
+        One($"SELECT {Columns} FROM authority WHERE identity_id = ?", [identityId], Read);
+
+    public IReadOnlyList<AuthorityRecord> All() => All($"SELECT {Columns} FROM authority ORDER BY identity_id", [], Read);
+
+    private static AuthorityRecord Read(Statement row) => new()
+    {
+        IdentityId = row.Guid(),
+        ParentId = row.GuidOrNull(),
+        PathLength = row.IntOrNull(),
+        NameConstraints = row.TextOrNull() is { } constraints ? Json.Read<NameConstraints>(constraints) : null,
+        CrlUrls = Json.Read<string[]>(row.Text()),
+        OcspUrls = Json.Read<string[]>(row.Text()),
+        IssuerUrls = Json.Read<string[]>(row.Text()),
+        CrlLifetime = TimeSpan.FromMilliseconds(row.Long()),
+        NextCrlNumber = row.Long(),
+    };
+}

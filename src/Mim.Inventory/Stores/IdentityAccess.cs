@@ -1,0 +1,56 @@
+using Mim.Core.Identities;
+using Mim.Inventory.Sqlite;
+
+namespace Mim.Inventory.Stores;
+
+/// <summary>
+/// A way to the identities of a query that may be much shorter than walking all of them: the index to use, and how to count
+/// what it leads to. No count means that it always leads to few.
+/// </summary>
+internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates)
+{
+    private const int FewIds = 2000;
+
+    public static IEnumerable<IdentityAccess> Of(IdentityQuery query)
+    {
+        if (query.Ids.Count is > 0 and <= FewIds || query.Fingerprint is not null || query.SerialNumber is not null)
+        {
+            yield return new IdentityAccess(null, null);
+        }
+
+        var names = query.Names.Select(WildcardPattern.Parse).ToList();
+        if (names.Count > 0 && names.All(name => name.IsExact))
+        {
+            yield return ByName("name_key IN (SELECT value FROM json_each(?))", Json.Write(names.Select(name => name.Prefix)));
+        }
+        else if (names is [{ Prefix.Length: > 0, PrefixEnd: { } end }])
+        {
+            yield return ByName("name_key >= ? AND name_key < ?", names[0].Prefix, end);
+        }
+
+        foreach (var tag in query.Tags.Select(WildcardPattern.Parse).Where(tag => tag.IsExact))
+        {
+            yield return new IdentityAccess(null, new SqlQuery("identity_tag WHERE tag_key = ?", [tag.Prefix]));
+        }
+
+        if (query.Owners.Count == 1 && WildcardPattern.Parse(query.Owners[0]) is { IsExact: true } owner)
+        {
+            yield return By("identity_by_owner", "owner_key = ?", owner.Prefix);
+        }
+
+        if (query.DueBefore is { } due)
+        {
+            yield return By("identity_by_due", "due_at <= ?", due);
+        }
+
+        if (query.ExpiringBefore is { } before)
+        {
+            yield return By("identity_by_not_after", "not_after > ? AND not_after <= ?", query.ExpiringAfter ?? DateTimeOffset.MinValue, before);
+        }
+    }
+
+    private static IdentityAccess ByName(string condition, params SqlValue[] values) => By("identity_by_name", condition, values);
+
+    private static IdentityAccess By(string index, string condition, params SqlValue[] values) =>
+        new(index, new SqlQuery($"identity INDEXED BY {index} WHERE {condition}", values));
+}

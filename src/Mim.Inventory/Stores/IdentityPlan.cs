@@ -1,0 +1,72 @@
+using Mim.Core.Identities;
+using Mim.Inventory.Sqlite;
+
+namespace Mim.Inventory.Stores;
+
+/// <summary>The SQL of one list of identities, whichever way they are reached.</summary>
+internal sealed class IdentityPlan(IdentityQuery query)
+{
+    private readonly Conditions _conditions = IdentityConditions.Of(query);
+    private readonly WildcardPattern? _name = query.Names.Count == 1 ? WildcardPattern.Parse(query.Names[0]) : null;
+
+    public IdentityQuery Query => query;
+
+    public IdentityOrder Order => query.Order;
+
+    /// <summary>Whether those without a value in the column of the order cannot match.</summary>
+    public bool AsksForTime => Order switch
+    {
+        IdentityOrder.NotAfter => query.ExpiringBefore is not null || query.ExpiringAfter is not null,
+        IdentityOrder.DueAt => query.DueBefore is not null,
+        _ => true,
+    };
+
+    private string TimeColumn => Order == IdentityOrder.NotAfter ? "not_after" : "due_at";
+
+    private string TimeIndex => Order == IdentityOrder.NotAfter ? "identity_by_not_after" : "identity_by_due";
+
+    /// <summary>All at once, for an access that leads to few: found by its index, then sorted.</summary>
+    public SqlQuery Few(IdentityAccess access)
+    {
+        // The plus keeps the engine from walking the whole order instead of sorting the few.
+        var order = Order == IdentityOrder.Name
+            ? "+i.name_key, i.kind"
+            : $"+i.{TimeColumn} IS NULL, +i.{TimeColumn}, i.id";
+        return Select(access.Index, _conditions, order, query.First ?? -1);
+    }
+
+    /// <summary>The page after <paramref name="last"/>, in the order asked for.</summary>
+    public SqlQuery Walk(MachineIdentity? last, int size)
+    {
+        var conditions = _conditions.Copy();
+        if (Order == IdentityOrder.Name)
+        {
+            var key = last is null ? _name?.Prefix ?? string.Empty : WildcardPattern.Fold(last.Name);
+            conditions.And("(i.name_key, i.kind) > (?, ?)", key, last is null ? -1 : (int)last.Kind);
+            conditions.AndIf(_name?.Prefix.Length > 0 && _name.PrefixEnd is not null, "i.name_key < ?", _name?.PrefixEnd);
+            return Select("identity_by_name", conditions, "i.name_key, i.kind", size);
+        }
+
+        var time = Order == IdentityOrder.NotAfter ? last?.NotAfter : last?.DueAt;
+        var floor = Order == IdentityOrder.NotAfter ? query.ExpiringAfter : null;
+        conditions.And(
+            $"(i.{TimeColumn}, i.id) > (?, ?)",
+            time ?? floor ?? DateTimeOffset.MinValue,
+            last?.Id ?? (floor is null ? Guid.Empty : Guid.AllBitsSet));
+        return Select(TimeIndex, conditions, $"i.{TimeColumn}, i.id", size);
+    }
+
+    /// <summary>The page after <paramref name="last"/> of those that have no such time.</summary>
+    public SqlQuery WalkTimeless(MachineIdentity? last, int size) => Select(
+        TimeIndex,
+        _conditions.Copy().And($"i.{TimeColumn} IS NULL AND i.id > ?", last?.Id ?? Guid.Empty),
+        "i.id",
+        size);
+
+    private static SqlQuery Select(string? index, Conditions conditions, string order, int limit) => new(
+        $"""
+        SELECT {IdentityRows.Columns} FROM identity i {(index is null ? string.Empty : $"INDEXED BY {index}")}{conditions.Where}
+        ORDER BY {order} LIMIT ?
+        """,
+        [.. conditions.Values, limit]);
+}

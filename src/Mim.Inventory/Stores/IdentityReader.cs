@@ -1,0 +1,93 @@
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+using Mim.Inventory.Sqlite;
+
+namespace Mim.Inventory.Stores;
+
+internal class IdentityReader(IConnectionSource source) : Table(source), IIdentityReader
+{
+    /// <summary>Up to this many candidates are fetched and sorted at once; more are walked in order, a page at a time.</summary>
+    private const int FewCandidates = 2000;
+
+    public IEnumerable<MachineIdentity> Find(IdentityQuery query, CancellationToken cancellationToken)
+    {
+        var plan = new IdentityPlan(query);
+        Dictionary<Guid, string?> names = [];
+        MachineIdentity Read(Statement row) => IdentityRows.Read(row, id => NameOf(id, names));
+
+        if (Access(plan, cancellationToken) is { } access)
+        {
+            return Page(plan.Few(access), Read, cancellationToken);
+        }
+
+        return plan.Order == IdentityOrder.Name
+            ? Pages<MachineIdentity>(plan.Walk, Read, query.First, cancellationToken)
+            : WalkByTime(plan, Read, query.First, cancellationToken);
+    }
+
+    public MachineIdentity? Get(Guid id) => One(
+        $"SELECT {IdentityRows.Columns} FROM identity i WHERE i.id = ?",
+        [id],
+        row => IdentityRows.Read(row, authority => NameOf(authority, [])));
+
+    public long Count(IdentityQuery query, CancellationToken cancellationToken)
+    {
+        var conditions = IdentityConditions.Of(query);
+        var count = new SqlQuery($"SELECT count(*) FROM identity i{conditions.Where}", conditions.Values);
+        return Page(count, row => row.Long(), cancellationToken)[0];
+    }
+
+    // The first access that leaves few candidates; null when the whole order has to be walked.
+    private IdentityAccess? Access(IdentityPlan plan, CancellationToken cancellationToken)
+    {
+        foreach (var access in IdentityAccess.Of(plan.Query))
+        {
+            if (access.Candidates is null)
+            {
+                return access;
+            }
+
+            var count = new SqlQuery(
+                $"SELECT count(*) FROM (SELECT 1 FROM {access.Candidates.Sql} LIMIT {FewCandidates + 1})",
+                access.Candidates.Values);
+            if (Page(count, row => row.Long(), cancellationToken)[0] <= FewCandidates)
+            {
+                return access;
+            }
+        }
+
+        return null;
+    }
+
+    // Those without the time come last, in order of their ids.
+    private IEnumerable<MachineIdentity> WalkByTime(
+        IdentityPlan plan, Func<Statement, MachineIdentity> read, int? first, CancellationToken cancellationToken)
+    {
+        var left = first;
+        foreach (var identity in Pages<MachineIdentity>(plan.Walk, read, first, cancellationToken))
+        {
+            left--;
+            yield return identity;
+        }
+
+        if (!plan.AsksForTime)
+        {
+            foreach (var identity in Pages<MachineIdentity>(plan.WalkTimeless, read, left, cancellationToken))
+            {
+                yield return identity;
+            }
+        }
+    }
+
+    // Authorities are few and names change, so the name is looked up once a list instead of being kept in every row.
+    private string? NameOf(Guid authority, Dictionary<Guid, string?> names)
+    {
+        if (!names.TryGetValue(authority, out var name))
+        {
+            name = One("SELECT name FROM identity WHERE id = ?", [authority], row => row.TextOrNull());
+            names.Add(authority, name);
+        }
+
+        return name;
+    }
+}

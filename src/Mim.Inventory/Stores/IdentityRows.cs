@@ -1,0 +1,94 @@
+using Mim.Core.Identities;
+using Mim.Inventory.Sqlite;
+
+namespace Mim.Inventory.Stores;
+
+/// <summary>Identities as rows.</summary>
+internal static class IdentityRows
+{
+    /// <summary>Columns in the order in which <see cref="Read"/> takes them.</summary>
+    public const string Columns =
+        """
+        i.id, i.kind, i.name, i.owner, i.purpose, i.criticality, i.environment, i.tags, i.status, i.authority_id,
+        i.current_version_id, i.version, i.not_before, i.not_after, i.due_at, i.subject, i.serial_number, i.fingerprint,
+        i.key_algorithm, i.has_private_key, i.created_at, i.updated_at
+        """;
+
+    public const string Insert =
+        """
+        INSERT INTO identity (
+            kind, name, name_key, owner, owner_key, purpose, criticality, environment, tags, status, authority_id,
+            current_version_id, version, not_before, not_after, due_at, subject, serial_number, fingerprint,
+            key_algorithm, has_private_key, created_at, updated_at, id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    public const string Update =
+        """
+        UPDATE identity SET
+            kind = ?, name = ?, name_key = ?, owner = ?, owner_key = ?, purpose = ?, criticality = ?, environment = ?, tags = ?,
+            status = ?, authority_id = ?, current_version_id = ?, version = ?, not_before = ?, not_after = ?, due_at = ?,
+            subject = ?, serial_number = ?, fingerprint = ?, key_algorithm = ?, has_private_key = ?, created_at = ?,
+            updated_at = ?
+        WHERE id = ?
+        """;
+
+    /// <summary>Parameters of <see cref="Insert"/> and <see cref="Update"/> alike.</summary>
+    public static Statement Bind(Statement statement, MachineIdentity identity) => statement
+        .Add((int)identity.Kind)
+        .Add(identity.Name)
+        .Add(WildcardPattern.Fold(identity.Name))
+        .Add(identity.Owner)
+        .Add(identity.Owner is { } owner ? WildcardPattern.Fold(owner) : null)
+        .Add(identity.Purpose)
+        .Add((int)identity.Criticality)
+        .Add(identity.Environment)
+        .Add(identity.Tags.Count == 0 ? null : Json.Write(identity.Tags))
+        .Add((int)identity.Status)
+        .Add(identity.AuthorityId)
+        .Add(identity.CurrentVersionId)
+        .Add(identity.Version)
+        .Add(identity.NotBefore)
+        .Add(identity.NotAfter)
+        .Add(identity.DueAt)
+        .Add(identity.Subject)
+        .Add(identity.SerialNumber)
+        .AddHex(identity.Fingerprint)
+        .Add(identity.KeyAlgorithm)
+        .Add(identity.HasPrivateKey)
+        .Add(identity.CreatedAt)
+        .Add(identity.UpdatedAt)
+        .Add(identity.Id);
+
+    /// <param name="row">Columns in the order of <see cref="Columns"/>.</param>
+    /// <param name="authorityName">Finds the name of an authority.</param>
+    public static MachineIdentity Read(Statement row, Func<Guid, string?> authorityName)
+    {
+        var identity = new MachineIdentity
+        {
+            Id = row.Guid(),
+            Kind = (IdentityKind)row.Int(),
+            Name = row.Text(),
+            Owner = row.TextOrNull(),
+            Purpose = row.TextOrNull(),
+            Criticality = (Criticality)row.Int(),
+            Environment = row.TextOrNull(),
+            Tags = row.TextOrNull() is { } tags ? Json.Read<string[]>(tags) : [],
+            Status = (VersionState)row.Int(),
+            AuthorityId = row.GuidOrNull(),
+            CurrentVersionId = row.GuidOrNull(),
+            Version = row.Int(),
+            NotBefore = row.TimeOrNull(),
+            NotAfter = row.TimeOrNull(),
+            DueAt = row.TimeOrNull(),
+            Subject = row.TextOrNull(),
+            SerialNumber = row.TextOrNull(),
+            Fingerprint = row.HexOrNull(),
+            KeyAlgorithm = row.TextOrNull(),
+            HasPrivateKey = row.Bool(),
+            CreatedAt = row.Time(),
+            UpdatedAt = row.Time(),
+        };
+        return identity.AuthorityId is { } authority ? identity with { Authority = authorityName(authority) } : identity;
+    }
+}

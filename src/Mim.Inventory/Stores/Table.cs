@@ -1,0 +1,103 @@
+using Mim.Inventory.Sqlite;
+
+namespace Mim.Inventory.Stores;
+
+/// <summary>Reading shared by all stores. Every list is read a page at a time and its connection given back in between.</summary>
+internal abstract class Table(IConnectionSource source)
+{
+    /// <summary>Rows a page: enough to make the cost of a page small beside that of its rows.</summary>
+    protected const int PageSize = 512;
+
+    protected IConnectionSource Source => source;
+
+    /// <summary>The first row, or nothing.</summary>
+    protected T? One<T>(string sql, IReadOnlyList<SqlValue> values, Func<Statement, T> read)
+    {
+        using var lent = source.Lend();
+        var statement = lent.Database.Prepared(sql).Add(values);
+        try
+        {
+            return statement.Step() ? read(statement) : default;
+        }
+        finally
+        {
+            statement.Restart();
+        }
+    }
+
+    /// <summary>All rows of a list known to be short.</summary>
+    protected List<T> All<T>(string sql, IReadOnlyList<SqlValue> values, Func<Statement, T> read)
+    {
+        using var lent = source.Lend();
+        return All(lent.Database, sql, values, read);
+    }
+
+    /// <summary>As the other, on a connection that was lent for several reads.</summary>
+    protected static List<T> All<T>(Database database, string sql, IReadOnlyList<SqlValue> values, Func<Statement, T> read) =>
+        ReadAll(database.Prepared(sql).Add(values), read);
+
+    /// <summary>All rows of a query put together at run time.</summary>
+    protected List<T> Page<T>(SqlQuery query, Func<Statement, T> read, CancellationToken cancellationToken)
+    {
+        using var lent = source.Lend();
+        using var interrupt = lent.Database.InterruptOn(cancellationToken);
+        using var statement = lent.Database.Prepare(query.Sql);
+        return ReadAll(statement.Add(query.Values), read);
+    }
+
+    /// <summary>A list by keyset: <paramref name="after"/> makes the query of the page that follows a row.</summary>
+    protected IEnumerable<T> Pages<T>(
+        Func<T?, int, SqlQuery> after,
+        Func<Statement, T> read,
+        int? first,
+        CancellationToken cancellationToken,
+        int pageSize = PageSize)
+        where T : class
+    {
+        T? last = null;
+        var left = first ?? int.MaxValue;
+        while (left > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var size = Math.Min(pageSize, left);
+            var page = Page(after(last, size), read, cancellationToken);
+            foreach (var item in page)
+            {
+                yield return item;
+            }
+
+            if (page.Count < size)
+            {
+                yield break;
+            }
+
+            last = page[^1];
+            left -= page.Count;
+        }
+    }
+
+    /// <summary>Runs a statement that changes something, on the transaction's own connection.</summary>
+    protected Statement Command(string sql)
+    {
+        using var lent = source.Lend();
+        return lent.Database.Prepared(sql);
+    }
+
+    private static List<T> ReadAll<T>(Statement statement, Func<Statement, T> read)
+    {
+        try
+        {
+            var rows = new List<T>();
+            while (statement.Step())
+            {
+                rows.Add(read(statement));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            statement.Restart();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Mim.Core.Delivery;
+using Mim.Core.Ports;
+using Mim.Inventory.Sqlite;
+
+namespace Mim.Inventory.Stores;
+
+internal class TargetReader(IConnectionSource source) : Table(source), ITargetReader
+{
+    private const string Select =
+        """
+        SELECT t.id, t.identity_id, i.name, t.kind, t.address, t.settings, t.has_password, t.installed_version_id,
+               t.installed_version, t.installed_at, t.created_at
+        FROM target t JOIN identity i ON i.id = t.identity_id
+        """;
+
+    public Target? Get(Guid id) => One($"{Select} WHERE t.id = ?", [id], Read);
+
+    public IEnumerable<Target> Find(Guid? identityId, CancellationToken cancellationToken)
+    {
+        return Pages<Target>(After, Read, null, cancellationToken);
+
+        SqlQuery After(Target? last, int size)
+        {
+            var conditions = new Conditions()
+                .AndIf(identityId is not null, "t.identity_id = ?", identityId ?? Guid.Empty)
+                .And("(t.created_at, t.id) > (?, ?)", last?.CreatedAt ?? DateTimeOffset.MinValue, last?.Id ?? Guid.Empty);
+            return new SqlQuery(
+                $"{Select}{conditions.Where} ORDER BY t.created_at, t.id LIMIT ?", [.. conditions.Values, size]);
+        }
+    }
+
+    private static Target Read(Statement row) => new()
+    {
+        Id = row.Guid(),
+        IdentityId = row.Guid(),
+        Identity = row.Text(),
+        Kind = (TargetKind)row.Int(),
+        Address = row.Text(),
+        File = Json.Read<FileTargetSettings>(row.Text()),
+        HasPassword = row.Bool(),
+        InstalledVersionId = row.GuidOrNull(),
+        InstalledVersion = row.Int(),
+        InstalledAt = row.TimeOrNull(),
+        CreatedAt = row.Time(),
+    };
+}

@@ -1,0 +1,47 @@
+using Mim.Core;
+using Mim.Core.Delivery;
+using Mim.Core.Ports;
+using Mim.Inventory.Sqlite;
+
+namespace Mim.Inventory.Stores;
+
+internal sealed class TargetStore(IConnectionSource source) : TargetReader(source), ITargetStore
+{
+    private const string Upsert =
+        """
+        INSERT INTO target (
+            id, identity_id, kind, address, settings, has_password, installed_version_id, installed_version, installed_at,
+            created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+            identity_id = excluded.identity_id, kind = excluded.kind, address = excluded.address,
+            settings = excluded.settings, has_password = excluded.has_password,
+            installed_version_id = excluded.installed_version_id, installed_version = excluded.installed_version,
+            installed_at = excluded.installed_at, created_at = excluded.created_at
+        """;
+
+    public void Put(Target target)
+    {
+        var stored = Command(Upsert)
+            .Add(target.Id)
+            .Add(target.IdentityId)
+            .Add((int)target.Kind)
+            .Add(target.Address)
+            .Add(Json.Write(target.File))
+            .Add(target.HasPassword)
+            .Add(target.InstalledVersionId)
+            .Add(target.InstalledVersion)
+            .Add(target.InstalledAt)
+            .Add(target.CreatedAt)
+            .TryRun();
+        if (!stored)
+        {
+            throw new MimException(
+                MimErrorCause.InvalidArgument,
+                $"'{target.Identity}' has a {target.Kind} target at '{target.Address}' already.",
+                target.Address);
+        }
+    }
+
+    public void Remove(Guid id) => Command("DELETE FROM target WHERE id = ?").Add(id).Run();
+}

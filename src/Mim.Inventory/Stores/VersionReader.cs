@@ -1,0 +1,74 @@
+using Mim.Core;
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+using Mim.Inventory.Sqlite;
+
+namespace Mim.Inventory.Stores;
+
+internal class VersionReader(IConnectionSource source) : Table(source), IVersionReader
+{
+    private const string Columns =
+        """
+        id, identity_id, number, state, state_reason, state_at, not_before, not_after, due_at, authority_id,
+        issuer_version_id, subject, issuer, serial_number, fingerprint, key_fingerprint, key_algorithm, template,
+        has_private_key, created_at, certificate, chain
+        """;
+
+    public CredentialVersion? Get(Guid id) => One($"SELECT {Columns} FROM version WHERE id = ?", [id], Read);
+
+    public IReadOnlyList<CredentialVersion> OfIdentity(Guid identityId) =>
+        All($"SELECT {Columns} FROM version WHERE identity_id = ? ORDER BY number", [identityId], Read);
+
+    public IEnumerable<CredentialVersion> Find(VersionQuery query, CancellationToken cancellationToken)
+    {
+        // One index is named, the most selective first, so that the order by id comes out of it page by page.
+        var (index, column, value) = query switch
+        {
+            { Fingerprint: { } fingerprint } => ("fingerprint", "fingerprint = unhex(?)", (SqlValue)fingerprint),
+            { KeyFingerprint: { } key } => ("key", "key_fingerprint = unhex(?)", key),
+            { SerialNumber: { } serial } => ("serial_number", "serial_number = ?", serial),
+            { AuthorityId: { } authority } => ("authority", "authority_id = ?", authority),
+            _ => throw new MimException(MimErrorCause.InvalidArgument, "A query for versions needs a condition."),
+        };
+        var conditions = new Conditions()
+            .And(column, value)
+            .AndIf(index != "key" && query.KeyFingerprint is not null, "key_fingerprint = unhex(?)", query.KeyFingerprint)
+            .AndIf(index != "serial_number" && query.SerialNumber is not null, "serial_number = ?", query.SerialNumber)
+            .AndIf(index != "authority" && query.AuthorityId is not null, "authority_id = ?", query.AuthorityId ?? Guid.Empty);
+        return Pages<CredentialVersion>(After, Read, null, cancellationToken);
+
+        SqlQuery After(CredentialVersion? last, int size)
+        {
+            var page = conditions.Copy().And("id > ?", last?.Id ?? Guid.Empty);
+            return new SqlQuery(
+                $"SELECT {Columns} FROM version INDEXED BY version_by_{index}{page.Where} ORDER BY id LIMIT ?",
+                [.. page.Values, size]);
+        }
+    }
+
+    private static CredentialVersion Read(Statement row) => new()
+    {
+        Id = row.Guid(),
+        IdentityId = row.Guid(),
+        Number = row.Int(),
+        State = (VersionState)row.Int(),
+        StateReason = row.TextOrNull(),
+        StateAt = row.Time(),
+        NotBefore = row.TimeOrNull(),
+        NotAfter = row.TimeOrNull(),
+        DueAt = row.TimeOrNull(),
+        AuthorityId = row.GuidOrNull(),
+        IssuerVersionId = row.GuidOrNull(),
+        Subject = row.TextOrNull(),
+        Issuer = row.TextOrNull(),
+        SerialNumber = row.TextOrNull(),
+        Fingerprint = row.HexOrNull(),
+        KeyFingerprint = row.HexOrNull(),
+        KeyAlgorithm = row.TextOrNull(),
+        Template = row.TextOrNull(),
+        HasPrivateKey = row.Bool(),
+        CreatedAt = row.Time(),
+        Certificate = row.BlobOrNull(),
+        Chain = row.BlobOrNull(),
+    };
+}

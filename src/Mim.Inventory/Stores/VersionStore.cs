@@ -1,0 +1,63 @@
+using Mim.Core;
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+using Mim.Inventory.Sqlite;
+
+namespace Mim.Inventory.Stores;
+
+internal sealed class VersionStore(IConnectionSource source) : VersionReader(source), IVersionStore
+{
+    private const string Insert =
+        """
+        INSERT INTO version (
+            id, identity_id, number, state, state_reason, state_at, not_before, not_after, due_at, authority_id,
+            issuer_version_id, subject, issuer, serial_number, fingerprint, key_fingerprint, key_algorithm, template,
+            has_private_key, created_at, certificate, chain)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    private const string Change =
+        "UPDATE version SET state = ?, state_reason = ?, state_at = ?, due_at = ?, has_private_key = ? WHERE id = ?";
+
+    public void Add(CredentialVersion version)
+    {
+        var added = Command(Insert)
+            .Add(version.Id)
+            .Add(version.IdentityId)
+            .Add(version.Number)
+            .Add((int)version.State)
+            .Add(version.StateReason)
+            .Add(version.StateAt)
+            .Add(version.NotBefore)
+            .Add(version.NotAfter)
+            .Add(version.DueAt)
+            .Add(version.AuthorityId)
+            .Add(version.IssuerVersionId)
+            .Add(version.Subject)
+            .Add(version.Issuer)
+            .Add(version.SerialNumber)
+            .AddHex(version.Fingerprint)
+            .AddHex(version.KeyFingerprint)
+            .Add(version.KeyAlgorithm)
+            .Add(version.Template)
+            .Add(version.HasPrivateKey)
+            .Add(version.CreatedAt)
+            .Add(version.Certificate)
+            .Add(version.Chain)
+            .TryRun();
+        if (!added)
+        {
+            throw new MimException(
+                MimErrorCause.IdentityExists, $"Version {version.Number} of that identity is there already.", version.Id.ToString());
+        }
+    }
+
+    public void Update(CredentialVersion version) => Command(Change)
+        .Add((int)version.State)
+        .Add(version.StateReason)
+        .Add(version.StateAt)
+        .Add(version.DueAt)
+        .Add(version.HasPrivateKey)
+        .Add(version.Id)
+        .Run();
+}

@@ -1,0 +1,97 @@
+using Mim.Core.Delivery;
+
+namespace Mim.Delivery.Files;
+
+/// <summary>
+/// Puts all files of a plan in place, or none: everything is written and flushed under temporary names first, then the old
+/// content is kept, then the names change as close together as they can.
+/// </summary>
+internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secrets, PreviousCopies previous)
+{
+    public InstallReceipt Install(FilePlan plan, Guid versionId, CancellationToken cancellationToken)
+    {
+        SweepDead(plan.Folders);
+        var staged = new List<StagedFile>();
+        try
+        {
+            foreach (var file in plan.Files)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                staged.Add(StagedFile.Write(file, platform));
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return Swap(plan, staged, versionId);
+        }
+        finally
+        {
+            staged.ForEach(file => file.Dispose());
+        }
+    }
+
+    private InstallReceipt Swap(FilePlan plan, List<StagedFile> staged, Guid versionId)
+    {
+        var copies = new Dictionary<string, string>(StringComparer.Ordinal);
+        var receipt = new InstallReceipt(copies);
+        try
+        {
+            foreach (var file in plan.Files.Where(file => !IsInPlace(file, versionId)))
+            {
+                copies[file.Goal] = previous.Keep(file.Goal, versionId);
+            }
+
+            Flush(plan);
+            staged.ForEach(file => file.Place());
+            Flush(plan);
+            return receipt;
+        }
+        catch
+        {
+            previous.Restore(receipt);
+            throw;
+        }
+    }
+
+    // Installed before and its copies retired since: what lies there is no previous content.
+    private bool IsInPlace(PlannedFile file, Guid versionId)
+    {
+        if (PreviousCopies.Kept(file.Goal, versionId) || platform.KindOf(file.Goal) != PathKind.File)
+        {
+            return false;
+        }
+
+        using var content = InstalledFile.Read(file.Goal);
+        return content.Span.SequenceEqual(file.Content.Span);
+    }
+
+    private void Flush(FilePlan plan)
+    {
+        foreach (var folder in plan.Folders)
+        {
+            platform.FlushFolder(folder);
+        }
+    }
+
+    // Whoever writes a temporary file holds it locked; one that is not locked was left by a run that died.
+    private void SweepDead(IEnumerable<string> folders)
+    {
+        var left = folders.SelectMany(Directory.EnumerateFiles).Where(path => StagedFile.IsStaged(Path.GetFileName(path)));
+        foreach (var path in left.ToList().Where(IsUnlocked))
+        {
+            secrets.Destroy(path);
+        }
+    }
+
+    private static bool IsUnlocked(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using Mim.Core;
+using Mim.Core.Delivery;
+using Mim.Core.Issuing;
+using Mim.Core.Ports;
+using Mim.Core.Sealing;
+
+namespace Mim.Delivery.Files;
+
+/// <summary>Decides which files a version becomes on a file target.</summary>
+internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader reader, GoalResolver goals)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode ForAll = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>Who may do what with a file of this target.</summary>
+    public static FileProtection Protection(FileTargetSettings settings, bool holdsKey) => new(
+        settings.Owner,
+        settings.Group,
+        settings.Mode is { } mode ? (UnixFileMode)mode : holdsKey ? OwnerOnly : ForAll,
+        holdsKey);
+
+    /// <summary>The issuers that are served with the leaf: all but the root, which its clients must have anyway.</summary>
+    public static IReadOnlyList<byte[]> Served(IReadOnlyList<byte[]> chain, ICertificateReader reader) =>
+        chain.Count > 0 && reader.Read(chain[^1]).IsSelfIssued ? [.. chain.SkipLast(1)] : chain;
+
+    public FilePlan Plan(Installation installation)
+    {
+        var files = new List<PlannedFile>();
+        var plan = new FilePlan(files);
+        try
+        {
+            if (installation.Target.File.Layout == FileLayout.Pfx)
+            {
+                AddPfx(files, installation);
+            }
+            else
+            {
+                AddPem(files, installation);
+            }
+
+            RefuseSharedGoals(files);
+            return plan;
+        }
+        catch
+        {
+            plan.Dispose();
+            throw;
+        }
+    }
+
+    private static byte[] Leaf(Installation installation) => installation.Version.Certificate
+        ?? throw FileTrouble.InstallFailed(
+            $"Version {installation.Version.Number} of {installation.Target.Identity} has no certificate.",
+            installation.Target.Address);
+
+    private static void RefuseSharedGoals(List<PlannedFile> files)
+    {
+        var twice = files.GroupBy(file => file.Goal, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw FileTrouble.InstallFailed($"{twice.Key} is the goal of more than one file of the target.", twice.Key);
+        }
+    }
+
+    private void AddPfx(List<PlannedFile> files, Installation installation)
+    {
+        var goal = goals.Resolve(installation.Target.File.Path);
+        RequireKey(installation, goal);
+        var layout = new ExportLayout
+        {
+            Format = ExportFormat.Pfx,
+            FriendlyName = installation.Target.Identity,
+        };
+        Add(files, installation, goal, holdsKey: true, encoder.Encode(
+            layout, Leaf(installation), installation.Chain, installation.PrivateKey, installation.Password));
+    }
+
+    private void AddPem(List<PlannedFile> files, Installation installation)
+    {
+        var settings = installation.Target.File;
+        var goal = goals.Resolve(settings.Path);
+        var keyGoal = settings.KeyPath is { } keyPath ? goals.Resolve(keyPath) : null;
+        var together = keyGoal == goal;
+        if (together)
+        {
+            RequireKey(installation, goal);
+        }
+
+        Add(files, installation, goal, together, Pem(installation, ExportContent.FullChain, together));
+        if (keyGoal is not null && !together && installation.PrivateKey is not null)
+        {
+            Add(files, installation, keyGoal, holdsKey: true, KeyAlone(installation));
+        }
+
+        if (settings.ChainPath is { } chainPath)
+        {
+            Add(files, installation, goals.Resolve(chainPath), holdsKey: false, encoder.Encode(
+                new ExportLayout { Content = ExportContent.Chain }, Leaf(installation), installation.Chain, null, null));
+        }
+    }
+
+    private static void RequireKey(Installation installation, string goal)
+    {
+        if (installation.PrivateKey is null)
+        {
+            throw FileTrouble.InstallFailed(
+                $"{goal} needs the private key of {installation.Target.Identity}, which the store does not hold.", goal);
+        }
+    }
+
+    private static void Add(List<PlannedFile> files, Installation installation, string goal, bool holdsKey, KeyMaterial content) =>
+        files.Add(new PlannedFile(goal, content, Protection(installation.Target.File, holdsKey)));
+
+    private KeyMaterial Pem(Installation installation, ExportContent content, bool withKey) => encoder.Encode(
+        new ExportLayout { Content = content },
+        Leaf(installation),
+        Served(installation.Chain, reader),
+        withKey ? installation.PrivateKey : null,
+        withKey ? installation.Password : null);
+
+    private KeyMaterial KeyAlone(Installation installation)
+    {
+        using var text = Pem(installation, ExportContent.Leaf, withKey: true);
+        var key = PemText.Key(text.Span) ?? throw new InvalidOperationException("The encoder left the key out.");
+        var (offset, length) = key.GetOffsetAndLength(text.Length);
+        var alone = new KeyMaterial(length + 1);
+        text.Span.Slice(offset, length).CopyTo(alone.Span);
+        alone.Span[^1] = (byte)'\n';
+        return alone;
+    }
+}

@@ -1,0 +1,174 @@
+using Mim.Core;
+using Mim.Core.Delivery;
+using Mim.Core.Discovery;
+using Mim.Core.Ports;
+using Mim.Core.Sealing;
+
+namespace Mim.Delivery.Files;
+
+/// <summary>Reads the files of a target back and compares them with the version that should be there.</summary>
+internal sealed class FileProver(
+    ICredentialDecoder decoder, ICertificateReader reader, GoalResolver goals, IFilePlatform platform, TimeProvider time)
+{
+    public Proof Prove(Installation installation)
+    {
+        var settings = installation.Target.File;
+        if (installation.Version.Certificate is not { } leaf)
+        {
+            return Proof.Broken($"Version {installation.Version.Number} of {installation.Target.Identity} has no certificate.");
+        }
+
+        try
+        {
+            var trouble = settings.Layout == FileLayout.Pfx
+                ? PfxTrouble(installation, leaf)
+                : PemTrouble(installation, leaf);
+            trouble ??= DateTrouble(settings.Path, leaf);
+            return trouble is null ? Proof.Held : Proof.Broken(trouble);
+        }
+        catch (Exception exception) when (exception is MimException or IOException or UnauthorizedAccessException)
+        {
+            return Proof.Broken(exception.Message);
+        }
+    }
+
+    private string? PfxTrouble(Installation installation, byte[] leaf)
+    {
+        var path = installation.Target.File.Path;
+        using var content = Read(path);
+        var found = Decode(content, path, installation.Password);
+        try
+        {
+            if (found.FirstOrDefault(credential => Same(credential.Certificate, leaf)) is not { } served)
+            {
+                return WrongLeaf(path, installation);
+            }
+
+            if (served.PrivateKey is null)
+            {
+                return $"{path} has no key that belongs to its certificate.";
+            }
+
+            var missing = installation.Chain.Any(issuer => !served.Chain.Any(there => Same(there, issuer)));
+            return missing ? $"The chain in {path} is not complete." : ProtectionTrouble(installation, path, holdsKey: true);
+        }
+        finally
+        {
+            Release(found);
+        }
+    }
+
+    private string? PemTrouble(Installation installation, byte[] leaf)
+    {
+        var settings = installation.Target.File;
+        using var content = Read(settings.Path);
+        var certificates = PemText.Certificates(content.Span);
+        if (certificates.Count == 0 || !Same(certificates[0], leaf))
+        {
+            return WrongLeaf(settings.Path, installation);
+        }
+
+        if (!SameChain(certificates.Skip(1), FilePlanner.Served(installation.Chain, reader)))
+        {
+            return $"The chain in {settings.Path} is not complete or out of order.";
+        }
+
+        var together = settings.KeyPath is { } keyPath && goals.Resolve(keyPath) == goals.Resolve(settings.Path);
+        return ProtectionTrouble(installation, settings.Path, together)
+            ?? KeyTrouble(installation, leaf, together)
+            ?? ChainTrouble(installation);
+    }
+
+    private string? KeyTrouble(Installation installation, byte[] leaf, bool together)
+    {
+        if (installation.Target.File.KeyPath is not { } path)
+        {
+            return null;
+        }
+
+        using var key = Read(path);
+        using var pair = Pair(leaf, key);
+        var found = Decode(pair, path, installation.Password);
+        try
+        {
+            if (!found.Any(credential => Same(credential.Certificate, leaf) && credential.PrivateKey is not null))
+            {
+                return $"The key in {path} does not belong to the certificate in {installation.Target.File.Path}.";
+            }
+        }
+        finally
+        {
+            Release(found);
+        }
+
+        // A key that the store does not hold was put there by somebody else, with the mode they chose.
+        return together || installation.PrivateKey is null ? null : ProtectionTrouble(installation, path, holdsKey: true);
+    }
+
+    private string? ChainTrouble(Installation installation)
+    {
+        if (installation.Target.File.ChainPath is not { } path)
+        {
+            return null;
+        }
+
+        using var content = Read(path);
+        return SameChain(PemText.Certificates(content.Span), installation.Chain)
+            ? ProtectionTrouble(installation, path, holdsKey: false)
+            : $"The chain in {path} is not complete or out of order.";
+    }
+
+    private string? DateTrouble(string path, byte[] leaf)
+    {
+        var facts = reader.Read(leaf);
+        var now = time.GetUtcNow();
+        return now < facts.NotBefore ? $"The certificate in {path} is not valid before {facts.NotBefore:u}."
+            : now > facts.NotAfter ? $"The certificate in {path} expired at {facts.NotAfter:u}."
+            : null;
+    }
+
+    private string? ProtectionTrouble(Installation installation, string path, bool holdsKey) =>
+        platform.Looseness(goals.Resolve(path), FilePlanner.Protection(installation.Target.File, holdsKey));
+
+    private KeyMaterial Read(string path)
+    {
+        var goal = goals.Resolve(path);
+        return platform.KindOf(goal) == PathKind.Missing
+            ? throw FileTrouble.InstallFailed($"{path} is missing.", path)
+            : InstalledFile.Read(goal);
+    }
+
+    private IReadOnlyList<FoundCredential> Decode(KeyMaterial content, string path, KeyMaterial? password) =>
+        decoder.Decode(content.Memory, path, password)
+        ?? throw new MimException(MimErrorCause.InvalidFile, $"{path} is in no known format.", path);
+
+    // The decoder matches a key to a certificate beside it, so it gets the version's own with the key that was found.
+    private static KeyMaterial Pair(byte[] leaf, KeyMaterial key)
+    {
+        var certificate = System.Security.Cryptography.PemEncoding.WriteUtf8("CERTIFICATE"u8, leaf);
+        var range = PemText.Key(key.Span) ?? 0..key.Length;
+        var found = key.Span[range];
+        var pair = new KeyMaterial(certificate.Length + 2 + found.Length);
+        certificate.CopyTo(pair.Span);
+        pair.Span[certificate.Length] = (byte)'\n';
+        found.CopyTo(pair.Span[(certificate.Length + 1)..]);
+        pair.Span[^1] = (byte)'\n';
+        return pair;
+    }
+
+    private static void Release(IReadOnlyList<FoundCredential> found)
+    {
+        foreach (var credential in found)
+        {
+            credential.Dispose();
+        }
+    }
+
+    private static string WrongLeaf(string path, Installation installation) =>
+        $"{path} does not hold the certificate of version {installation.Version.Number} of {installation.Target.Identity}.";
+
+    private static bool Same(byte[]? one, byte[]? other) => one.AsSpan().SequenceEqual(other);
+
+    private static bool SameChain(IEnumerable<byte[]> there, IReadOnlyList<byte[]> wanted) =>
+        there.SequenceEqual(wanted, EqualityComparer<byte[]>.Create(Same, bytes => bytes.Length));
+}

@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using System.Text;
+using Mim.Core.Delivery;
+
+namespace Mim.Delivery.Files;
+
+/// <summary>
+/// What an installation replaced, kept beside each goal under a name that holds the version's id: a run that resumes after a
+/// crash finds its own copy and never takes the new content for the old one.
+/// </summary>
+internal sealed class PreviousCopies(IFilePlatform platform, SecretDestroyer secrets)
+{
+    private const string CopySuffix = ".mim-previous";
+    private const string AbsentSuffix = ".mim-absent";
+    private const int LongestName = 180;
+
+    /// <summary>
+    /// Keeps what lies at <paramref name="goal"/> before <paramref name="versionId"/> replaces it.
+    /// </summary>
+    /// <returns>The copy's path, empty when nothing was there.</returns>
+    public string Keep(string goal, Guid versionId)
+    {
+        var copy = NameBeside(goal, versionId, CopySuffix);
+        var absent = NameBeside(goal, versionId, AbsentSuffix);
+        if (File.Exists(copy))
+        {
+            return copy;
+        }
+
+        if (File.Exists(absent))
+        {
+            return "";
+        }
+
+        if (platform.KindOf(goal) == PathKind.Missing)
+        {
+            platform.CreateOwnerOnly(absent).Dispose();
+            return "";
+        }
+
+        // A second name keeps owner, mode and labels, and lets the old key itself be overwritten when it retires.
+        if (!platform.TryLink(goal, copy))
+        {
+            using var staged = StagedFile.Copy(goal, copy, platform);
+            staged.Place();
+        }
+
+        return copy;
+    }
+
+    /// <summary>Whether an earlier run of the same installation has kept something for this goal.</summary>
+    public static bool Kept(string goal, Guid versionId) =>
+        File.Exists(NameBeside(goal, versionId, CopySuffix)) || File.Exists(NameBeside(goal, versionId, AbsentSuffix));
+
+    /// <summary>Puts the copies back; a goal where nothing was is removed. What has been put back already stays as it is.</summary>
+    public int Restore(InstallReceipt receipt)
+    {
+        foreach (var (goal, copy) in receipt.PreviousCopies)
+        {
+            RefuseForeign(goal, copy);
+            if (copy.Length == 0)
+            {
+                Remove(goal);
+            }
+            else if (File.Exists(copy))
+            {
+                PutBack(goal, copy);
+            }
+
+            platform.FlushFolder(Path.GetDirectoryName(goal)!);
+        }
+
+        return receipt.PreviousCopies.Count;
+    }
+
+    /// <summary>Overwrites and removes the copies.</summary>
+    public int Destroy(InstallReceipt receipt)
+    {
+        foreach (var (goal, copy) in receipt.PreviousCopies)
+        {
+            RefuseForeign(goal, copy);
+            if (copy.Length == 0)
+            {
+                Markers(goal).ForEach(File.Delete);
+            }
+            else
+            {
+                secrets.Destroy(copy);
+            }
+
+            platform.FlushFolder(Path.GetDirectoryName(goal)!);
+        }
+
+        return receipt.PreviousCopies.Count;
+    }
+
+    private static string NameBeside(string goal, Guid versionId, string suffix) =>
+        Path.Combine(Path.GetDirectoryName(goal)!, $"{Stem(goal)}{versionId:N}{suffix}");
+
+    // A long name is cut and told apart by its digest, so that the copy's name fits in what file systems allow.
+    private static string Stem(string goal)
+    {
+        var name = Path.GetFileName(goal);
+        var bytes = Encoding.UTF8.GetBytes(name);
+        return bytes.Length <= LongestName ? $".{name}." : $".{Convert.ToHexStringLower(SHA256.HashData(bytes))}.";
+    }
+
+    // Receipts come back from the store; a copy elsewhere or of another name was never ours.
+    private static void RefuseForeign(string goal, string copy)
+    {
+        if (copy.Length > 0 && !IsBeside(goal, copy, CopySuffix))
+        {
+            throw FileTrouble.InstallFailed($"{copy} is not a previous copy of {goal}.", goal);
+        }
+    }
+
+    private static bool IsBeside(string goal, string path, string suffix)
+    {
+        var stem = Path.Combine(Path.GetDirectoryName(goal)!, Stem(goal));
+        return path.Length == stem.Length + 32 + suffix.Length
+            && path.StartsWith(stem, StringComparison.Ordinal)
+            && path.EndsWith(suffix, StringComparison.Ordinal)
+            && Guid.TryParseExact(path[stem.Length..^suffix.Length], "N", out _);
+    }
+
+    private static List<string> Markers(string goal) =>
+        [.. Directory.EnumerateFiles(Path.GetDirectoryName(goal)!).Where(path => IsBeside(goal, path, AbsentSuffix))];
+
+    // Only the marker tells that the file is the installation's own; without it this has been done before.
+    private void Remove(string goal)
+    {
+        var markers = Markers(goal);
+        if (markers.Count > 0)
+        {
+            secrets.Destroy(goal);
+            markers.ForEach(File.Delete);
+        }
+    }
+
+    private void PutBack(string goal, string copy)
+    {
+        var undone = StagedFile.NameBeside(goal);
+        var kept = platform.KindOf(goal) == PathKind.File && platform.TryLink(goal, undone);
+        File.Move(copy, goal, overwrite: true);
+        // Renaming one name of a file onto another of the same file does nothing and leaves both.
+        File.Delete(copy);
+        if (kept)
+        {
+            secrets.Destroy(undone);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace Mim.Delivery.Files;
+
+/// <summary>Removes files that may hold a key so that their bytes do not stay behind.</summary>
+internal sealed class SecretDestroyer(IFilePlatform platform)
+{
+    private static readonly byte[] _zeros = new byte[8192];
+
+    /// <summary>Overwrites and removes a file; one that has another name is only unlinked. Nothing there is fine.</summary>
+    public void Destroy(string path)
+    {
+        if (platform.KindOf(path) == PathKind.Missing)
+        {
+            return;
+        }
+
+        if (platform.LinkCount(path) == 1)
+        {
+            Overwrite(path);
+        }
+
+        File.Delete(path);
+    }
+
+    /// <summary>Zeroes what has been written to an open file.</summary>
+    public static void Overwrite(FileStream stream)
+    {
+        stream.Position = 0;
+        for (var left = stream.Length; left > 0; left -= _zeros.Length)
+        {
+            stream.Write(_zeros, 0, (int)Math.Min(left, _zeros.Length));
+        }
+
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static void Overwrite(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(
+                path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            Overwrite(stream);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // A file of somebody else in our folder can be removed though not written.
+        }
+    }
+}

@@ -1,0 +1,115 @@
+namespace Mim.Delivery.Files;
+
+/// <summary>
+/// New content under a temporary name beside its goal, owner-only and locked while its writer lives. Gone when disposed,
+/// unless it has been put in place.
+/// </summary>
+internal sealed class StagedFile : IDisposable
+{
+    private const string Prefix = ".mim-";
+    private const string Suffix = ".tmp";
+    private const int Attempts = 5;
+
+    private readonly FileStream _stream;
+    private bool _placed;
+
+    private StagedFile(FileStream stream, string goal)
+    {
+        _stream = stream;
+        Goal = goal;
+    }
+
+    public string Goal { get; }
+
+    /// <summary>Writes content, protects it and flushes it to disk.</summary>
+    public static StagedFile Write(PlannedFile file, IFilePlatform platform) => Write(file.Goal, platform, stream =>
+    {
+        stream.Write(file.Content.Span);
+        platform.Protect(stream, file.Protection, file.Goal);
+    });
+
+    /// <summary>Writes a copy of a file with the protection it has.</summary>
+    public static StagedFile Copy(string source, string goal, IFilePlatform platform) => Write(goal, platform, stream =>
+    {
+        using var original = InstalledFile.Read(source);
+        stream.Write(original.Span);
+        platform.ProtectLike(stream, source);
+    });
+
+    /// <summary>A temporary name in the folder of <paramref name="goal"/>.</summary>
+    public static string NameBeside(string goal) =>
+        Path.Combine(Path.GetDirectoryName(goal)!, $"{Prefix}{Guid.NewGuid():N}{Suffix}");
+
+    /// <summary>Whether a file name is one that <see cref="NameBeside"/> gives.</summary>
+    public static bool IsStaged(string name) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal)
+        && name.EndsWith(Suffix, StringComparison.Ordinal)
+        && Guid.TryParseExact(name[Prefix.Length..^Suffix.Length], "N", out _);
+
+    /// <summary>Takes the goal's name in one step.</summary>
+    public void Place()
+    {
+        File.Move(_stream.Name, Goal, overwrite: true);
+        _placed = true;
+    }
+
+    public void Dispose()
+    {
+        if (_placed)
+        {
+            _stream.Dispose();
+            return;
+        }
+
+        Discard(_stream);
+    }
+
+    private static StagedFile Write(string goal, IFilePlatform platform, Action<FileStream> write)
+    {
+        var stream = Create(goal, platform);
+        try
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+            return new StagedFile(stream, goal);
+        }
+        catch
+        {
+            Discard(stream);
+            throw;
+        }
+    }
+
+    // Between creating and locking, a sweep by somebody else may take the file for a dead one: then another name will do.
+    private static FileStream Create(string goal, IFilePlatform platform)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return platform.CreateOwnerOnly(NameBeside(goal));
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                continue;
+            }
+        }
+    }
+
+    private static void Discard(FileStream stream)
+    {
+        using (stream)
+        {
+            try
+            {
+                SecretDestroyer.Overwrite(stream);
+            }
+            catch (IOException)
+            {
+                // On a full or failing disk removing it is all that can be done.
+            }
+
+            File.Delete(stream.Name);
+        }
+    }
+}

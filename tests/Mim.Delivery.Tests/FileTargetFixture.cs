@@ -1,0 +1,114 @@
+using Mim.Core.Delivery;
+using Mim.Core.Identities;
+using Mim.Core.Sealing;
+using Mim.Delivery.Tests.Fakes;
+using Mim.Testing;
+using Mim.Testing.Certificates;
+
+namespace Mim.Delivery.Tests;
+
+/// <summary>A file target in a folder of its own, with as many versions as a test wants.</summary>
+internal sealed class FileTargetFixture : IDisposable
+{
+    private readonly TestChain _chain = new();
+    private readonly Dictionary<int, (Guid Id, TestLeaf Leaf)> _versions = [];
+    private readonly Guid _identity = Guid.NewGuid();
+    private readonly Guid _target = Guid.NewGuid();
+
+    public FileTargetFixture()
+    {
+        Adapter = NewAdapter();
+        Settings = new FileTargetSettings { Path = Folder["web.pem"], KeyPath = Folder["web.key"] };
+    }
+
+    public TemporaryFolder Folder { get; } = new();
+
+    public ManualTimeProvider Time { get; } = new(TestChain.Now);
+
+    public FileTargetAdapter Adapter { get; }
+
+    public FileTargetSettings Settings { get; set; }
+
+    public string? Password { get; set; }
+
+    public TestChain Chain => _chain;
+
+    /// <summary>Every file in the folder, hidden ones too, by name.</summary>
+    public IEnumerable<string> Names => Directory.EnumerateFileSystemEntries(Folder.Path).Select(path => Path.GetFileName(path)).Order();
+
+    public FileTargetAdapter NewAdapter() => new(new BaseLibraryEncoder(), new BaseLibraryDecoder(), new BaseLibraryReader(), Time);
+
+    public TestLeaf Leaf(int number) => Version(number).Leaf;
+
+    public Guid VersionId(int number) => Version(number).Id;
+
+    public Installation Installation(int number, bool withKey = true)
+    {
+        var (id, leaf) = Version(number);
+        return new Installation
+        {
+            Target = new Target
+            {
+                Id = _target,
+                IdentityId = _identity,
+                Identity = "web",
+                Kind = TargetKind.File,
+                Address = Settings.Path,
+                File = Settings,
+                CreatedAt = TestChain.Now,
+            },
+            Version = new CredentialVersion
+            {
+                Id = id,
+                IdentityId = _identity,
+                Number = number,
+                State = VersionState.PreActivation,
+                Certificate = leaf.Certificate,
+            },
+            Chain = _chain.Issuers,
+            PrivateKey = withKey ? KeyMaterial.CopyOf(leaf.Pkcs8) : null,
+            Password = Password is null ? null : KeyMaterial.CopyOf(System.Text.Encoding.UTF8.GetBytes(Password)),
+        };
+    }
+
+    public async Task<InstallReceipt> Install(int number)
+    {
+        using var installation = Installation(number);
+        return await Adapter.InstallAsync(installation, CancellationToken.None);
+    }
+
+    public async Task<Proof> Prove(int number)
+    {
+        using var installation = Installation(number);
+        return await Adapter.ProveAsync(installation, CancellationToken.None);
+    }
+
+    public async Task TakeBack(InstallReceipt receipt)
+    {
+        using var installation = Installation(1);
+        await Adapter.TakeBackAsync(installation.Target, receipt, CancellationToken.None);
+    }
+
+    public async Task Retire(InstallReceipt receipt)
+    {
+        using var installation = Installation(1);
+        await Adapter.RetireAsync(installation.Target, receipt, CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        _chain.Dispose();
+        Folder.Dispose();
+    }
+
+    private (Guid Id, TestLeaf Leaf) Version(int number)
+    {
+        if (!_versions.TryGetValue(number, out var version))
+        {
+            version = (Guid.NewGuid(), _chain.Issue($"web-{number}"));
+            _versions[number] = version;
+        }
+
+        return version;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Mim.Ssh.Keys;
+
+internal enum SshKeyFamily
+{
+    Rsa,
+    Dsa,
+    Ecdsa,
+    Ed25519,
+}

@@ -26,7 +26,10 @@ internal sealed class TestChain : IDisposable
         RootKey = TestKeys.Get(algorithm, 0);
         IntermediateKey = TestKeys.Get(algorithm, 1);
         LeafKey = TestKeys.Get(algorithm, 2);
-        Root = Issue(Spec("CN=Test Root,O=Corp,C=NL", RootKey, CertificateProfile.Authority, null), RootKey);
+        var root = Spec("CN=Test Root,O=Corp,C=NL", RootKey, CertificateProfile.Authority, null);
+
+        // OpenSSL checks the root against its own list too, and a list that names its place only fits where that place is named.
+        Root = Issue(root with { CrlUrls = ["http://pki.corp.test/root.crl"] }, RootKey);
         var intermediate = Spec("CN=Test Issuing,O=Corp,C=NL", IntermediateKey, CertificateProfile.Authority, Root) with
         {
             PathLength = 0,

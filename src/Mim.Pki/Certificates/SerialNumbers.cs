@@ -22,6 +22,11 @@ internal static class SerialNumbers
     {
         var isNegative = text.StartsWith('-');
         var octets = Convert.FromHexString(isNegative ? text.AsSpan(1) : text);
+        if (octets.Length == 0)
+        {
+            throw new FormatException();
+        }
+
         var number = new BigInteger(octets, isUnsigned: true, isBigEndian: true);
         return (isNegative ? -number : number).ToByteArray(isBigEndian: true);
     }

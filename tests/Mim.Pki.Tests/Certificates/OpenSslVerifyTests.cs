@@ -1,4 +1,7 @@
 using Mim.Core.Issuing;
+using Mim.Core.Ports;
+using Mim.Core.Revocation;
+using Mim.Pki.Revocation;
 using Mim.Testing;
 using Mim.Testing.Programs;
 
@@ -33,9 +36,28 @@ public class OpenSslVerifyTests
         File.WriteAllText(
             folder["chain.pem"], File.ReadAllText(folder["leaf.pem"]) + File.ReadAllText(folder["int.pem"]) + File.ReadAllText(folder["root.pem"]));
 
+        File.WriteAllText(
+            folder["crls.pem"],
+            MakeCrl(chain.Root, chain.RootKey, chain.Intermediate) + MakeCrl(chain.Intermediate, chain.IntermediateKey, chain.Leaf));
+
         ProgramRunner.Run(
-            "openssl", "verify", "-x509_strict", "-CAfile", folder["root.pem"], "-untrusted", folder["int.pem"], folder["leaf.pem"]).Succeeded();
+            "openssl", "verify", "-x509_strict", "-crl_check_all", "-CRLfile", folder["crls.pem"], "-CAfile", folder["root.pem"],
+            "-untrusted", folder["int.pem"], folder["leaf.pem"]).Succeeded();
         ProgramRunner.Run(
             "certtool", "--verify", "--load-ca-certificate", folder["root.pem"], "--infile", folder["chain.pem"]).Succeeded();
     }
+
+    // The list names the place that the certificate says it is at.
+    private static string MakeCrl(CertificateFacts issuer, ISigningKey key, CertificateFacts subject) => TestChain.Pem("X509 CRL", new CrlCodec().Encode(
+        new CrlSpec
+        {
+            IssuerName = issuer.SubjectName,
+            AuthorityKeyIdentifier = issuer.SubjectKeyIdentifier!,
+            Number = 1,
+            ThisUpdate = TestChain.Start,
+            NextUpdate = TestChain.Now.AddDays(7),
+            DistributionPoints = [subject.CrlUrls[0]],
+            Entries = [new CrlEntry("0102", TestChain.Start, RevocationReason.Superseded)],
+        },
+        key));
 }

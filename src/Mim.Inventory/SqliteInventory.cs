@@ -11,6 +11,7 @@ internal sealed class SqliteInventory : IInventory
     private readonly string _path;
     private readonly Writer _writer;
     private readonly ReaderPool _readers;
+    private readonly Lazy<Guid> _id;
     private int _disposed;
 
     public SqliteInventory(Database database, WriteLock writeLock)
@@ -18,6 +19,7 @@ internal sealed class SqliteInventory : IInventory
         _path = database.Path;
         _writer = new Writer(database, writeLock);
         _readers = new ReaderPool(_path);
+        _id = new Lazy<Guid>(() => new StoreDescription(_readers, _path).Id());
         Identities = new IdentityReader(_readers);
         Versions = new VersionReader(_readers);
         Authorities = new AuthorityReader(_readers);
@@ -30,6 +32,10 @@ internal sealed class SqliteInventory : IInventory
         Keyring = new KeyringReader(_readers);
         Audit = new AuditReader(_readers);
     }
+
+    public Guid Id => _id.Value;
+
+    public string Location => _path;
 
     public IIdentityReader Identities { get; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Mim.Core.Issuing;
 
 /// <summary>Subtrees an authority may or may not name (RFC 5280 section 4.2.1.10). IP subtrees are CIDR blocks.</summary>
@@ -7,5 +9,6 @@ public sealed record NameConstraints
 
     public SubjectNames Excluded { get; init; } = new();
 
+    [JsonIgnore]
     public bool IsEmpty => Permitted.IsEmpty && Excluded.IsEmpty;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Mim.Core.Issuing;
 
 /// <summary>Subject alternative names (RFC 5280 section 4.2.1.6), already normalised: A-labels in lower case, addresses as text.</summary>
@@ -11,5 +13,6 @@ public sealed record SubjectNames
 
     public IReadOnlyList<string> Emails { get; init; } = [];
 
+    [JsonIgnore]
     public bool IsEmpty => Dns.Count + IPAddresses.Count + Uris.Count + Emails.Count == 0;
 }

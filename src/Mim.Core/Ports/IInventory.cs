@@ -5,6 +5,12 @@ namespace Mim.Core.Ports;
 /// <summary>An open store. Thread-safe.</summary>
 public interface IInventory : IInventoryReader, IDisposable
 {
+    /// <summary>Made with the store, and kept by its backups.</summary>
+    Guid Id { get; }
+
+    /// <summary>Full path, or a connection string without its password.</summary>
+    string Location { get; }
+
     /// <summary>What the store is; counts are read when asked.</summary>
     StoreInfo Describe(CancellationToken cancellationToken);
 

@@ -40,4 +40,7 @@ public sealed record RotationRecord
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>A delivery of the current version: nothing is issued, activated or retired.</summary>
+    public bool IsDelivery => NewVersionId is not null && NewVersionId == OldVersionId;
 }

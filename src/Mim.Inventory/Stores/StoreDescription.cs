@@ -14,6 +14,8 @@ internal sealed class StoreDescription(IConnectionSource source, string path) : 
         FROM store
         """;
 
+    public Guid Id() => All("SELECT id FROM store", [], row => row.Guid()).Single();
+
     public StoreInfo Describe(CancellationToken cancellationToken)
     {
         var info = Page(new SqlQuery(Facts, []), Read, cancellationToken).Single();

@@ -1,0 +1,16 @@
+using Mim.Core.Sealing;
+
+namespace Mim.Core.Delivery;
+
+/// <summary>A target that is wanted. The caller disposes the password.</summary>
+public sealed record NewTarget
+{
+    public required Guid IdentityId { get; init; }
+
+    public TargetKind Kind { get; init; } = TargetKind.File;
+
+    public required FileTargetSettings File { get; init; }
+
+    /// <summary>UTF-8 password of a PKCS#12 file; sealed in the store.</summary>
+    public KeyMaterial? Password { get; init; }
+}

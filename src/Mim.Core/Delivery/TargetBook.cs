@@ -1,0 +1,96 @@
+using Mim.Core.Audit;
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+using Mim.Core.Sealing;
+
+namespace Mim.Core.Delivery;
+
+/// <summary>The targets of a store.</summary>
+public sealed class TargetBook
+{
+    private readonly IInventory _inventory;
+    private readonly ActLedger _ledger;
+    private readonly Sealer _sealer;
+    private readonly TargetAdapters _adapters;
+    private readonly InstallationBuilder _installations;
+
+    internal TargetBook(IInventory inventory, ActLedger ledger, Sealer sealer, TargetAdapters adapters)
+    {
+        (_inventory, _ledger, _sealer, _adapters) = (inventory, ledger, sealer, adapters);
+        _installations = new InstallationBuilder(inventory, sealer);
+    }
+
+    /// <summary>Adds a target; nothing is installed yet. A target at the same address of the same identity is replaced.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.InvalidArgument"/>.</exception>
+    public Target Add(NewTarget wanted, CancellationToken cancellationToken)
+    {
+        TargetRules.Enforce(wanted);
+        return _ledger.Commit(
+            (transaction, acts) =>
+            {
+                var identity = transaction.Identities.Get(wanted.IdentityId) ?? throw IdentityCatalog.NotFound(wanted.IdentityId);
+                var same = transaction.Targets.Find(identity.Id, cancellationToken)
+                    .FirstOrDefault(target => target.Kind == wanted.Kind && target.Address == wanted.File.Path);
+                var target = new Target
+                {
+                    Id = same?.Id ?? Guid.CreateVersion7(acts.Now),
+                    IdentityId = identity.Id,
+                    Identity = identity.Name,
+                    Kind = wanted.Kind,
+                    Address = wanted.File.Path,
+                    File = wanted.File,
+                    HasPassword = wanted.Password is not null,
+                    CreatedAt = same?.CreatedAt ?? acts.Now,
+                };
+                transaction.Sealed.Remove(target.Id);
+                transaction.Targets.Put(target);
+                if (wanted.Password is { } password)
+                {
+                    transaction.Sealed.Put(_sealer.Seal(target.Id, SealedPurpose.TargetPassword, password.Span));
+                }
+
+                acts.Record(ActOf("AddTarget", target));
+                return target;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Targets of one identity, or all.</summary>
+    public IEnumerable<Target> Find(Guid? identityId, CancellationToken cancellationToken) => _inventory.Targets.Find(identityId, cancellationToken);
+
+    /// <exception cref="MimException"><see cref="MimErrorCause.TargetNotFound"/>.</exception>
+    public Target Get(Guid id) => _inventory.Targets.Get(id) ?? throw NotFound(id);
+
+    /// <summary>Forgets a target. What it installed stays where it is.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.TargetNotFound"/>.</exception>
+    public void Remove(Guid id, CancellationToken cancellationToken) => _ledger.Commit(
+        (transaction, acts) =>
+        {
+            var target = transaction.Targets.Get(id) ?? throw NotFound(id);
+            transaction.Sealed.Remove(id);
+            transaction.Locations.RemoveOfTarget(id);
+            transaction.Targets.Remove(id);
+            acts.Record(ActOf("RemoveTarget", target));
+        },
+        cancellationToken);
+
+    /// <summary>Looks at the target: does it hold the identity's current version?</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.TargetNotFound"/>.</exception>
+    public async Task<TargetTest> TestAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var target = Get(id);
+        if (_inventory.Identities.Get(target.IdentityId)?.CurrentVersionId is not { } versionId)
+        {
+            return new TargetTest(target, false, $"'{target.Identity}' has no current version.");
+        }
+
+        using var installation = _installations.Build(target, versionId);
+        var proof = await _adapters.For(target).ProveAsync(installation, cancellationToken).ConfigureAwait(false);
+        return new TargetTest(target, proof.Holds, proof.Reason);
+    }
+
+    private static MimException NotFound(Guid id) => new(MimErrorCause.TargetNotFound, $"There is no target with id {id}.", id.ToString());
+
+    private static Act ActOf(string name, Target target) => new(
+        name, "Target", target.Id.ToString(), target.Identity, new Dictionary<string, string> { ["kind"] = target.Kind.ToString(), ["address"] = target.Address });
+}

@@ -1,0 +1,8 @@
+namespace Mim.Core.Discovery;
+
+public enum ImportAction
+{
+    Added,
+    Updated,
+    Unchanged,
+}

@@ -1,0 +1,22 @@
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Discovery;
+
+/// <summary>Names for what is imported without one.</summary>
+internal static class ImportNames
+{
+    private const int FingerprintDigits = 8;
+
+    /// <summary>Who has that kind and name, if anyone.</summary>
+    public static MachineIdentity? Holder(IIdentityReader identities, IdentityKind kind, string name) => identities.Find(
+        new IdentityQuery { Kinds = [kind], Names = [Wildcard.Escape(name)], IncludeDestroyed = true }, CancellationToken.None).FirstOrDefault();
+
+    /// <summary>The suggested name, or that name and the start of the fingerprint when another has it.</summary>
+    public static string Free(IIdentityReader identities, IdentityKind kind, string suggested, string fingerprint)
+    {
+        var clean = new string([.. suggested.Where(character => !char.IsControl(character))]).Trim();
+        var name = clean.Length is 0 or > 240 ? fingerprint : clean;
+        return Holder(identities, kind, name) is null ? name : $"{name} ({fingerprint[..FingerprintDigits]})";
+    }
+}

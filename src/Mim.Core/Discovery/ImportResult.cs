@@ -1,0 +1,6 @@
+using Mim.Core.Identities;
+
+namespace Mim.Core.Discovery;
+
+/// <summary>What an import did with one credential.</summary>
+public sealed record ImportResult(MachineIdentity Identity, ImportAction Action, string Source);

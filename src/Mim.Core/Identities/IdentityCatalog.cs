@@ -1,0 +1,131 @@
+using Mim.Core.Audit;
+using Mim.Core.Issuing;
+using Mim.Core.Policies;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Identities;
+
+/// <summary>The inventory's identities: finding, documenting, disposing.</summary>
+public sealed class IdentityCatalog(IInventory inventory, ActLedger ledger)
+{
+    public IEnumerable<MachineIdentity> Find(IdentityQuery query, CancellationToken cancellationToken) =>
+        inventory.Identities.Find(query, cancellationToken);
+
+    public long Count(IdentityQuery query, CancellationToken cancellationToken) => inventory.Identities.Count(query, cancellationToken);
+
+    /// <exception cref="MimException"><see cref="MimErrorCause.IdentityNotFound"/>.</exception>
+    public MachineIdentity Get(Guid id) => inventory.Identities.Get(id) ?? throw NotFound(id);
+
+    /// <summary>All versions, oldest first.</summary>
+    public IReadOnlyList<CredentialVersion> Versions(Guid id) => inventory.Versions.OfIdentity(id);
+
+    public IReadOnlyList<Location> Locations(Guid id) => inventory.Locations.OfIdentity(id);
+
+    /// <summary>Changes the documentation of an identity; a change of criticality moves its due time.</summary>
+    /// <returns>The identity as it is now; unchanged, and no act, when nothing differs.</returns>
+    public MachineIdentity Set(Guid id, IdentityChange change, CancellationToken cancellationToken)
+    {
+        if (change.Name is not null)
+        {
+            NameRules.IdentityName(change.Name);
+        }
+
+        var before = Get(id);
+        if (Describe(before, change.ApplyTo(before)).Count == 0)
+        {
+            return before;
+        }
+
+        return ledger.Commit(
+            (transaction, acts) =>
+            {
+                var old = transaction.Identities.Get(id) ?? throw NotFound(id);
+                var changed = change.ApplyTo(old) with { UpdatedAt = acts.Now };
+                if (changed.Criticality != old.Criticality)
+                {
+                    changed = changed with { DueAt = NewDueTime(transaction, changed) };
+                }
+
+                transaction.Identities.Update(changed);
+                acts.Record(new Act("SetIdentity", "Identity", id.ToString(), old.Name, Describe(old, changed)));
+                return changed;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Disposes of an identity: destroys every sealed value of its versions and targets, and keeps the record. Nothing that
+    /// is installed somewhere is touched.
+    /// </summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.WrongState"/>: disposed of already.</exception>
+    public MachineIdentity Remove(Guid id, string? reason, CancellationToken cancellationToken) => ledger.Commit(
+        (transaction, acts) =>
+        {
+            var identity = transaction.Identities.Get(id) ?? throw NotFound(id);
+            if (identity.Status == VersionState.Destroyed)
+            {
+                throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' has been disposed of already.", identity.Name);
+            }
+
+            var destroyed = 0;
+            foreach (var version in transaction.Versions.OfIdentity(id))
+            {
+                destroyed += transaction.Sealed.Remove(version.Id);
+                transaction.Versions.Update(version with
+                {
+                    State = VersionState.Destroyed, StateReason = reason ?? "Disposal", StateAt = acts.Now, DueAt = null, HasPrivateKey = false,
+                });
+            }
+
+            foreach (var target in transaction.Targets.Find(id, cancellationToken).ToList())
+            {
+                destroyed += transaction.Sealed.Remove(target.Id);
+                transaction.Targets.Remove(target.Id);
+            }
+
+            var removed = identity with { Status = VersionState.Destroyed, DueAt = null, HasPrivateKey = false, UpdatedAt = acts.Now };
+            transaction.Identities.Update(removed);
+            acts.Record(new Act("DisposeIdentity", "Identity", id.ToString(), identity.Name, new Dictionary<string, string>
+            {
+                ["reason"] = reason ?? "Disposal",
+                ["sealedValuesDestroyed"] = destroyed.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ["fingerprint"] = identity.Fingerprint ?? string.Empty,
+            }));
+            return removed;
+        },
+        cancellationToken);
+
+    internal static MimException NotFound(Guid id) => new(MimErrorCause.IdentityNotFound, $"There is no identity with id {id}.", id.ToString());
+
+    private static DateTimeOffset? NewDueTime(IInventoryTransaction transaction, MachineIdentity identity)
+    {
+        if (identity.DueAt is null || identity.CurrentVersionId is not { } versionId || transaction.Versions.Get(versionId) is not { } version)
+        {
+            return identity.DueAt;
+        }
+
+        var due = Schedule.DueAt(version, PolicyBook.Merge(transaction.Policies)[(int)identity.Criticality]);
+        transaction.Versions.Update(version with { DueAt = due });
+        return due;
+    }
+
+    private static Dictionary<string, string> Describe(MachineIdentity old, MachineIdentity changed)
+    {
+        var detail = new Dictionary<string, string>();
+        void Compare(string field, string? before, string? after)
+        {
+            if (!string.Equals(before, after, StringComparison.Ordinal))
+            {
+                detail[field] = $"{before} -> {after}";
+            }
+        }
+
+        Compare("name", old.Name, changed.Name);
+        Compare("owner", old.Owner, changed.Owner);
+        Compare("purpose", old.Purpose, changed.Purpose);
+        Compare("criticality", old.Criticality.ToString(), changed.Criticality.ToString());
+        Compare("environment", old.Environment, changed.Environment);
+        Compare("tags", string.Join(", ", old.Tags), string.Join(", ", changed.Tags));
+        return detail;
+    }
+}

@@ -1,0 +1,17 @@
+using Mim.Core.Identities;
+
+namespace Mim.Core.Issuing;
+
+/// <summary>One wanted certificate on its way through the pipeline.</summary>
+internal sealed class IssueItem(NewCertificate request, object? tag)
+{
+    public NewCertificate Request => request;
+
+    public PreparedVersion? Prepared { get; set; }
+
+    public MachineIdentity? Identity { get; set; }
+
+    public MimException? Error { get; set; }
+
+    public IssueResult ToResult() => new(request, tag, Error is null ? Identity : null, Error);
+}

@@ -1,0 +1,209 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Mim.Core.Audit;
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Issuing;
+
+/// <summary>
+/// Issues in bulk: all cores make keys and sign, one writer seals the order and commits up to 256 certificates in one
+/// transaction. What is taken out has been committed. For one caller's thread.
+/// </summary>
+public sealed class IssuePipeline : IDisposable
+{
+    private const int RowsPerCommit = 256;
+    private const int ChunksAhead = 64;
+    private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(50);
+
+    private readonly BlockingCollection<IssueChunk> _toPrepare = new(ChunksAhead);
+    private readonly BlockingCollection<IssueChunk> _toCommit = new(ChunksAhead * 2);
+    private readonly ConcurrentQueue<IssueResult> _results = new();
+    private readonly CancellationTokenSource _stop;
+    private readonly ActLedger _ledger;
+    private readonly AuthorityCache _authorities;
+    private readonly Task[] _tasks;
+    private IssueChunk _filling = new();
+    private int _unfinished;
+
+    internal IssuePipeline(ActLedger ledger, AuthorityCache authorities, Func<IssueWorker> newWorker, CancellationToken cancellationToken)
+    {
+        (_ledger, _authorities) = (ledger, authorities);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Start(() => Work(newWorker)));
+        _tasks = [.. workers, Start(CommitAll)];
+    }
+
+    /// <summary>Takes one more; waits when the pipeline is full.</summary>
+    public void Add(NewCertificate request, object? tag)
+    {
+        _filling.Items.Add(new IssueItem(request, tag));
+        if (_filling.Items.Count == IssueChunk.Size || Volatile.Read(ref _unfinished) < Environment.ProcessorCount)
+        {
+            Dispatch();
+        }
+    }
+
+    /// <summary>The next result in the order of <see cref="Add"/>; false when none is ready yet.</summary>
+    public bool TryTake(out IssueResult result) => _results.TryDequeue(out result!);
+
+    /// <summary>Ends the input and gives the results that are still to come.</summary>
+    public IEnumerable<IssueResult> Complete()
+    {
+        if (_filling.Items.Count > 0)
+        {
+            Dispatch();
+        }
+
+        _toPrepare.CompleteAdding();
+        _toCommit.CompleteAdding();
+        while (!_tasks[^1].IsCompleted)
+        {
+            while (_results.TryDequeue(out var ready))
+            {
+                yield return ready;
+            }
+
+            Task.WaitAny([_tasks[^1]], CommitDelay);
+        }
+
+        while (_results.TryDequeue(out var rest))
+        {
+            yield return rest;
+        }
+
+        ThrowIfFailed();
+        _stop.Token.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Stops the work; what was not committed is dropped, keys and all.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _toPrepare.CompleteAdding();
+        _toCommit.CompleteAdding();
+        Task.WhenAll(_tasks).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        _authorities.Dispose();
+        _toPrepare.Dispose();
+        _toCommit.Dispose();
+        _stop.Dispose();
+    }
+
+    private static Task Start(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Dispatch()
+    {
+        ThrowIfFailed();
+        Interlocked.Increment(ref _unfinished);
+        _toCommit.Add(_filling, _stop.Token);
+        _toPrepare.Add(_filling, _stop.Token);
+        _filling = new IssueChunk();
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (_tasks.FirstOrDefault(task => task.IsFaulted) is { Exception.InnerException: { } failure })
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    private void Work(Func<IssueWorker> newWorker)
+    {
+        using var worker = newWorker();
+        foreach (var chunk in _toPrepare.GetConsumingEnumerable(_stop.Token))
+        {
+            try
+            {
+                foreach (var item in chunk.Items)
+                {
+                    _stop.Token.ThrowIfCancellationRequested();
+                    worker.Prepare(item, _stop.Token);
+                }
+            }
+            catch
+            {
+                _stop.Cancel();
+                throw;
+            }
+
+            Interlocked.Decrement(ref _unfinished);
+            chunk.Finish();
+        }
+    }
+
+    private void CommitAll()
+    {
+        var batch = new List<IssueItem>(RowsPerCommit + IssueChunk.Size);
+        while (_toCommit.TryTake(out var chunk, Timeout.Infinite, _stop.Token))
+        {
+            chunk.Wait(_stop.Token);
+            batch.AddRange(chunk.Items);
+            while (batch.Count < RowsPerCommit && Volatile.Read(ref _unfinished) > 0 && _toCommit.TryTake(out chunk, CommitDelay))
+            {
+                chunk.Wait(_stop.Token);
+                batch.AddRange(chunk.Items);
+            }
+
+            Commit(batch);
+            batch.ForEach(item => _results.Enqueue(item.ToResult()));
+            batch.Clear();
+        }
+    }
+
+    private void Commit(List<IssueItem> batch)
+    {
+        var prepared = batch.Where(item => item.Error is null).ToList();
+        if (prepared.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _ledger.Commit((transaction, acts) => WriteBatch(transaction, acts, prepared), _stop.Token);
+        }
+        catch (MimException exception)
+        {
+            prepared.ForEach(item => item.Error ??= exception);
+        }
+    }
+
+    private static void WriteBatch(IInventoryTransaction transaction, ActScope acts, List<IssueItem> prepared)
+    {
+        var usable = new Dictionary<Guid, bool>();
+        foreach (var item in prepared)
+        {
+            try
+            {
+                RequireUsable(transaction, item.Prepared!.Plan.Authority, usable);
+                VersionWriter.AddIdentity(transaction, acts, item.Identity!, item.Prepared);
+            }
+            catch (MimException exception) when (exception.Cause is MimErrorCause.IdentityExists or MimErrorCause.AuthorityUnusable)
+            {
+                item.Error = exception;
+            }
+        }
+
+        if (prepared.TrueForAll(item => item.Error is not null))
+        {
+            throw prepared[0].Error!;
+        }
+    }
+
+    /// <summary>The authority may have been revoked or rotated since it signed.</summary>
+    private static void RequireUsable(IInventoryTransaction transaction, SigningAuthority authority, Dictionary<Guid, bool> known)
+    {
+        if (!known.TryGetValue(authority.Identity.Id, out var usable))
+        {
+            var now = transaction.Identities.Get(authority.Identity.Id);
+            usable = now?.Status == VersionState.Active && now.CurrentVersionId == authority.Version.Id;
+            known[authority.Identity.Id] = usable;
+        }
+
+        if (!usable)
+        {
+            throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Identity.Name}' stopped issuing meanwhile.", authority.Identity.Name);
+        }
+    }
+}

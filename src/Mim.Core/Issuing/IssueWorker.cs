@@ -1,0 +1,68 @@
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Issuing;
+
+/// <summary>Prepares certificates on one thread, with signing keys of its own.</summary>
+internal sealed class IssueWorker(AuthorityCache authorities, IssuePlanner planner, CertificateForge forge, IKeyFactory keys, TimeProvider time) : IDisposable
+{
+    private readonly Dictionary<SigningAuthority, IPrivateKey> _keys = [];
+
+    /// <summary>Prepares one item; what is wrong with it becomes its error.</summary>
+    public void Prepare(IssueItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var wanted = item.Request with { Name = NameRules.IdentityName(item.Request.Name) };
+            var authority = authorities.Get(wanted.Authority, cancellationToken);
+            var plan = planner.Plan(wanted, authority);
+            var now = time.GetUtcNow();
+            var identity = NewIdentity(wanted, now);
+            var prepared = forge.Forge(plan, KeyOf(authority), identity.Id, number: 1);
+            var version = prepared.Version with
+            {
+                State = VersionState.Active,
+                StateReason = "Issued",
+                DueAt = planner.DueAt(prepared.Version, wanted.Criticality),
+            };
+            item.Prepared = prepared with { Version = version };
+            item.Identity = VersionWriter.WithCurrent(identity, version, authority.Identity.Name);
+        }
+        catch (MimException exception)
+        {
+            item.Error = exception;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var key in _keys.Values)
+        {
+            key.Dispose();
+        }
+    }
+
+    private static MachineIdentity NewIdentity(NewCertificate wanted, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Kind = IdentityKind.Certificate,
+        Name = wanted.Name,
+        Owner = wanted.Owner,
+        Purpose = wanted.Purpose,
+        Criticality = wanted.Criticality,
+        Environment = wanted.Environment,
+        Tags = wanted.Tags,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+
+    private IPrivateKey KeyOf(SigningAuthority authority)
+    {
+        if (!_keys.TryGetValue(authority, out var key))
+        {
+            _keys[authority] = key = authority.LoadKey(keys);
+        }
+
+        return key;
+    }
+}

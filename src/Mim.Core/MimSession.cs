@@ -1,0 +1,92 @@
+using Mim.Core.Audit;
+using Mim.Core.Delivery;
+using Mim.Core.Discovery;
+using Mim.Core.Identities;
+using Mim.Core.Issuing;
+using Mim.Core.Policies;
+using Mim.Core.Revocation;
+using Mim.Core.Risk;
+using Mim.Core.Rotation;
+using Mim.Core.Sealing;
+using Mim.Core.Stores;
+
+namespace Mim.Core;
+
+/// <summary>
+/// The use cases over one open store, for one command. Opening it opens no key: the keyring is opened by the first act
+/// that needs it. Owns its parts.
+/// </summary>
+public sealed class MimSession : IDisposable
+{
+    private readonly SessionParts _parts;
+    private readonly Keyring _keyring;
+    private readonly AuditSigner _signer;
+
+    public MimSession(SessionParts parts)
+    {
+        _parts = parts;
+        var (inventory, storeId) = (parts.Inventory, parts.Inventory.Id);
+        _keyring = new Keyring(storeId, inventory.Keyring, parts.Openers);
+        var sealer = new Sealer(_keyring, parts.Time);
+        _signer = new AuditSigner(storeId, sealer);
+        var ledger = new ActLedger(inventory, _signer, parts.Context, parts.Time, parts.Reference.AcceptClock);
+        var adapters = new TargetAdapters(parts.Targets);
+
+        Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, parts.Files);
+        Store = new StoreKeeper(storeId, inventory, Audit, sealer, ledger);
+        Keyring = new KeyringKeeper(storeId, inventory, _keyring, sealer, ledger, parts.KeyFiles, parts.DataProtector);
+        Policies = new PolicyBook(inventory, ledger);
+        Authorities = new AuthorityBook(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
+        Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
+        Exporter = new CertificateExporter(inventory, ledger, sealer, parts.CredentialEncoder, parts.Files);
+        Identities = new IdentityCatalog(inventory, ledger);
+        Importer = new IdentityImporter(inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader);
+        Targets = new TargetBook(inventory, ledger, sealer, adapters);
+        Rotation = new RotationEngine(inventory, ledger, sealer, Certificates, adapters, parts.Runners, parts.Time);
+        Revocation = new Revoker(inventory, ledger);
+        RevocationLists = new CrlPublisher(
+            inventory, ledger, sealer, parts.CrlCodec, parts.Keys, parts.CertificateReader, parts.Files, parts.Time);
+        Tester = new CertificateTester(inventory, parts.CertificateReader, parts.CrlCodec, parts.PathValidator, parts.Time);
+    }
+
+    public StoreReference Reference => _parts.Reference;
+
+    public ActContext Context => _parts.Context;
+
+    public TimeProvider Time => _parts.Time;
+
+    public StoreKeeper Store { get; }
+
+    public KeyringKeeper Keyring { get; }
+
+    public AuditBook Audit { get; }
+
+    public PolicyBook Policies { get; }
+
+    public AuthorityBook Authorities { get; }
+
+    public CertificateIssuer Certificates { get; }
+
+    public CertificateExporter Exporter { get; }
+
+    public IdentityCatalog Identities { get; }
+
+    public IdentityImporter Importer { get; }
+
+    public TargetBook Targets { get; }
+
+    public RotationEngine Rotation { get; }
+
+    public Revoker Revocation { get; }
+
+    public CrlPublisher RevocationLists { get; }
+
+    public CertificateTester Tester { get; }
+
+    public void Dispose()
+    {
+        _signer.Dispose();
+        _keyring.Dispose();
+        _parts.Inventory.Dispose();
+    }
+}

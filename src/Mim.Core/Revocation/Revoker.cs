@@ -1,0 +1,151 @@
+using Mim.Core.Audit;
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Revocation;
+
+/// <summary>Revokes identities: every certificate of theirs that has not expired goes on its authority's next CRL.</summary>
+public sealed class Revoker(IInventory inventory, ActLedger ledger)
+{
+    private const int Batch = 256;
+
+    /// <summary>Revokes one identity. A suspended one (CertificateHold) may be revoked for good, or freed with RemoveFromCrl.</summary>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.AlreadyRevoked"/>, <see cref="MimErrorCause.WrongState"/>.
+    /// </exception>
+    public RevocationResult Revoke(Guid identityId, RevocationRequest request, CancellationToken cancellationToken) =>
+        ledger.Commit((transaction, acts) => Revoke(transaction, acts, identityId, request), cancellationToken);
+
+    /// <summary>
+    /// Revokes an authority and all it issued, authorities below it included, in transactions of 256; what was revoked
+    /// before is passed over, so that a run that was stopped can be repeated.
+    /// </summary>
+    public IEnumerable<RevocationResult> Cascade(Guid authorityId, RevocationRequest request, CancellationToken cancellationToken)
+    {
+        var pending = new Queue<Guid>([authorityId]);
+        var seen = new HashSet<Guid>(pending);
+        while (pending.TryDequeue(out var current))
+        {
+            var issued = inventory.Versions.Find(new VersionQuery { AuthorityId = current }, cancellationToken)
+                .Where(version => version.IdentityId != current && version.State is not (VersionState.Revoked or VersionState.Destroyed))
+                .Select(version => version.IdentityId);
+            var children = inventory.Authorities.All().Where(record => record.ParentId == current && seen.Add(record.IdentityId)).Select(record => record.IdentityId).ToList();
+            children.ForEach(pending.Enqueue);
+            var leaves = issued.Distinct().Where(id => !seen.Contains(id));
+            foreach (var batch in leaves.Append(current).Chunk(Batch))
+            {
+                foreach (var result in RevokeBatch(batch, request, cancellationToken))
+                {
+                    yield return result;
+                }
+            }
+        }
+    }
+
+    private static RevocationResult Revoke(IInventoryTransaction transaction, ActScope acts, Guid identityId, RevocationRequest request)
+    {
+        var identity = transaction.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
+        RequireRevocable(identity, request);
+        var frees = request.Reason == RevocationReason.RemoveFromCrl;
+        var state = frees ? VersionState.Active : request.Reason == RevocationReason.CertificateHold ? VersionState.Suspended : VersionState.Revoked;
+        var onList = false;
+        foreach (var version in transaction.Versions.OfIdentity(identityId))
+        {
+            if (!Concerns(version, identity, acts.Now))
+            {
+                continue;
+            }
+
+            onList |= List(transaction, version, request, acts.Now, frees);
+            transaction.Versions.Update(version with
+            {
+                State = frees && version.Id != identity.CurrentVersionId ? VersionState.Deactivated : state,
+                StateReason = request.Reason.ToString(),
+                StateAt = acts.Now,
+                DueAt = state == VersionState.Revoked ? null : version.DueAt,
+            });
+        }
+
+        transaction.Identities.Update(identity with { Status = state, DueAt = state == VersionState.Revoked ? null : identity.DueAt, UpdatedAt = acts.Now });
+        acts.Record(new Act(frees ? "FreeIdentity" : "RevokeIdentity", "Identity", identityId.ToString(), identity.Name, new Dictionary<string, string>
+        {
+            ["reason"] = request.Reason.ToString(),
+            ["serialNumber"] = identity.SerialNumber ?? string.Empty,
+            ["authority"] = identity.Authority ?? string.Empty,
+            ["onList"] = onList ? "yes" : "no",
+        }));
+        return new RevocationResult
+        {
+            IdentityId = identityId,
+            Identity = identity.Name,
+            SerialNumber = identity.SerialNumber,
+            Authority = identity.Authority,
+            Reason = request.Reason,
+            RevokedAt = acts.Now,
+            OnList = onList,
+        };
+    }
+
+    private static void RequireRevocable(MachineIdentity identity, RevocationRequest request)
+    {
+        var trouble = (identity.Status, request.Reason) switch
+        {
+            (VersionState.Revoked, _) => $"'{identity.Name}' has been revoked already.",
+            (VersionState.Suspended, RevocationReason.CertificateHold) => $"'{identity.Name}' is suspended already.",
+            _ => null,
+        };
+        if (trouble is not null)
+        {
+            throw new MimException(MimErrorCause.AlreadyRevoked, trouble, identity.Name);
+        }
+
+        if (identity.CurrentVersionId is null)
+        {
+            throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' has no version to revoke.", identity.Name);
+        }
+
+        if (request.Reason == RevocationReason.RemoveFromCrl && identity.Status != VersionState.Suspended)
+        {
+            throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' is {identity.Status}; only a suspended identity is freed.", identity.Name);
+        }
+    }
+
+    /// <summary>The current version whatever its age, and earlier ones that would still be accepted.</summary>
+    private static bool Concerns(CredentialVersion version, MachineIdentity identity, DateTimeOffset now) =>
+        version.Id == identity.CurrentVersionId
+        || (version.NotAfter > now && version.State is not (VersionState.Revoked or VersionState.PreActivation));
+
+    private static bool List(IInventoryTransaction transaction, CredentialVersion version, RevocationRequest request, DateTimeOffset now, bool frees)
+    {
+        if (version is not { AuthorityId: { } authorityId, SerialNumber: { } serial, NotAfter: { } notAfter } || version.IssuerVersionId == version.Id)
+        {
+            return false;
+        }
+
+        if (frees)
+        {
+            transaction.Revocations.Remove(authorityId, serial);
+            return false;
+        }
+
+        transaction.Revocations.Put(new RevocationRecord
+        {
+            Id = Guid.CreateVersion7(now),
+            AuthorityId = authorityId,
+            VersionId = version.Id,
+            SerialNumber = serial,
+            Reason = request.Reason,
+            RevokedAt = now,
+            InvalidityDate = request.InvalidityDate,
+            NotAfter = notAfter,
+        });
+        return true;
+    }
+
+    private List<RevocationResult> RevokeBatch(Guid[] batch, RevocationRequest request, CancellationToken cancellationToken)
+    {
+        var open = batch.Where(id => inventory.Identities.Get(id)?.Status is VersionState.Active or VersionState.Suspended or VersionState.Deactivated or VersionState.PreActivation).ToList();
+        return open.Count == 0 ? [] : ledger.Commit(
+            (transaction, acts) => open.Select(id => Revoke(transaction, acts, id, request)).ToList(), cancellationToken);
+    }
+}

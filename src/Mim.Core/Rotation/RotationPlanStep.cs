@@ -1,0 +1,4 @@
+namespace Mim.Core.Rotation;
+
+/// <summary>One thing a rotation would do.</summary>
+public sealed record RotationPlanStep(RotationStep Step, string Description);

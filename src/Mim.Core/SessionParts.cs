@@ -1,0 +1,43 @@
+using Mim.Core.Audit;
+using Mim.Core.Ports;
+using Mim.Core.Stores;
+
+namespace Mim.Core;
+
+/// <summary>The adapters behind one session, as the composition wires them.</summary>
+public sealed record SessionParts
+{
+    public required StoreReference Reference { get; init; }
+
+    public required ActContext Context { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required IInventory Inventory { get; init; }
+
+    public required IReadOnlyList<IRecipientOpener> Openers { get; init; }
+
+    public required IKeyFiles KeyFiles { get; init; }
+
+    public required IDataProtector DataProtector { get; init; }
+
+    public required IKeyFactory Keys { get; init; }
+
+    public required ICertificateEncoder CertificateEncoder { get; init; }
+
+    public required ICertificateReader CertificateReader { get; init; }
+
+    public required ICrlCodec CrlCodec { get; init; }
+
+    public required ICredentialEncoder CredentialEncoder { get; init; }
+
+    public required ICertificatePathValidator PathValidator { get; init; }
+
+    public required ICredentialSource CredentialSource { get; init; }
+
+    public required IFileWriter Files { get; init; }
+
+    public required IReadOnlyList<ITargetAdapter> Targets { get; init; }
+
+    public required IRunners Runners { get; init; }
+}

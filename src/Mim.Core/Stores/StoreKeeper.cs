@@ -1,0 +1,71 @@
+using Mim.Core.Audit;
+using Mim.Core.Ports;
+using Mim.Core.Sealing;
+
+namespace Mim.Core.Stores;
+
+/// <summary>Looks after a store.</summary>
+public sealed class StoreKeeper
+{
+    private const int Samples = 16;
+    private readonly IInventory _inventory;
+    private readonly AuditBook _audit;
+    private readonly Sealer _sealer;
+    private readonly ActLedger _ledger;
+    private readonly Guid _storeId;
+
+    internal StoreKeeper(Guid storeId, IInventory inventory, AuditBook audit, Sealer sealer, ActLedger ledger) =>
+        (_storeId, _inventory, _audit, _sealer, _ledger) = (storeId, inventory, audit, sealer, ledger);
+
+    public StoreInfo Describe(CancellationToken cancellationToken) => _inventory.Describe(cancellationToken);
+
+    /// <summary>Every check of the engine, the whole audit chain, and whether sealed values open.</summary>
+    public IEnumerable<StoreCheck> Test(CancellationToken cancellationToken)
+    {
+        var checks = _inventory is IStoreMaintenance maintenance ? maintenance.Check(cancellationToken) : [];
+        return checks.Append(Audit(cancellationToken)).Append(Seals(cancellationToken));
+    }
+
+    /// <summary>A consistent copy while others write. The act is recorded first, so that the copy holds it too.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>, <see cref="MimErrorCause.StoreExists"/>: the destination is there.</exception>
+    public void Backup(string destination, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        if (_inventory is not IStoreMaintenance maintenance)
+        {
+            throw new MimException(MimErrorCause.Unsupported, "This engine has backups of its own.");
+        }
+
+        _ledger.Commit(
+            (_, acts) => acts.Record(new Act("BackupStore", "Store", _storeId.ToString(), null, new Dictionary<string, string> { ["destination"] = destination })),
+            cancellationToken);
+        maintenance.Backup(destination, progress, cancellationToken);
+    }
+
+    private StoreCheck Audit(CancellationToken cancellationToken)
+    {
+        var verdict = _audit.Test(cancellationToken);
+        var detail = verdict.Intact
+            ? $"{verdict.Records} records under {verdict.Checkpoints} checkpoints"
+            : string.Join("; ", verdict.Problems.Take(3).Select(problem => $"{problem.Kind} at {problem.Sequence}: {problem.Detail}"));
+        return new StoreCheck("AuditChain", verdict.Intact, detail);
+    }
+
+    private StoreCheck Seals(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var values = _inventory.Sealed.WrappedBefore(int.MaxValue, Samples);
+            foreach (var value in values)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                _sealer.Unseal(value).Dispose();
+            }
+
+            return new StoreCheck("SealedValues", true, $"{values.Count} tried, all open");
+        }
+        catch (MimException exception)
+        {
+            return new StoreCheck("SealedValues", false, exception.Message);
+        }
+    }
+}

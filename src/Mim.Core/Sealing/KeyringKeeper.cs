@@ -12,6 +12,14 @@ public sealed class KeyringKeeper(
 
     public IReadOnlyList<Recipient> Recipients() => inventory.Keyring.Load().Recipients;
 
+    /// <summary>Opens the keyring now, so that a wrong passphrase shows before the first act needs it.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.KeyringLocked"/>, <see cref="MimErrorCause.WrongPassword"/> and the like.</exception>
+    public void Unlock(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        keyring.Key(keyring.CurrentGeneration);
+    }
+
     /// <summary>Adds a recipient whose key lies in a file: an existing key file, or a new one.</summary>
     /// <param name="label">Its name in this store.</param>
     /// <param name="path">Full path.</param>

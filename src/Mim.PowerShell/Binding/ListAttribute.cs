@@ -1,0 +1,28 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace Mim.PowerShell.Binding;
+
+/// <summary>Lets a list parameter take one text with the items separated by semicolon or comma, as a CSV column holds them.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ListAttribute : ArgumentTransformationAttribute
+{
+    private static readonly char[] Separators = [';', ','];
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            null => null,
+            string text => Split(text),
+            IEnumerable items => items.Cast<object?>().Select(TextOf).ToArray(),
+            _ => inputData,
+        };
+    }
+
+    private static string[] Split(string text) =>
+        text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string TextOf(object? item) => LanguagePrimitives.ConvertTo<string>(item);
+}

@@ -1,0 +1,17 @@
+namespace Mim.PowerShell.Commands;
+
+/// <summary>Nouns of the cmdlets.</summary>
+internal static class Nouns
+{
+    public const string Identity = "MachineIdentity";
+    public const string Store = "MachineIdentityStore";
+    public const string StoreKey = "MachineIdentityStoreKey";
+    public const string Recipient = "MachineIdentityStoreRecipient";
+    public const string Audit = "MachineIdentityAudit";
+    public const string Policy = "MachineIdentityPolicy";
+    public const string Rotation = "MachineIdentityRotation";
+    public const string Target = "MachineIdentityTarget";
+    public const string Authority = "MachineCertificateAuthority";
+    public const string Certificate = "MachineCertificate";
+    public const string RevocationList = "MachineCertificateRevocationList";
+}

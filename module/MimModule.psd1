@@ -1,0 +1,53 @@
+@{
+    RootModule           = 'bin/Mim.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'c884ce0a-20c5-449f-bf0f-30f445a75a98'
+    Author               = 'MimModule contributors'
+    CompanyName          = 'MimModule contributors'
+    Copyright            = '(c) MimModule contributors'
+    Description          = 'Finds, issues, delivers, rotates, revokes, governs and proves machine identities over one inventory.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('MimModule.types.ps1xml')
+    FormatsToProcess     = @(
+        'formats/Audit.format.ps1xml'
+        'formats/Identity.format.ps1xml'
+        'formats/Policy.format.ps1xml'
+        'formats/Store.format.ps1xml'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    CmdletsToExport      = @(
+        'Get-MachineIdentity'
+        'Import-MachineIdentity'
+        'Remove-MachineIdentity'
+        'Set-MachineIdentity'
+        'Export-MachineIdentityAudit'
+        'Get-MachineIdentityAudit'
+        'Test-MachineIdentityAudit'
+        'Export-MachineIdentityPolicy'
+        'Get-MachineIdentityPolicy'
+        'Import-MachineIdentityPolicy'
+        'Remove-MachineIdentityPolicy'
+        'Set-MachineIdentityPolicy'
+        'Test-MachineIdentityPolicy'
+        'Backup-MachineIdentityStore'
+        'Connect-MachineIdentityStore'
+        'Disconnect-MachineIdentityStore'
+        'Get-MachineIdentityStore'
+        'Initialize-MachineIdentityStore'
+        'Restore-MachineIdentityStore'
+        'Test-MachineIdentityStore'
+        'Update-MachineIdentityStoreKey'
+        'Add-MachineIdentityStoreRecipient'
+        'Get-MachineIdentityStoreRecipient'
+        'Remove-MachineIdentityStoreRecipient'
+        'Update-MachineIdentityStoreRecipient'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('PKI', 'Certificate', 'Identity', 'Rotation', 'Security', 'PSEdition_Core', 'Linux', 'Windows', 'MacOS')
+        }
+    }
+}

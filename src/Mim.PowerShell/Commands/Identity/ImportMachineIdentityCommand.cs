@@ -1,0 +1,154 @@
+using System.Management.Automation;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+
+using Mim.Core.Discovery;
+using Mim.Core.Identities;
+using Mim.Core.Sealing;
+using Mim.PowerShell.Binding;
+using Mim.PowerShell.Binding.Completion;
+using Mim.PowerShell.Errors;
+
+namespace Mim.PowerShell.Commands;
+
+/// <summary>Takes certificates, keys and records into the inventory.</summary>
+[Cmdlet(VerbsData.Import, Nouns.Identity, SupportsShouldProcess = true)]
+[OutputType(typeof(ImportResult))]
+public sealed class ImportMachineIdentityCommand : MimCommand
+{
+    private KeyMaterial? _password;
+
+    /// <summary>Files to read, wildcards allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files to read, taken as they are written.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Password of encrypted keys and PFX files.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? Password { get; set; }
+
+    /// <summary>Certificates, with their keys where those can be exported.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public X509Certificate2? InputObject { get; set; }
+
+    /// <summary>Name of the identity.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Name { get; set; }
+
+    /// <summary>Kind of a record without a credential.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsNull]
+    public IdentityKind? Kind { get; set; }
+
+    /// <summary>Who answers for it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
+    public string? Owner { get; set; }
+
+    /// <summary>What it is for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Purpose { get; set; }
+
+    /// <summary>How much depends on it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsNull]
+    public Criticality? Criticality { get; set; }
+
+    /// <summary>Where it is used.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Environment { get; set; }
+
+    /// <summary>Labels.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    [List]
+    public string[] Tag { get; set; } = [];
+
+    private protected override void Begin() => _password = Secrets.Utf8OrNull(Password);
+
+    private protected override void Process()
+    {
+        var patterns = Path.Where(path => path.Length > 0).ToList();
+        if (InputObject is not null)
+        {
+            Import(InputObject.Subject, ImportCertificate);
+        }
+        else if (LiteralPath.Length + patterns.Count > 0)
+        {
+            var paths = LiteralPath.Length > 0 ? LiteralPath.Select(Files.Full) : patterns.SelectMany(Files.Matching);
+            foreach (var path in paths)
+            {
+                Import(path, () => ImportFile(path));
+            }
+        }
+        else if (Name is { Length: > 0 })
+        {
+            Import(Name, () => WriteObject(Session.Importer.ImportRecord(Documentation(Name), "record", StopToken)));
+        }
+        else
+        {
+            WriteError(ErrorRecords.InvalidArgument("Say what to import: a path, a certificate, or at least a name."));
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _password?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Import(string what, Action import)
+    {
+        if (ShouldProcess(what, "Import identity"))
+        {
+            Attempt(what, import);
+        }
+    }
+
+    private void ImportFile(string path)
+    {
+        // A FileInfo in the pipeline has a Name too, but it is the file's and not the identity's.
+        var name = IsPiped(nameof(LiteralPath)) && IsPiped(nameof(Name)) ? null : Name;
+        foreach (var result in Session.Importer.ImportFile(path, _password, Documentation(name), StopToken))
+        {
+            WriteObject(result);
+        }
+    }
+
+    private void ImportCertificate()
+    {
+        using var key = CertificateKeys.Pkcs8(InputObject!);
+        if (key is null && InputObject!.HasPrivateKey)
+        {
+            WriteWarning($"The private key of {InputObject.Subject} cannot be exported; only the certificate is imported.");
+        }
+
+        WriteObject(Session.Importer.ImportCertificate(InputObject!.RawData, key, InputObject.Thumbprint, Documentation(Name), StopToken));
+    }
+
+    /// <summary>An empty column of a CSV file says nothing.</summary>
+    private static string? Said(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    private ImportDocumentation Documentation(string? name) => new()
+    {
+        Name = Said(name),
+        Kind = Kind,
+        Owner = Said(Owner),
+        Purpose = Said(Purpose),
+        Criticality = Criticality,
+        Environment = Said(Environment),
+        Tags = Tag,
+    };
+}

@@ -1,12 +1,13 @@
 using Mim.Core.Ports;
 using Mim.Core.Stores;
+using Mim.Inventory.Maintenance;
 using Mim.Inventory.Sqlite;
 using Mim.Inventory.Stores;
 
 namespace Mim.Inventory;
 
 /// <summary>An open SQLite store: one connection that writes, a few that read.</summary>
-internal sealed class SqliteInventory : IInventory
+internal sealed class SqliteInventory : IInventory, IStoreMaintenance
 {
     private readonly string _path;
     private readonly Writer _writer;
@@ -62,20 +63,36 @@ internal sealed class SqliteInventory : IInventory
     public StoreInfo Describe(CancellationToken cancellationToken) =>
         new StoreDescription(_readers, _path).Describe(cancellationToken);
 
-    public T Write<T>(Func<IInventoryTransaction, T> work, CancellationToken cancellationToken) => _writer.Run(
-        database =>
+    public T Write<T>(Func<IInventoryTransaction, T> work, CancellationToken cancellationToken)
+    {
+        var hasDestroyed = false;
+        var result = _writer.Run(
+            database =>
+            {
+                var source = new TransactionSource(database);
+                try
+                {
+                    return work(new SqliteTransaction(source, () => hasDestroyed = true));
+                }
+                finally
+                {
+                    source.End();
+                }
+            },
+            cancellationToken);
+        if (hasDestroyed)
         {
-            var source = new TransactionSource(database);
-            try
-            {
-                return work(new SqliteTransaction(source));
-            }
-            finally
-            {
-                source.End();
-            }
-        },
-        cancellationToken);
+            _writer.Truncate();
+        }
+
+        return result;
+    }
+
+    public IEnumerable<StoreCheck> Check(CancellationToken cancellationToken) =>
+        new StoreChecker(_readers, _path).Check(cancellationToken);
+
+    public void Backup(string destination, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        new StoreCopier(_readers).Copy(destination, progress, cancellationToken);
 
     public void Dispose()
     {

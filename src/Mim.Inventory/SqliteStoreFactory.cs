@@ -1,6 +1,7 @@
 using Mim.Core;
 using Mim.Core.Ports;
 using Mim.Inventory.Files;
+using Mim.Inventory.Maintenance;
 using Mim.Inventory.Sqlite;
 using SQLitePCL;
 
@@ -35,16 +36,17 @@ public sealed class SqliteStoreFactory(TimeProvider time) : IStoreFactory
     }
 
     public void Restore(string backup, string location, bool overwrite, CancellationToken cancellationToken) =>
-        throw new MimException(MimErrorCause.Unsupported, "Restore is not here yet.", location);
+        new StoreRestorer(time).Restore(
+            Path.GetFullPath(backup), Path.GetFullPath(location), overwrite, cancellationToken);
 
     private SqliteInventory Open(string path, CancellationToken cancellationToken)
     {
-        var writeLock = new WriteLock(time);
+        var writeLock = new WriteLock(time, WriteLock.Patience);
         var database = Database.Open(path);
         try
         {
-            ConnectionSettings.ForWriting(database);
             raw.sqlite3_busy_timeout(database.Handle, OpeningPatience);
+            ConnectionSettings.ForWriting(database);
             new Migrator(time, writeLock, Migration.All).Migrate(database, cancellationToken);
             raw.sqlite3_busy_timeout(database.Handle, 0);
             return new SqliteInventory(database, writeLock);

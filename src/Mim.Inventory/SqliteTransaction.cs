@@ -5,7 +5,9 @@ using Mim.Inventory.Stores;
 namespace Mim.Inventory;
 
 /// <summary>The stores of one write transaction, all on its connection.</summary>
-internal sealed class SqliteTransaction(IConnectionSource source) : IInventoryTransaction
+/// <param name="source">The connection.</param>
+/// <param name="destroyed">Called when sealed rows are destroyed, whose bytes must not stay in the log.</param>
+internal sealed class SqliteTransaction(IConnectionSource source, Action destroyed) : IInventoryTransaction
 {
     public IIdentityStore Identities { get; } = new IdentityStore(source);
 
@@ -25,9 +27,9 @@ internal sealed class SqliteTransaction(IConnectionSource source) : IInventoryTr
 
     public IRevocationStore Revocations { get; } = new RevocationStore(source);
 
-    public ISealedStore Sealed { get; } = new SealedStore(source);
+    public ISealedStore Sealed { get; } = new SealedStore(source, destroyed);
 
-    public IKeyringStore Keyring { get; } = new KeyringStore(source);
+    public IKeyringStore Keyring { get; } = new KeyringStore(source, destroyed);
 
     public IAuditStore Audit { get; } = new AuditStore(source);
 }

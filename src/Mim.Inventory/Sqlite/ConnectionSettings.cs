@@ -8,6 +8,9 @@ internal static class ConnectionSettings
     /// <summary>Pages of log after which it is copied into the file: rare enough to copy a page written often only once.</summary>
     private const int CheckpointPages = 8192;
 
+    /// <summary>Milliseconds.</summary>
+    private const int ReadersPatience = 1000;
+
     private const string Shared =
         """
         PRAGMA foreign_keys = ON;
@@ -33,6 +36,8 @@ internal static class ConnectionSettings
 
     public static void ForReading(Database database)
     {
+        // Readers meet a lock only for the moments in which another process opens or closes the log.
+        raw.sqlite3_busy_timeout(database.Handle, ReadersPatience);
         FoldBeyondAscii(database);
         database.Execute(
             $"""
@@ -40,9 +45,6 @@ internal static class ConnectionSettings
             PRAGMA query_only = ON;
             PRAGMA cache_size = -16384;
             """);
-
-        // Readers meet a lock only for the moments in which another process opens or closes the log.
-        raw.sqlite3_busy_timeout(database.Handle, 150);
     }
 
     // The engine's own lower() knows ASCII only.

@@ -30,14 +30,22 @@ internal sealed class Migrator(TimeProvider time, WriteLock writeLock, IReadOnly
                 database.Path);
     }
 
+    public static MimException TooNew(string path, int version, int newest) => new(
+        MimErrorCause.StoreTooNew,
+        $"The store '{path}' has schema {version}; this program knows schemas up to {newest}. Use a newer one.",
+        path);
+
     public void Migrate(Database database, CancellationToken cancellationToken)
     {
-        if (!IsBehind(database))
+        var isBehind = IsBehind(database);
+
+        // A restored store comes without the write-ahead log.
+        writeLock.Execute(database, "PRAGMA journal_mode = WAL", cancellationToken);
+        if (!isBehind)
         {
             return;
         }
 
-        writeLock.Execute(database, "PRAGMA journal_mode = WAL", cancellationToken);
         writeLock.Begin(database, cancellationToken);
         try
         {
@@ -84,10 +92,7 @@ internal sealed class Migrator(TimeProvider time, WriteLock writeLock, IReadOnly
         var newest = migrations[^1].Number;
         return current <= newest
             ? current < newest
-            : throw new MimException(
-                MimErrorCause.StoreTooNew,
-                $"The store '{database.Path}' has schema {current}; this program knows schemas up to {newest}. Use a newer one.",
-                database.Path);
+            : throw TooNew(database.Path, current, newest);
     }
 
     private static long Single(Database database, string sql)

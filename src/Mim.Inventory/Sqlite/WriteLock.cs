@@ -6,8 +6,9 @@ namespace Mim.Inventory.Sqlite;
 /// Waits for a lock of the file. The engine's own waiting cannot be cancelled and backs off until late comers starve; short
 /// random waits on the token let every process have its turn and Ctrl+C be heard at once.
 /// </summary>
-internal sealed class WriteLock(TimeProvider time)
+internal sealed class WriteLock(TimeProvider time, TimeSpan patience)
 {
+    /// <summary>How long a writer waits for its turn.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
     public void Begin(Database database, CancellationToken cancellationToken) =>
@@ -27,7 +28,7 @@ internal sealed class WriteLock(TimeProvider time)
                 return;
             }
 
-            if (time.GetElapsedTime(started) > Patience)
+            if (time.GetElapsedTime(started) > patience)
             {
                 throw SqliteFault.Locked(database.Path);
             }

@@ -28,9 +28,11 @@ internal sealed class Writer(Database database, WriteLock writeLock) : IDisposab
         },
         cancellationToken);
 
-    /// <summary>Copies the log into the file and empties it, so that destroyed rows do not linger there.</summary>
-    public void Truncate(CancellationToken cancellationToken) => Alone(
-        () => database.TryExecute("PRAGMA wal_checkpoint(TRUNCATE)"), cancellationToken);
+    /// <summary>
+    /// Copies the log into the file and empties it, so that destroyed rows do not linger there. Where a reader still needs
+    /// the log, the next one to do this succeeds.
+    /// </summary>
+    public void Truncate() => Alone(() => database.TryExecute("PRAGMA wal_checkpoint(TRUNCATE)"), CancellationToken.None);
 
     public void Dispose()
     {

@@ -5,9 +5,9 @@ namespace Mim.Inventory.Stores;
 
 /// <summary>
 /// A way to the identities of a query that may be much shorter than walking all of them: the index to use, and how to count
-/// what it leads to. No count means that it always leads to few.
+/// what it leads to. No count means that it always leads to few; ids lead through another table.
 /// </summary>
-internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates)
+internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQuery? Ids = null)
 {
     private const int FewIds = 2000;
 
@@ -30,12 +30,21 @@ internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates)
 
         foreach (var tag in query.Tags.Select(WildcardPattern.Parse).Where(tag => tag.IsExact))
         {
-            yield return new IdentityAccess(null, new SqlQuery("identity_tag WHERE tag_key = ?", [tag.Prefix]));
+            yield return new IdentityAccess(
+                null,
+                new SqlQuery("identity_tag WHERE tag_key = ?", [tag.Prefix]),
+                new SqlQuery("i.id IN (SELECT identity_id FROM identity_tag WHERE tag_key = ?)", [tag.Prefix]));
         }
 
         if (query.Owners.Count == 1 && WildcardPattern.Parse(query.Owners[0]) is { IsExact: true } owner)
         {
             yield return By("identity_by_owner", "owner_key = ?", owner.Prefix);
+        }
+
+        if (query.Authorities.Count > 0)
+        {
+            var authorities = IdentityConditions.AuthoritiesNamed(query.Authorities);
+            yield return By("identity_by_authority", $"authority_id IN ({authorities.Sql})", [.. authorities.Values]);
         }
 
         if (query.DueBefore is { } due)

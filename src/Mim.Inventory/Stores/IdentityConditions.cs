@@ -7,8 +7,6 @@ namespace Mim.Inventory.Stores;
 /// <summary>What an <see cref="IdentityQuery"/> asks, as SQL over <c>identity i</c>.</summary>
 internal static class IdentityConditions
 {
-    private const string Authorities = "i.authority_id IN (SELECT a.id FROM identity a";
-
     public static Conditions Of(IdentityQuery query)
     {
         var conditions = new Conditions()
@@ -28,15 +26,21 @@ internal static class IdentityConditions
 
         if (query.Authorities.Count > 0)
         {
-            var names = new Conditions()
-                .AndOneOf("a.kind", [IdentityKind.CertificateAuthority, IdentityKind.SshAuthority])
-                .AndMatches("a.name_key", query.Authorities);
-            conditions.And($"{Authorities}{names.Where})", names.Values);
+            var authorities = AuthoritiesNamed(query.Authorities);
+            conditions.And($"i.authority_id IN ({authorities.Sql})", authorities.Values);
         }
 
         AndVersion(conditions, query);
         var showsDestroyed = query.IncludeDestroyed || query.Ids.Count > 0 || query.Statuses.Count > 0;
         return conditions.AndIf(!showsDestroyed, $"i.status <> {(int)VersionState.Destroyed}");
+    }
+
+    public static SqlQuery AuthoritiesNamed(IReadOnlyList<string> names)
+    {
+        var conditions = new Conditions()
+            .AndOneOf("a.kind", [IdentityKind.CertificateAuthority, IdentityKind.SshAuthority])
+            .AndMatches("a.name_key", names);
+        return new SqlQuery($"SELECT a.id FROM identity a{conditions.Where}", conditions.Values);
     }
 
     private static void AndTag(Conditions conditions, string tag)

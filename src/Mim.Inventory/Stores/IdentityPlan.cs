@@ -32,7 +32,8 @@ internal sealed class IdentityPlan(IdentityQuery query)
         var order = Order == IdentityOrder.Name
             ? "+i.name_key, i.kind"
             : $"+i.{TimeColumn} IS NULL, +i.{TimeColumn}, i.id";
-        return Select(access.Index, _conditions, order, query.First ?? -1);
+        var conditions = access.Ids is { } ids ? _conditions.Copy().And(ids.Sql, ids.Values) : _conditions;
+        return Select(access.Index, conditions, order, query.First ?? -1);
     }
 
     /// <summary>The page after <paramref name="last"/>, in the order asked for.</summary>

@@ -4,7 +4,7 @@ using Mim.Inventory.Sqlite;
 
 namespace Mim.Inventory.Stores;
 
-internal sealed class KeyringStore(IConnectionSource source) : KeyringReader(source), IKeyringStore
+internal sealed class KeyringStore(IConnectionSource source, Action destroyed) : KeyringReader(source), IKeyringStore
 {
     private const string InsertRecipient =
         """
@@ -14,6 +14,7 @@ internal sealed class KeyringStore(IConnectionSource source) : KeyringReader(sou
 
     public void Save(KeyringState keyring)
     {
+        destroyed();
         Command("DELETE FROM wrapped_store_key").Run();
         Command("DELETE FROM store_key").Run();
         Command("DELETE FROM recipient").Run();

@@ -4,7 +4,7 @@ using Mim.Inventory.Sqlite;
 
 namespace Mim.Inventory.Stores;
 
-internal sealed class SealedStore(IConnectionSource source) : SealedReader(source), ISealedStore
+internal sealed class SealedStore(IConnectionSource source, Action destroyed) : SealedReader(source), ISealedStore
 {
     private const string Upsert =
         """
@@ -25,5 +25,9 @@ internal sealed class SealedStore(IConnectionSource source) : SealedReader(sourc
         .Add(value.CreatedAt)
         .Run();
 
-    public int Remove(Guid ownerId) => Command("DELETE FROM sealed WHERE owner_id = ?").Add(ownerId).Run();
+    public int Remove(Guid ownerId)
+    {
+        destroyed();
+        return Command("DELETE FROM sealed WHERE owner_id = ?").Add(ownerId).Run();
+    }
 }

@@ -1,0 +1,74 @@
+using Mim.Core;
+using Mim.Core.Delivery;
+using Mim.Core.Identities;
+
+namespace Mim.Testing.Contracts;
+
+/// <summary>What <see cref="Core.Ports.ITargetStore"/> promises.</summary>
+public abstract class TargetStoreContract(ITestStore store) : StoreContract(store)
+{
+    private readonly MachineIdentity _identity = Sample.Identity("web01");
+
+    [Fact]
+    public void Every_field_comes_back_and_putting_again_replaces()
+    {
+        var target = Sample.Target(_identity);
+        var bare = new Target
+        {
+            Id = Guid.CreateVersion7(),
+            IdentityId = _identity.Id,
+            Identity = _identity.Name,
+            Kind = TargetKind.File,
+            Address = "/srv/other.pem",
+            File = new FileTargetSettings { Path = "/srv/other.pem" },
+            CreatedAt = Sample.Now,
+        };
+        Put(target with { InstalledVersion = 1, HasPassword = false }, target, bare);
+
+        Assert.Equivalent(target, Inventory.Targets.Get(target.Id), strict: true);
+        Assert.Equivalent(bare, Inventory.Targets.Get(bare.Id), strict: true);
+    }
+
+    [Fact]
+    public void Targets_come_oldest_first_of_one_identity_or_of_all()
+    {
+        var other = Sample.Identity("web02");
+        Inventory.Add(other);
+        var targets = Enumerable.Range(0, 1100)
+            .Select(i => Sample.Target(i % 2 == 0 ? _identity : other, $"/srv/{i}.pem") with { CreatedAt = Sample.Now.AddSeconds(-i) })
+            .ToArray();
+        Put(targets);
+
+        Assert.Equal(targets.Reverse().Select(target => target.Id), Inventory.Targets.Find(null, None).Select(target => target.Id));
+        Assert.Equal(550, Inventory.Targets.Find(other.Id, None).Count(target => target.Identity == "web02"));
+        Assert.Equal(550, Inventory.Targets.Find(other.Id, None).Count());
+    }
+
+    [Fact]
+    public void An_address_is_taken_once_within_an_identity()
+    {
+        Put(Sample.Target(_identity));
+
+        Assert.Equal(
+            MimErrorCause.InvalidArgument,
+            Assert.Throws<MimException>(() => Inventory.Write(t => t.Targets.Put(Sample.Target(_identity)))).Cause);
+    }
+
+    [Fact]
+    public void A_removed_target_is_gone()
+    {
+        var target = Sample.Target(_identity);
+        Put(target);
+
+        Inventory.Write(transaction => transaction.Targets.Remove(target.Id));
+
+        Assert.Null(Inventory.Targets.Get(target.Id));
+        Assert.Empty(Inventory.Targets.Find(null, None));
+    }
+
+    private void Put(params Target[] targets) => Inventory.Write(transaction =>
+    {
+        transaction.Identities.Add(_identity);
+        Array.ForEach(targets, transaction.Targets.Put);
+    });
+}

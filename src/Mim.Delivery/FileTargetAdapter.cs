@@ -39,6 +39,10 @@ public sealed class FileTargetAdapter : ITargetAdapter, ITakesBack
     public Task<Proof> ProveAsync(Installation installation, CancellationToken cancellationToken) =>
         Task.Run(() => _prover.Prove(installation), cancellationToken);
 
+    public Task<InstallReceipt> RecallAsync(Target target, Guid versionId, CancellationToken cancellationToken) => Task.Run(
+        () => Guarded(target, "look at", () => PreviousCopies.Recall(_planner.Goals(target.File), versionId)),
+        cancellationToken);
+
     public Task TakeBackAsync(Target target, InstallReceipt receipt, CancellationToken cancellationToken) => Task.Run(
         () => Guarded(target, "take back", () => _previous.Restore(receipt)),
         cancellationToken);

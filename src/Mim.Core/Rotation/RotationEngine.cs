@@ -12,6 +12,7 @@ namespace Mim.Core.Rotation;
 public sealed class RotationEngine
 {
     private readonly IInventory _inventory;
+    private readonly IRunners _runners;
     private readonly TimeProvider _time;
     private readonly RotationJournal _journal;
     private readonly RotationStarter _starter;
@@ -21,11 +22,11 @@ public sealed class RotationEngine
     internal RotationEngine(
         IInventory inventory, ActLedger ledger, Sealer sealer, CertificateIssuer issuer, TargetAdapters adapters, IRunners runners, TimeProvider time)
     {
-        (_inventory, _time) = (inventory, time);
-        _journal = new RotationJournal(inventory, ledger, runners);
-        _starter = new RotationStarter(inventory, ledger, _journal);
-        _runner = new RotationRunner(inventory, _journal, issuer, adapters, sealer, time);
-        _rollback = new RotationRollback(inventory, _journal, adapters, sealer);
+        (_inventory, _runners, _time) = (inventory, runners, time);
+        _journal = new RotationJournal(inventory, ledger);
+        _starter = new RotationStarter(ledger);
+        _runner = new RotationRunner(inventory, _journal, issuer, adapters, sealer);
+        _rollback = new RotationRollback(inventory, _journal, new TargetRollback(inventory, _journal, adapters, sealer, time));
     }
 
     /// <summary>Rotates one identity after another; each gives one result, whatever became of it.</summary>
@@ -35,7 +36,7 @@ public sealed class RotationEngine
         var done = 0;
         foreach (var id in identityIds)
         {
-            yield return await RunAsync(id, () => _starter.Start(id, options, cancellationToken), options.Progress, done++, cancellationToken).ConfigureAwait(false);
+            yield return await RunAsync(id, claim => _starter.Start(claim, id, options, cancellationToken), options.Progress, done++, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -46,7 +47,7 @@ public sealed class RotationEngine
         var done = 0;
         foreach (var id in identityIds)
         {
-            yield return await RunAsync(id, () => _starter.StartDelivery(id, cancellationToken), progress, done++, cancellationToken).ConfigureAwait(false);
+            yield return await RunAsync(id, claim => _starter.StartDelivery(claim, id, cancellationToken), progress, done++, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -55,21 +56,25 @@ public sealed class RotationEngine
     /// <param name="cancellationToken">Stops between steps.</param>
     public async IAsyncEnumerable<RotationResult> ResumeAsync(IReadOnlyList<Guid> rotationIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var records = rotationIds.Count > 0
-            ? rotationIds.Select(id => _inventory.Journal.Get(id) ?? throw new MimException(MimErrorCause.RotationNotFound, $"There is no rotation with id {id}.", id.ToString()))
-            : Open(cancellationToken);
+        var records = rotationIds.Count > 0 ? rotationIds.Select(Require) : Open(cancellationToken);
         foreach (var record in records.ToList())
         {
-            yield return await RunAsync(record.IdentityId, () => _starter.Resume(record.Id, cancellationToken), null, 0, cancellationToken).ConfigureAwait(false);
+            yield return await RunAsync(
+                record.IdentityId, claim => _starter.Resume(claim, record.Id, cancellationToken), null, 0, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Undoes the newest rotation of an identity: the old version is installed, proved and active again.</summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.RotationNotFound"/>, <see cref="MimErrorCause.WrongState"/>.</exception>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.RotationNotFound"/>, <see cref="MimErrorCause.WrongState"/>, <see cref="MimErrorCause.AlreadyClaimed"/>.
+    /// </exception>
     public async Task<RotationResult> UndoAsync(Guid rotationId, CancellationToken cancellationToken)
     {
-        var record = _starter.StartUndo(rotationId, cancellationToken);
-        return await RunAsync(record.IdentityId, () => record, null, 0, cancellationToken).ConfigureAwait(false);
+        var claim = new RunClaim(_inventory, _runners, _time);
+        await using var held = claim.ConfigureAwait(false);
+        var run = _starter.StartUndo(claim, rotationId, cancellationToken);
+        claim.Keep(run.Record.IdentityId);
+        return await RunAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Identities with work to do: due by policy, left unfinished, or with an overlap that has ended.</summary>
@@ -97,60 +102,74 @@ public sealed class RotationEngine
 
     public IReadOnlyList<JournalEntry> Journal(Guid rotationId) => _journal.Entries(rotationId);
 
+    private RotationRecord Require(Guid rotationId) => _inventory.Journal.Get(rotationId)
+        ?? throw new MimException(MimErrorCause.RotationNotFound, $"There is no rotation with id {rotationId}.", rotationId.ToString());
+
     private IEnumerable<RotationRecord> Open(CancellationToken cancellationToken) => _inventory.Journal
         .Find(new RotationQuery { Outcomes = [RotationOutcome.Running, RotationOutcome.Failed] }, cancellationToken)
         .Concat(_inventory.Journal.Find(new RotationQuery { Outcomes = [RotationOutcome.Overlapping], RetireBefore = _time.GetUtcNow() }, cancellationToken));
 
     private async Task<RotationResult> RunAsync(
-        Guid identityId, Func<RotationRecord> start, IProgress<RotationProgress>? progress, int done, CancellationToken cancellationToken)
+        Guid identityId, Func<RunClaim, RotationRun> start, IProgress<RotationProgress>? progress, int done, CancellationToken cancellationToken)
     {
-        RotationCursor cursor;
+        var claim = new RunClaim(_inventory, _runners, _time);
+        await using var held = claim.ConfigureAwait(false);
+        RotationRun run;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            cursor = new RotationCursor(start());
-            progress?.Report(new RotationProgress(cursor.Record.Identity, cursor.Record.Step, done));
+            run = start(claim);
         }
         catch (MimException exception) when (!StoreTrouble.Is(exception))
         {
             return NotStarted(identityId, exception);
         }
 
+        claim.Keep(identityId);
+        progress?.Report(new RotationProgress(run.Record.Identity, run.Record.Step, done));
+        return await RunAsync(run, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RotationResult> RunAsync(RotationRun run, CancellationToken cancellationToken)
+    {
         try
         {
-            var failure = await RunAsync(cursor, cancellationToken).ConfigureAwait(false);
-            return RotationResult.Of(cursor.Record, _inventory.Identities.Get(identityId)?.NotAfter, failure);
-        }
-        catch (OperationCanceledException)
-        {
-            _journal.Release(cursor.Record);
-            throw;
+            var failure = await CarryOutAsync(run, cancellationToken).ConfigureAwait(false);
+            return RotationResult.Of(run.Record, _inventory.Identities.Get(run.Record.IdentityId)?.NotAfter, failure);
         }
         catch (MimException exception) when (exception.Cause == MimErrorCause.AlreadyClaimed)
         {
-            return NotStarted(identityId, exception);
+            return NotStarted(run.Record.IdentityId, exception);
+        }
+        catch
+        {
+            _journal.Release(run);
+            throw;
         }
     }
 
-    private async Task<MimException?> RunAsync(RotationCursor cursor, CancellationToken cancellationToken)
+    /// <summary>Goes forward, or back after a failure; gives the failure.</summary>
+    private async Task<MimException?> CarryOutAsync(RotationRun run, CancellationToken cancellationToken)
     {
         MimException? failure = null;
-        if (!_journal.Entries(cursor.Record.Id).Any(entry => entry.State == JournalState.Failed))
+        if (!RotationRollback.IsWanted(_journal.Entries(run.Record.Id)))
         {
             try
             {
-                await _runner.RunAsync(cursor, cancellationToken).ConfigureAwait(false);
+                await _runner.RunAsync(run, cancellationToken).ConfigureAwait(false);
                 return null;
             }
-            catch (MimException exception) when (!StoreTrouble.Is(exception) && exception.Cause != MimErrorCause.AlreadyClaimed)
+            catch (MimException exception) when (run.Record.Step < RotationStep.Activate && !StoreTrouble.Is(exception) && exception.Cause != MimErrorCause.AlreadyClaimed)
             {
                 failure = exception;
-                cursor.Record = _rollback.MarkFailed(cursor.Record, exception);
+                _rollback.MarkFailed(run, exception, cancellationToken);
             }
         }
 
-        await _rollback.RunAsync(cursor, cancellationToken).ConfigureAwait(false);
-        return failure ?? (cursor.Record.Outcome == RotationOutcome.Failed ? new MimException(MimErrorCause.InstallFailed, cursor.Record.Reason!, cursor.Record.Identity) : null);
+        await _rollback.RunAsync(run, cancellationToken).ConfigureAwait(false);
+        return failure ?? (run.Record.Outcome == RotationOutcome.Failed
+            ? new MimException(MimErrorCause.InstallFailed, run.Record.Reason!, run.Record.Identity)
+            : null);
     }
 
     private RotationResult NotStarted(Guid identityId, MimException exception)

@@ -8,69 +8,84 @@ namespace Mim.Core.Rotation;
 /// Writes steps of rotations: the record, its journal line, the claim and the act in one transaction each. A step that
 /// finds its claim taken over does not commit.
 /// </summary>
-internal sealed class RotationJournal(IInventory inventory, ActLedger ledger, IRunners runners)
+internal sealed class RotationJournal(IInventory inventory, ActLedger ledger)
 {
-    public static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(5);
+    /// <summary>How long giving up a claim may take when a run stops early: Ctrl+C must be heard at once.</summary>
+    private static readonly TimeSpan ReleasePatience = TimeSpan.FromMilliseconds(100);
 
     public IReadOnlyList<JournalEntry> Entries(Guid rotationId) => inventory.Journal.Entries(rotationId);
 
     /// <summary>Commits one step. <paramref name="change"/> writes what belongs to it and gives the record as it is after.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.AlreadyClaimed"/>: another runner took over.</exception>
-    public RotationRecord Commit(
-        RotationRecord record, JournalLine line, Func<IInventoryTransaction, ActScope, RotationRecord, RotationRecord> change, CancellationToken cancellationToken) =>
-        ledger.Commit(
+    public void Commit(
+        RotationRun run,
+        JournalLine line,
+        Func<IInventoryTransaction, ActScope, RotationRecord, RotationRecord> change,
+        CancellationToken cancellationToken) => run.Advance(ledger.Commit(
             (transaction, acts) =>
             {
-                Claim(transaction, record.IdentityId, record.Identity, acts.Now);
+                var record = run.Record;
+                run.Claim.Take(transaction, record.IdentityId, record.Identity, acts.Now);
+                if (transaction.Journal.Entries(record.Id).Count != run.Lines)
+                {
+                    throw RunClaim.Lost(record.Identity);
+                }
+
                 var changed = change(transaction, acts, record) with { UpdatedAt = acts.Now };
                 transaction.Journal.Put(changed);
-                transaction.Journal.Append(new JournalEntry
-                {
-                    RotationId = record.Id,
-                    Sequence = transaction.Journal.Entries(record.Id).Count + 1,
-                    Step = line.Step,
-                    State = line.State,
-                    TargetId = line.TargetId,
-                    Detail = line.Detail,
-                    At = acts.Now,
-                });
+                transaction.Journal.Append(EntryOf(record.Id, run.Lines + 1, line, acts.Now));
                 acts.Record(ActOf(line, changed));
-                if (changed.Outcome is not (RotationOutcome.Running or RotationOutcome.Failed))
+                if (changed.Outcome != RotationOutcome.Running)
                 {
-                    transaction.Leases.Release(record.IdentityId, runners.Self);
+                    transaction.Leases.Release(record.IdentityId, run.Claim.Owner);
                 }
 
                 return changed;
             },
-            cancellationToken);
+            cancellationToken));
 
-    /// <summary>Claims an identity for this runner, or prolongs its claim; the claim of a runner that is surely dead falls.</summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.AlreadyClaimed"/>.</exception>
-    public void Claim(IInventoryTransaction transaction, Guid identityId, string identity, DateTimeOffset now)
+    /// <summary>Notes in the journal of an ended rotation that its previous copies are gone.</summary>
+    public static void NoteCleared(IInventoryTransaction transaction, Guid rotationId, Guid targetId, DateTimeOffset now)
     {
-        if (transaction.Leases.Get(identityId) is { } held && held.Owner != runners.Self && runners.IsDead(held.Owner))
-        {
-            transaction.Leases.Release(identityId, held.Owner);
-        }
+        var line = new JournalLine(RotationStep.Retire, JournalState.Done) { TargetId = targetId };
+        transaction.Journal.Append(EntryOf(rotationId, transaction.Journal.Entries(rotationId).Count + 1, line, now));
+    }
 
-        if (!transaction.Leases.TryClaim(new Lease(identityId, runners.Self, now + LeaseDuration), now))
+    /// <summary>Gives up a claim when a run stops early, so that another can resume at once; if it cannot, the claim expires.</summary>
+    public void Release(RotationRun run)
+    {
+        using var patience = new CancellationTokenSource(ReleasePatience);
+        var record = run.Record;
+        try
         {
-            throw new MimException(MimErrorCause.AlreadyClaimed, $"'{identity}' is being worked on by another runner.", identity);
+            ledger.Commit(
+                (transaction, acts) =>
+                {
+                    transaction.Leases.Release(record.IdentityId, run.Claim.Owner);
+                    acts.Record(new Act("StopRotation", "Identity", record.IdentityId.ToString(), record.Identity, new Dictionary<string, string>
+                    {
+                        ["rotation"] = record.Id.ToString(),
+                        ["step"] = record.Step.ToString(),
+                    }));
+                },
+                patience.Token);
+        }
+        catch (Exception exception) when (exception is MimException or OperationCanceledException)
+        {
+            // What stopped the run is what the caller hears about.
         }
     }
 
-    /// <summary>Gives up a claim when a run stops early, so that another can resume at once.</summary>
-    public void Release(RotationRecord record) => ledger.Commit(
-        (transaction, acts) =>
-        {
-            transaction.Leases.Release(record.IdentityId, runners.Self);
-            acts.Record(new Act("StopRotation", "Identity", record.IdentityId.ToString(), record.Identity, new Dictionary<string, string>
-            {
-                ["rotation"] = record.Id.ToString(),
-                ["step"] = record.Step.ToString(),
-            }));
-        },
-        CancellationToken.None);
+    public static JournalEntry EntryOf(Guid rotationId, int sequence, JournalLine line, DateTimeOffset now) => new()
+    {
+        RotationId = rotationId,
+        Sequence = sequence,
+        Step = line.Step,
+        State = line.State,
+        TargetId = line.TargetId,
+        Detail = line.Detail,
+        At = now,
+    };
 
     private static Act ActOf(JournalLine line, RotationRecord record)
     {
@@ -94,6 +109,7 @@ internal sealed class RotationJournal(IInventory inventory, ActLedger ledger, IR
         }
 
         var outcome = line.State == JournalState.Failed ? ActOutcome.Failed : ActOutcome.Succeeded;
-        return new Act(record.IsDelivery ? "PublishIdentity" : "RotateIdentity", "Identity", record.IdentityId.ToString(), record.Identity, detail, outcome);
+        return new Act(
+            record.IsDelivery ? "PublishIdentity" : "RotateIdentity", "Identity", record.IdentityId.ToString(), record.Identity, detail, outcome);
     }
 }

@@ -3,7 +3,6 @@ using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Policies;
 using Mim.Core.Ports;
-using Mim.Core.Sealing;
 
 namespace Mim.Core.Rotation;
 
@@ -11,115 +10,86 @@ namespace Mim.Core.Rotation;
 /// Takes a rotation back: every location gets what it had before, the old version is proved there, and only then is the
 /// new one given up. May be repeated after a crash.
 /// </summary>
-internal sealed class RotationRollback(IInventory inventory, RotationJournal journal, TargetAdapters adapters, Sealer sealer)
+internal sealed class RotationRollback(IInventory inventory, RotationJournal journal, TargetRollback targets)
 {
-    /// <summary>Detail of the journal line that asks for an undo.</summary>
-    public const string UndoMark = "Undo";
-
-    private readonly InstallationBuilder _installations = new(inventory, sealer);
+    /// <summary>Whether a journal says that its rotation is to be taken back.</summary>
+    public static bool IsWanted(IEnumerable<JournalEntry> entries) =>
+        entries.Any(entry => entry.State is JournalState.Failed or JournalState.Undoing);
 
     /// <summary>Records why a rotation must be taken back.</summary>
-    public RotationRecord MarkFailed(RotationRecord record, MimException failure) => journal.Commit(
-        record, new JournalLine(record.Step, JournalState.Failed), (_, _, current) => current with { Reason = failure.Message }, CancellationToken.None);
+    public void MarkFailed(RotationRun run, MimException failure, CancellationToken cancellationToken) => journal.Commit(
+        run,
+        new JournalLine(run.Record.Step, JournalState.Failed) { Detail = failure.Message },
+        (_, _, record) => record with { Reason = failure.Message },
+        cancellationToken);
 
-    /// <summary>Takes back. When a location cannot be brought back the rotation stays open as <see cref="RotationOutcome.Failed"/>.</summary>
-    public async Task RunAsync(RotationCursor current, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes back all that can be. When a location resists, the rotation stays open as <see cref="RotationOutcome.Failed"/>.
+    /// </summary>
+    public async Task RunAsync(RotationRun run, CancellationToken cancellationToken)
     {
-        var undo = journal.Entries(current.Record.Id).Any(entry => entry is { State: JournalState.Failed, Detail: UndoMark });
-        try
+        var entries = journal.Entries(run.Record.Id);
+        var undoing = entries.Any(entry => entry.State == JournalState.Undoing);
+        var troubles = new List<string>();
+        foreach (var (target, trace, held) in Touched(run.Record, entries, undoing, cancellationToken))
         {
-            await TakeBackAllAsync(current, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await targets.TakeBackAsync(run, target, trace, held, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MimException failure) when (!StoreTrouble.Is(failure) && failure.Cause != MimErrorCause.AlreadyClaimed)
+            {
+                troubles.Add(failure.Message);
+            }
         }
-        catch (MimException failure) when (!StoreTrouble.Is(failure))
+
+        if (troubles.Count == 0)
         {
-            current.Record = journal.Commit(
-                current.Record,
-                new JournalLine(current.Record.Step, JournalState.Failed) { Detail = undo ? UndoMark : null },
-                (_, _, record) => record with { Outcome = RotationOutcome.Failed, Reason = $"{record.Reason} Taking back failed: {failure.Message}" },
-                CancellationToken.None);
+            End(run, undoing, cancellationToken);
             return;
         }
 
-        current.Record = End(current.Record, undo, cancellationToken);
-    }
-
-    private async Task TakeBackAllAsync(RotationCursor current, CancellationToken cancellationToken)
-    {
-        var entries = journal.Entries(current.Record.Id);
-        var receipts = Receipts.Of(entries, inventory.Targets).GroupBy(pair => pair.Target.Id).ToDictionary(group => group.Key, group => group.Last().Receipt);
-        var touched = entries.Where(entry => entry.Step == RotationStep.Install && entry.TargetId is not null).Select(entry => entry.TargetId!.Value).Distinct();
-        foreach (var targetId in touched.Reverse())
-        {
-            var isBack = entries.Any(entry => entry.State == JournalState.TakenBack && entry.TargetId == targetId);
-            if (!isBack && inventory.Targets.Get(targetId) is { } target)
-            {
-                await TakeBackAsync(current, target, receipts.GetValueOrDefault(targetId), cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task TakeBackAsync(RotationCursor current, Target target, InstallReceipt? receipt, CancellationToken cancellationToken)
-    {
-        var adapter = adapters.For(target);
-        var heldOld = HeldOld(current.Record, target);
-        if (receipt is not null && adapter is ITakesBack takesBack)
-        {
-            await takesBack.TakeBackAsync(target, receipt, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (heldOld && current.Record.OldVersionId is { } oldId)
-        {
-            await RequireOldAsync(adapter, target, oldId, reinstall: receipt is null, cancellationToken).ConfigureAwait(false);
-        }
-
-        current.Record = journal.Commit(
-            current.Record,
-            JournalLine.At(RotationStep.Install, JournalState.TakenBack, target),
-            (transaction, acts, record) =>
-            {
-                transaction.Targets.Put(heldOld
-                    ? target with { InstalledVersionId = record.OldVersionId, InstalledVersion = record.OldVersion, InstalledAt = acts.Now }
-                    : target with { InstalledVersionId = null, InstalledVersion = 0, InstalledAt = null });
-                return record;
-            },
+        var cause = entries.First(entry => entry.State is JournalState.Failed or JournalState.Undoing).Detail;
+        var reason = $"{cause} Taking back failed: {string.Join(' ', troubles)}";
+        journal.Commit(
+            run,
+            new JournalLine(run.Record.Step, JournalState.Failed) { Detail = reason },
+            (_, _, record) => record with { Outcome = RotationOutcome.Failed, Reason = reason },
             cancellationToken);
     }
 
-    /// <summary>Whether the old version was installed at the target before this rotation came.</summary>
-    private bool HeldOld(RotationRecord record, Target target) =>
-        target.InstalledVersionId == record.OldVersionId
-        || inventory.Locations.OfIdentity(target.IdentityId).Any(location => location.TargetId == target.Id && location.FirstSeen < record.StartedAt);
-
-    private async Task RequireOldAsync(ITargetAdapter adapter, Target target, Guid oldId, bool reinstall, CancellationToken cancellationToken)
+    /// <summary>The locations to be taken back, the last one first, each with the version that belongs there.</summary>
+    private List<(Target Target, TargetTrace? Trace, HeldVersion? Held)> Touched(
+        RotationRecord record, IReadOnlyList<JournalEntry> entries, bool undoing, CancellationToken cancellationToken)
     {
-        using var installation = _installations.Build(target, oldId);
-        var proof = await adapter.ProveAsync(installation, cancellationToken).ConfigureAwait(false);
-        if (!proof.Holds && reinstall)
-        {
-            await adapter.InstallAsync(installation, cancellationToken).ConfigureAwait(false);
-            proof = await adapter.ProveAsync(installation, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!proof.Holds)
-        {
-            throw new MimException(MimErrorCause.ProofFailed, $"The old version of '{target.Identity}' is not proved at '{target.Address}': {proof.Reason}", target.Address);
-        }
+        var old = record.OldVersionId is { } oldId ? new HeldVersion(oldId, record.OldVersion) : null;
+        var traces = TargetTrace.Of(entries);
+        var touched = from trace in traces.Reverse()
+                      where !trace.IsBack
+                      let target = inventory.Targets.Get(trace.TargetId)
+                      where target is not null
+                      select (target, (TargetTrace?)trace, undoing ? old : trace.Held);
+        // After an undo the old version is everywhere, also where the new one was delivered later.
+        var later = from target in undoing ? inventory.Targets.Find(record.IdentityId, cancellationToken) : []
+                    where target.InstalledVersionId == record.NewVersionId && traces.All(trace => trace.TargetId != target.Id)
+                    select (target, (TargetTrace?)null, old);
+        return [.. touched, .. later];
     }
 
-    private RotationRecord End(RotationRecord record, bool undo, CancellationToken cancellationToken) => journal.Commit(
-        record,
-        new JournalLine(record.Step, JournalState.TakenBack),
-        (transaction, acts, current) =>
+    private void End(RotationRun run, bool undoing, CancellationToken cancellationToken) => journal.Commit(
+        run,
+        new JournalLine(run.Record.Step, JournalState.TakenBack),
+        (transaction, acts, record) =>
         {
-            if (!current.IsDelivery)
+            if (!record.IsDelivery)
             {
-                GiveUpNew(transaction, current, acts.Now, undo ? "Undone" : "RolledBack");
+                GiveUpNew(transaction, record, acts.Now, undoing ? "Undone" : "RolledBack");
             }
 
-            return current with
+            return record with
             {
-                Outcome = undo ? RotationOutcome.Undone : RotationOutcome.RolledBack,
-                NotBefore = Schedule.RetryAt(acts.Now, current.Attempt),
+                Outcome = undoing ? RotationOutcome.Undone : RotationOutcome.RolledBack,
+                NotBefore = Schedule.RetryAt(acts.Now, record.Attempt),
                 EndedAt = acts.Now,
             };
         },
@@ -130,16 +100,24 @@ internal sealed class RotationRollback(IInventory inventory, RotationJournal jou
         if (record.NewVersionId is { } newId && transaction.Versions.Get(newId) is { } given)
         {
             transaction.Sealed.Remove(newId);
-            transaction.Versions.Update(given with { State = VersionState.Deactivated, StateReason = reason, StateAt = now, DueAt = null, HasPrivateKey = false });
+            var ended = IsUsable(given) ? given with { State = VersionState.Deactivated, StateReason = reason, StateAt = now, DueAt = null } : given;
+            transaction.Versions.Update(ended with { HasPrivateKey = false });
         }
 
         var identity = transaction.Identities.Get(record.IdentityId)!;
-        if (identity.CurrentVersionId == record.NewVersionId && record.OldVersionId is { } oldId && transaction.Versions.Get(oldId) is { } old)
+        if (record.NewVersionId is not null && identity.CurrentVersionId == record.NewVersionId
+            && record.OldVersionId is { } oldId && transaction.Versions.Get(oldId) is { } old)
         {
             var policy = PolicyBook.Merge(transaction.Policies)[(int)identity.Criticality];
-            var restored = old with { State = VersionState.Active, StateReason = reason, StateAt = now, DueAt = Schedule.DueAt(old, policy) };
+            var restored = IsUsable(old)
+                ? old with { State = VersionState.Active, StateReason = reason, StateAt = now, DueAt = Schedule.DueAt(old, policy) }
+                : old;
             transaction.Versions.Update(restored);
-            transaction.Identities.Update(VersionWriter.WithCurrent(identity, restored, identity.Authority));
+            transaction.Identities.Update(VersionWriter.WithCurrent(identity, restored, identity.Authority) with { UpdatedAt = now });
         }
     }
+
+    /// <summary>False for what was revoked, suspended or disposed of meanwhile: that is not undone with the rotation.</summary>
+    private static bool IsUsable(CredentialVersion version) =>
+        version.State is VersionState.PreActivation or VersionState.Active or VersionState.Deactivated;
 }

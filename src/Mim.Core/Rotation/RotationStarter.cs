@@ -5,134 +5,110 @@ using Mim.Core.Ports;
 namespace Mim.Core.Rotation;
 
 /// <summary>Decides what a run does with an identity – start, go on with what was left, or pass over – and claims it.</summary>
-internal sealed class RotationStarter(IInventory inventory, ActLedger ledger, RotationJournal journal)
+internal sealed class RotationStarter(ActLedger ledger)
 {
-    private static readonly RotationOutcome[] Unfinished = [RotationOutcome.Running, RotationOutcome.Failed];
-
     /// <summary>Starts a rotation, or takes up the unfinished one of that identity.</summary>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>: not due, backing off, or not active;
     /// <see cref="MimErrorCause.Unsupported"/>, <see cref="MimErrorCause.IdentityNotFound"/>.
     /// </exception>
-    public RotationRecord Start(Guid identityId, RotationOptions options, CancellationToken cancellationToken) => ledger.Commit(
-        (transaction, acts) =>
-        {
-            var identity = transaction.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
-            journal.Claim(transaction, identityId, identity.Name, acts.Now);
-            if (LeftOver(transaction, identityId, acts.Now, cancellationToken) is { } left)
-            {
-                acts.Record(ActOf("ResumeRotation", left));
-                return left;
-            }
-
-            var last = transaction.Journal.Find(new RotationQuery { IdentityId = identityId, First = 1 }, cancellationToken).FirstOrDefault();
-            RequireRotatable(identity);
-            if (options.OnlyIfDue)
-            {
-                RequireDue(identity, last, acts.Now);
-            }
-
-            var failures = last?.Outcome is RotationOutcome.RolledBack or RotationOutcome.Undone ? last.Attempt : 0;
-            return Begin(transaction, acts, NewRecord(identity, acts) with { Attempt = failures + 1 });
-        },
+    public RotationRun Start(RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken) => ledger.Commit(
+        (transaction, acts) => LeftOver(transaction, acts, claim, identityId, takeEndedOverlap: options.OnlyIfDue, cancellationToken)
+            ?? StartNew(transaction, acts, claim, identityId, options, cancellationToken),
         cancellationToken);
 
-    /// <summary>Starts a delivery of the current version to its targets.</summary>
+    /// <summary>Starts a delivery of the current version to its targets, or takes up what was left unfinished.</summary>
     /// <exception cref="MimException">As <see cref="Start"/>.</exception>
-    public RotationRecord StartDelivery(Guid identityId, CancellationToken cancellationToken) => ledger.Commit(
-        (transaction, acts) =>
-        {
-            var identity = transaction.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
-            journal.Claim(transaction, identityId, identity.Name, acts.Now);
-            if (LeftOver(transaction, identityId, acts.Now, cancellationToken) is { } left)
-            {
-                acts.Record(ActOf("ResumeRotation", left));
-                return left;
-            }
-
-            if (identity is not { Status: VersionState.Active, CurrentVersionId: not null })
-            {
-                throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' is {identity.Status}; only an active version is delivered.", identity.Name);
-            }
-
-            var record = NewRecord(identity, acts);
-            return Begin(transaction, acts, record with { NewVersionId = record.OldVersionId, NewVersion = record.OldVersion });
-        },
+    public RotationRun StartDelivery(RunClaim claim, Guid identityId, CancellationToken cancellationToken) => ledger.Commit(
+        (transaction, acts) => LeftOver(transaction, acts, claim, identityId, takeEndedOverlap: false, cancellationToken)
+            ?? StartNewDelivery(transaction, acts, claim, identityId),
         cancellationToken);
 
     /// <summary>Takes up one rotation that was left unfinished, or whose overlap has ended.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.RotationNotFound"/>, <see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>.</exception>
-    public RotationRecord Resume(Guid rotationId, CancellationToken cancellationToken) => ledger.Commit(
+    public RotationRun Resume(RunClaim claim, Guid rotationId, CancellationToken cancellationToken) => ledger.Commit(
         (transaction, acts) =>
         {
-            var record = Require(transaction.Journal, rotationId);
-            if (!Unfinished.Contains(record.Outcome) && record.Outcome != RotationOutcome.Overlapping)
-            {
-                throw new MimException(MimErrorCause.WrongState, $"Rotation {rotationId} of '{record.Identity}' has ended: {record.Outcome}.", record.Identity);
-            }
-
-            journal.Claim(transaction, record.IdentityId, record.Identity, acts.Now);
-            acts.Record(ActOf("ResumeRotation", record));
-            return record;
+            var record = Require(transaction, rotationId);
+            claim.Take(transaction, record.IdentityId, record.Identity, acts.Now);
+            RotationRules.RequireResumable(record, acts.Now);
+            return TakeUp(transaction, acts, claim, record);
         },
         cancellationToken);
 
     /// <summary>Marks a completed rotation as one to be undone; what follows is the same as after a failure.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.RotationNotFound"/>, <see cref="MimErrorCause.WrongState"/>, <see cref="MimErrorCause.AlreadyClaimed"/>.</exception>
-    public RotationRecord StartUndo(Guid rotationId, CancellationToken cancellationToken)
+    public RotationRun StartUndo(RunClaim claim, Guid rotationId, CancellationToken cancellationToken) => ledger.Commit(
+        (transaction, acts) =>
+        {
+            var record = Require(transaction, rotationId);
+            claim.Take(transaction, record.IdentityId, record.Identity, acts.Now);
+            RotationRules.RequireUndoable(transaction, record, acts.Now, cancellationToken);
+            var undone = record with { Outcome = RotationOutcome.Running, Reason = "Undone on request.", UpdatedAt = acts.Now, EndedAt = null };
+            var lines = transaction.Journal.Entries(rotationId).Count + 1;
+            transaction.Journal.Put(undone);
+            transaction.Journal.Append(RotationJournal.EntryOf(
+                rotationId, lines, new JournalLine(record.Step, JournalState.Undoing) { Detail = undone.Reason }, acts.Now));
+            acts.Record(ActOf("UndoRotation", undone));
+            return new RotationRun(claim, undone, lines);
+        },
+        cancellationToken);
+
+    /// <summary>The rotation that must be ended before another may start; claims the identity in any case.</summary>
+    private static RotationRun? LeftOver(
+        IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId, bool takeEndedOverlap, CancellationToken cancellationToken)
     {
-        var record = Require(inventory.Journal, rotationId);
-        RequireUndoable(record, cancellationToken);
-        return journal.Commit(
-            record,
-            new JournalLine(record.Step, JournalState.Failed) { Detail = RotationRollback.UndoMark },
-            (_, _, current) => current with { Outcome = RotationOutcome.Running, Reason = "Undone on request" },
-            cancellationToken);
+        var identity = transaction.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
+        claim.Take(transaction, identityId, identity.Name, acts.Now);
+        var query = new RotationQuery
+        {
+            IdentityId = identityId, Outcomes = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Overlapping],
+        };
+        var left = transaction.Journal.Find(query, cancellationToken)
+            .FirstOrDefault(record => record.Outcome != RotationOutcome.Overlapping || (takeEndedOverlap && record.RetireAt <= acts.Now));
+        return left is null ? null : TakeUp(transaction, acts, claim, left);
     }
 
-    /// <summary>The rotation that must be ended before another may start.</summary>
-    private static RotationRecord? LeftOver(IInventoryTransaction transaction, Guid identityId, DateTimeOffset now, CancellationToken cancellationToken)
+    private static RotationRun TakeUp(IInventoryTransaction transaction, ActScope acts, RunClaim claim, RotationRecord record)
     {
-        var query = new RotationQuery { IdentityId = identityId, Outcomes = [.. Unfinished, RotationOutcome.Overlapping] };
-        return transaction.Journal.Find(query, cancellationToken)
-            .FirstOrDefault(record => record.Outcome != RotationOutcome.Overlapping || record.RetireAt <= now);
+        var taken = record.Outcome == RotationOutcome.Failed ? record with { Outcome = RotationOutcome.Running, UpdatedAt = acts.Now } : record;
+        transaction.Journal.Put(taken);
+        acts.Record(ActOf("ResumeRotation", taken));
+        return new RotationRun(claim, taken, transaction.Journal.Entries(record.Id).Count);
     }
 
-    private static RotationRecord Require(IJournalReader reader, Guid rotationId) => reader.Get(rotationId)
+    private RotationRun StartNew(
+        IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken)
+    {
+        var identity = transaction.Identities.Get(identityId)!;
+        var last = transaction.Journal.Find(new RotationQuery { IdentityId = identityId }, cancellationToken).FirstOrDefault(record => !record.IsDelivery);
+        RotationRules.RequireRotatable(identity);
+        if (options.OnlyIfDue)
+        {
+            RotationRules.RequireDue(identity, last, acts.Now);
+        }
+
+        var failures = last?.Outcome is RotationOutcome.RolledBack or RotationOutcome.Undone ? last.Attempt : 0;
+        return Begin(transaction, acts, claim, NewRecord(identity, acts) with { Attempt = failures + 1 });
+    }
+
+    private RotationRun StartNewDelivery(IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId)
+    {
+        var identity = transaction.Identities.Get(identityId)!;
+        RotationRules.RequireDeliverable(identity);
+        var record = NewRecord(identity, acts);
+        return Begin(transaction, acts, claim, record with { NewVersionId = record.OldVersionId, NewVersion = record.OldVersion });
+    }
+
+    private static RotationRecord Require(IInventoryTransaction transaction, Guid rotationId) => transaction.Journal.Get(rotationId)
         ?? throw new MimException(MimErrorCause.RotationNotFound, $"There is no rotation with id {rotationId}.", rotationId.ToString());
 
-    private static void RequireRotatable(MachineIdentity identity)
-    {
-        if (identity.Kind != IdentityKind.Certificate)
-        {
-            throw new MimException(MimErrorCause.Unsupported, $"'{identity.Name}' is a {identity.Kind}, which is not rotated here.", identity.Name);
-        }
-
-        if (identity is not { Status: VersionState.Active, CurrentVersionId: not null })
-        {
-            throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' is {identity.Status}; only an active identity is rotated.", identity.Name);
-        }
-    }
-
-    private static void RequireDue(MachineIdentity identity, RotationRecord? last, DateTimeOffset now)
-    {
-        if (identity.DueAt is null || identity.DueAt > now)
-        {
-            throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' is not due{(identity.DueAt is { } due ? $" before {due:yyyy-MM-dd HH:mm}Z" : string.Empty)}.", identity.Name);
-        }
-
-        if (last?.NotBefore > now)
-        {
-            throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' backs off until {last.NotBefore:yyyy-MM-dd HH:mm}Z after {last.Attempt} failed tries.", identity.Name);
-        }
-    }
-
-    private static RotationRecord Begin(IInventoryTransaction transaction, ActScope acts, RotationRecord record)
+    private static RotationRun Begin(IInventoryTransaction transaction, ActScope acts, RunClaim claim, RotationRecord record)
     {
         transaction.Journal.Put(record);
-        transaction.Journal.Append(new JournalEntry { RotationId = record.Id, Sequence = 1, Step = RotationStep.Plan, State = JournalState.Done, At = acts.Now });
+        transaction.Journal.Append(RotationJournal.EntryOf(record.Id, 1, new JournalLine(RotationStep.Plan, JournalState.Done), acts.Now));
         acts.Record(ActOf(record.IsDelivery ? "StartDelivery" : "StartRotation", record));
-        return record;
+        return new RotationRun(claim, record, 1);
     }
 
     private static Act ActOf(string name, RotationRecord record) => new(
@@ -151,23 +127,4 @@ internal sealed class RotationStarter(IInventory inventory, ActLedger ledger, Ro
         StartedAt = acts.Now,
         UpdatedAt = acts.Now,
     };
-
-    private void RequireUndoable(RotationRecord record, CancellationToken cancellationToken)
-    {
-        var newest = inventory.Journal.Find(new RotationQuery { IdentityId = record.IdentityId, First = 1 }, cancellationToken).First();
-        var old = record.OldVersionId is { } id ? inventory.Versions.Get(id) : null;
-        var trouble = record switch
-        {
-            _ when newest.Id != record.Id => "a later rotation came after it",
-            { IsDelivery: true } => "it was a delivery",
-            { Outcome: not (RotationOutcome.Completed or RotationOutcome.Overlapping) } => $"it is {record.Outcome}",
-            _ when old is null || old.State is VersionState.Revoked or VersionState.Destroyed => "the old version is revoked or destroyed",
-            _ when old.NotAfter <= ledger.Now => "the old version has expired",
-            _ => null,
-        };
-        if (trouble is not null)
-        {
-            throw new MimException(MimErrorCause.WrongState, $"Rotation {record.Id} of '{record.Identity}' cannot be undone: {trouble}.", record.Identity);
-        }
-    }
 }

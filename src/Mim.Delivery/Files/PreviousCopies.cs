@@ -52,6 +52,11 @@ internal sealed class PreviousCopies(IFilePlatform platform, SecretDestroyer sec
     public static bool Kept(string goal, Guid versionId) =>
         File.Exists(NameBeside(goal, versionId, CopySuffix)) || File.Exists(NameBeside(goal, versionId, AbsentSuffix));
 
+    /// <summary>What an earlier run of the same installation has kept for these goals.</summary>
+    public static InstallReceipt Recall(IEnumerable<string> goals, Guid versionId) => new(goals
+        .Where(goal => Kept(goal, versionId))
+        .ToDictionary(goal => goal, goal => NameBeside(goal, versionId, CopySuffix) is var copy && File.Exists(copy) ? copy : ""));
+
     /// <summary>Puts the copies back; a goal where nothing was is removed. What has been put back already stays as it is.</summary>
     public int Restore(InstallReceipt receipt)
     {

@@ -81,6 +81,27 @@ public abstract class TakesBackContract
         Assert.True((await Target.ProveAsync(second, CancellationToken.None)).Holds);
     }
 
+    [Fact]
+    public async Task A_lost_receipt_is_recalled()
+    {
+        var (first, second, receipt) = await Replace();
+        using var one = first;
+        using var two = second;
+        var recalled = await Adapter.RecallAsync(second.Target, second.Version.Id, CancellationToken.None);
+        Assert.Equal(receipt.PreviousCopies, recalled.PreviousCopies);
+    }
+
+    [Fact]
+    public async Task What_was_never_installed_or_is_back_has_no_receipt()
+    {
+        var (first, second, receipt) = await Replace();
+        using var one = first;
+        using var two = second;
+        Assert.Empty((await Adapter.RecallAsync(second.Target, Guid.NewGuid(), CancellationToken.None)).PreviousCopies);
+        await Adapter.TakeBackAsync(second.Target, receipt, CancellationToken.None);
+        Assert.Empty((await Adapter.RecallAsync(second.Target, second.Version.Id, CancellationToken.None)).PreviousCopies);
+    }
+
     private async Task<(Installation First, Installation Second, InstallReceipt Receipt)> Replace()
     {
         var first = Installation(1);

@@ -1,0 +1,94 @@
+using Mim.Core.Delivery;
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Rotation;
+
+/// <summary>
+/// Retires the old version, and destroys the keys and previous copies of the ones before it: undo goes one back. Nothing
+/// here brings the new version into danger any more.
+/// </summary>
+internal sealed class RotationRetirement(IInventory inventory, RotationJournal journal, TargetAdapters adapters)
+{
+    public async Task RunAsync(RotationRun run, CancellationToken cancellationToken)
+    {
+        var cleared = new List<(Guid RotationId, Guid TargetId)>();
+        var trouble = await ClearAsync(run.Record, cleared, cancellationToken).ConfigureAwait(false);
+        journal.Commit(
+            run,
+            new JournalLine(RotationStep.Retire, JournalState.Done) { Detail = trouble },
+            (transaction, acts, record) =>
+            {
+                cleared.ForEach(copy => RotationJournal.NoteCleared(transaction, copy.RotationId, copy.TargetId, acts.Now));
+                foreach (var version in transaction.Versions.OfIdentity(record.IdentityId))
+                {
+                    Retire(transaction, version, record, acts.Now);
+                }
+
+                return record with { Step = RotationStep.Retire, Outcome = RotationOutcome.Completed, Reason = trouble, EndedAt = acts.Now };
+            },
+            cancellationToken);
+    }
+
+    private static void Retire(IInventoryTransaction transaction, CredentialVersion version, RotationRecord record, DateTimeOffset now)
+    {
+        if (version.Number < record.OldVersion)
+        {
+            Destroy(transaction, version, now);
+        }
+        else if (version.Id == record.OldVersionId && version.State == VersionState.Active)
+        {
+            transaction.Versions.Update(version with { State = VersionState.Deactivated, StateReason = "Superseded", StateAt = now, DueAt = null });
+        }
+    }
+
+    private static void Destroy(IInventoryTransaction transaction, CredentialVersion version, DateTimeOffset now)
+    {
+        if (!version.HasPrivateKey && version.State != VersionState.Active)
+        {
+            return;
+        }
+
+        transaction.Sealed.Remove(version.Id);
+        transaction.Versions.Update(version.State == VersionState.Revoked
+            ? version with { HasPrivateKey = false }
+            : version with { State = VersionState.Destroyed, StateReason = "Superseded", StateAt = now, DueAt = null, HasPrivateKey = false });
+    }
+
+    /// <summary>
+    /// Destroys what earlier rotations kept, the oldest first, and stops at the first that resists: it is tried again by the
+    /// next rotation. Gives what went wrong.
+    /// </summary>
+    private async Task<string?> ClearAsync(RotationRecord record, List<(Guid RotationId, Guid TargetId)> cleared, CancellationToken cancellationToken)
+    {
+        foreach (var (rotationId, trace) in Earlier(record, cancellationToken))
+        {
+            try
+            {
+                if (inventory.Targets.Get(trace.TargetId) is { } target && adapters.For(target) is ITakesBack adapter)
+                {
+                    await adapter.RetireAsync(target, trace.Receipt!, cancellationToken).ConfigureAwait(false);
+                }
+
+                cleared.Add((rotationId, trace.TargetId));
+            }
+            catch (MimException exception) when (!StoreTrouble.Is(exception))
+            {
+                return $"Previous copies were not cleared up: {exception.Message}";
+            }
+        }
+
+        return null;
+    }
+
+    private List<(Guid RotationId, TargetTrace Trace)> Earlier(RotationRecord record, CancellationToken cancellationToken)
+    {
+        var kept = inventory.Journal.Find(new RotationQuery { IdentityId = record.IdentityId }, cancellationToken)
+            .SkipWhile(earlier => earlier.Id != record.Id)
+            .Skip(1)
+            .Select(earlier => (earlier.Id, Traces: TargetTrace.Of(journal.Entries(earlier.Id))))
+            .TakeWhile(earlier => !earlier.Traces.Any(trace => trace.IsCleared) || earlier.Traces.Any(trace => trace.IsKept))
+            .Reverse();
+        return [.. from earlier in kept from trace in earlier.Traces where trace.IsKept select (earlier.Id, trace)];
+    }
+}

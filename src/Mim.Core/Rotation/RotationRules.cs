@@ -1,0 +1,84 @@
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Rotation;
+
+/// <summary>What may be rotated, delivered, resumed and undone, and when.</summary>
+internal static class RotationRules
+{
+    public static void RequireRotatable(MachineIdentity identity)
+    {
+        if (identity.Kind != IdentityKind.Certificate)
+        {
+            throw new MimException(MimErrorCause.Unsupported, $"'{identity.Name}' is a {identity.Kind}, which is not rotated here.", identity.Name);
+        }
+
+        if (identity is not { Status: VersionState.Active, CurrentVersionId: not null })
+        {
+            throw WrongState(identity.Name, $"'{identity.Name}' is {identity.Status}; only an active identity is rotated.");
+        }
+    }
+
+    public static void RequireDeliverable(MachineIdentity identity)
+    {
+        if (identity is not { Status: VersionState.Active, CurrentVersionId: not null })
+        {
+            throw WrongState(identity.Name, $"'{identity.Name}' is {identity.Status}; only an active version is delivered.");
+        }
+    }
+
+    /// <summary>Due by its policy, and not backing off after the failure of <paramref name="last"/>.</summary>
+    public static void RequireDue(MachineIdentity identity, RotationRecord? last, DateTimeOffset now)
+    {
+        if (identity.DueAt is null || identity.DueAt > now)
+        {
+            var when = identity.DueAt is { } due ? $" before {due:yyyy-MM-dd HH:mm}Z" : string.Empty;
+            throw WrongState(identity.Name, $"'{identity.Name}' is not due{when}.");
+        }
+
+        if (last?.NotBefore > now)
+        {
+            throw WrongState(identity.Name, $"'{identity.Name}' backs off until {last.NotBefore:yyyy-MM-dd HH:mm}Z after {last.Attempt} failed tries.");
+        }
+    }
+
+    public static void RequireResumable(RotationRecord record, DateTimeOffset now)
+    {
+        if (record.Outcome == RotationOutcome.Overlapping && record.RetireAt > now)
+        {
+            throw WrongState(record.Identity, $"The old version of '{record.Identity}' is kept until {record.RetireAt:yyyy-MM-dd HH:mm}Z.");
+        }
+
+        if (record.Outcome is not (RotationOutcome.Running or RotationOutcome.Failed or RotationOutcome.Overlapping))
+        {
+            throw WrongState(record.Identity, $"Rotation {record.Id} of '{record.Identity}' has ended: {record.Outcome}.");
+        }
+    }
+
+    /// <summary>The newest rotation that changed the version, as long as its old version can still be used.</summary>
+    public static void RequireUndoable(IInventoryTransaction transaction, RotationRecord record, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var old = record.OldVersionId is { } id ? transaction.Versions.Get(id) : null;
+        var trouble = record switch
+        {
+            { IsDelivery: true } => "it was a delivery",
+            { Outcome: not (RotationOutcome.Completed or RotationOutcome.Overlapping) } => $"it is {record.Outcome}",
+            _ when transaction.Identities.Get(record.IdentityId)?.CurrentVersionId != record.NewVersionId => "a later rotation came after it",
+            _ when IsUnfinished(transaction, record, cancellationToken) => "a later rotation or delivery is not finished",
+            _ when old is null || old.State is VersionState.Revoked or VersionState.Suspended or VersionState.Destroyed =>
+                $"the old version is {old?.State.ToString() ?? "gone"}",
+            _ when old.NotAfter <= now => "the old version has expired",
+            _ => null,
+        };
+        if (trouble is not null)
+        {
+            throw WrongState(record.Identity, $"Rotation {record.Id} of '{record.Identity}' cannot be undone: {trouble}.");
+        }
+    }
+
+    private static bool IsUnfinished(IInventoryTransaction transaction, RotationRecord record, CancellationToken cancellationToken) => transaction.Journal
+        .Find(new RotationQuery { IdentityId = record.IdentityId, Outcomes = [RotationOutcome.Running, RotationOutcome.Failed] }, cancellationToken)
+        .Any();
+
+    private static MimException WrongState(string identity, string message) => new(MimErrorCause.WrongState, message, identity);
+}

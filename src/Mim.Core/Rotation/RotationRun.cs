@@ -1,0 +1,14 @@
+namespace Mim.Core.Rotation;
+
+/// <summary>Where a run stands: the record and the length of its journal as last committed.</summary>
+internal sealed class RotationRun(RunClaim claim, RotationRecord record, int lines)
+{
+    public RunClaim Claim => claim;
+
+    public RotationRecord Record { get; private set; } = record;
+
+    /// <summary>How many lines the journal had: more of them mean that another runner took over.</summary>
+    public int Lines { get; private set; } = lines;
+
+    public void Advance(RotationRecord committed) => (Record, Lines) = (committed, Lines + 1);
+}

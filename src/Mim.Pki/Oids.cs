@@ -52,4 +52,34 @@ internal static class Oids
     public const string ExtensionRequest = "1.2.840.113549.1.9.14";
     public const string CommonName = "2.5.4.3";
     public const string EmailAddress = "1.2.840.113549.1.9.1";
+
+    public const string Pbes2 = "1.2.840.113549.1.5.13";
+    public const string Pbkdf2 = "1.2.840.113549.1.5.12";
+    public const string Pbmac1 = "1.2.840.113549.1.5.14";
+    public const string HmacWithSha1 = "1.2.840.113549.2.7";
+    public const string HmacWithSha256 = "1.2.840.113549.2.9";
+    public const string HmacWithSha384 = "1.2.840.113549.2.10";
+    public const string HmacWithSha512 = "1.2.840.113549.2.11";
+    public const string Aes128Cbc = "2.16.840.1.101.3.4.1.2";
+    public const string Aes192Cbc = "2.16.840.1.101.3.4.1.22";
+    public const string Aes256Cbc = "2.16.840.1.101.3.4.1.42";
+    public const string DesEde3Cbc = "1.2.840.113549.3.7";
+    public const string PbeWithSha1And3KeyTripleDes = "1.2.840.113549.1.12.1.3";
+    public const string PbeWithSha1And2KeyTripleDes = "1.2.840.113549.1.12.1.4";
+    public const string PbeWithSha1And128BitRc2 = "1.2.840.113549.1.12.1.5";
+    public const string PbeWithSha1And40BitRc2 = "1.2.840.113549.1.12.1.6";
+
+    public const string Data = "1.2.840.113549.1.7.1";
+    public const string SignedData = "1.2.840.113549.1.7.2";
+    public const string EncryptedData = "1.2.840.113549.1.7.6";
+    public const string KeyBag = "1.2.840.113549.1.12.10.1.1";
+    public const string ShroudedKeyBag = "1.2.840.113549.1.12.10.1.2";
+    public const string CertificateBag = "1.2.840.113549.1.12.10.1.3";
+    public const string SafeContentsBag = "1.2.840.113549.1.12.10.1.6";
+    public const string X509Certificate = "1.2.840.113549.1.9.22.1";
+    public const string FriendlyName = "1.2.840.113549.1.9.20";
+    public const string LocalKeyId = "1.2.840.113549.1.9.21";
+
+    /// <summary>Java's attribute for certificates it may trust.</summary>
+    public const string TrustedKeyUsage = "2.16.840.1.113894.746875.1.1";
 }

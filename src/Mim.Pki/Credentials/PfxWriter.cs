@@ -1,0 +1,101 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using Mim.Core;
+using Mim.Core.Issuing;
+using Mim.Core.Sealing;
+using Mim.Pki.Encryption;
+
+namespace Mim.Pki.Credentials;
+
+/// <summary>PKCS#12 (RFC 7292), protected by a password throughout.</summary>
+internal static class PfxWriter
+{
+    // Three derivations in one file; several readers refuse more than a million rounds in all.
+    private const int Rounds = 100_000;
+    private const int LegacyRounds = 10_000;
+
+    private static readonly Asn1Tag Zero = new(TagClass.ContextSpecific, 0, isConstructed: true);
+
+    public static KeyMaterial Write(
+        ExportLayout layout, byte[] leaf, IReadOnlyList<byte[]> certificates, KeyMaterial? pkcs8, KeyMaterial? password)
+    {
+        if (layout.FriendlyName is { } name && name.Any(char.IsSurrogate))
+        {
+            throw new MimException(MimErrorCause.InvalidName, $"The name '{name}' has characters that PKCS#12 cannot hold.", name);
+        }
+
+        using var empty = new KeyMaterial(0);
+        password ??= empty;
+        var bags = new PfxBagWriter(layout.FriendlyName, leaf, hasKey: pkcs8 is not null);
+        var safe = Asn1Writing.Encode(writer =>
+        {
+            using var _ = writer.PushSequence();
+            if (certificates.Count > 0)
+            {
+                WriteEncrypted(writer, bags.WriteCertificates(certificates), password, layout.Legacy);
+            }
+
+            if (pkcs8 is not null)
+            {
+                var (algorithm, content) = Encrypt(pkcs8.Span, password, layout.Legacy);
+                WriteData(writer, bags.WriteKey(EncryptedPrivateKey.Write(algorithm, content)));
+            }
+        });
+        return KeyMaterial.CopyOf(Asn1Writing.Encode(writer =>
+        {
+            using var _ = writer.PushSequence();
+            writer.WriteInteger(3);
+            WriteData(writer, safe);
+            WriteMac(writer, safe, password, layout.Legacy);
+        }));
+    }
+
+    private static (byte[] Algorithm, byte[] Content) Encrypt(ReadOnlySpan<byte> plain, KeyMaterial password, bool legacy) => legacy
+        ? PasswordEncryption.EncryptLegacy(plain, password, LegacyRounds)
+        : PasswordEncryption.Encrypt(plain, password, Rounds);
+
+    private static void WriteData(AsnWriter writer, byte[] content)
+    {
+        using var info = writer.PushSequence();
+        writer.WriteObjectIdentifier(Oids.Data);
+        using var outer = writer.PushSequence(Zero);
+        writer.WriteOctetString(content);
+    }
+
+    private static void WriteEncrypted(AsnWriter writer, byte[] plain, KeyMaterial password, bool legacy)
+    {
+        var (algorithm, content) = Encrypt(plain, password, legacy);
+        using var info = writer.PushSequence();
+        writer.WriteObjectIdentifier(Oids.EncryptedData);
+        using var outer = writer.PushSequence(Zero);
+        using var data = writer.PushSequence();
+        writer.WriteInteger(0);
+        using var encrypted = writer.PushSequence();
+        writer.WriteObjectIdentifier(Oids.Data);
+        writer.WriteEncodedValue(algorithm);
+        writer.WriteOctetString(content, new Asn1Tag(TagClass.ContextSpecific, 0));
+    }
+
+    private static void WriteMac(AsnWriter writer, byte[] safe, KeyMaterial password, bool legacy)
+    {
+        var hash = legacy ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
+        var rounds = legacy ? LegacyRounds : Rounds;
+        var salt = RandomNumberGenerator.GetBytes(16);
+        var length = legacy ? 20 : 32;
+        using var key = Pkcs12Derivation.Derive(hash, Pkcs12Derivation.Purpose.Mac, password, salt, rounds, length);
+        using var mac = writer.PushSequence();
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(legacy ? Oids.Sha1 : Oids.Sha256);
+                writer.WriteNull();
+            }
+
+            writer.WriteOctetString(CryptographicOperations.HmacData(hash, key.Span, safe));
+        }
+
+        writer.WriteOctetString(salt);
+        writer.WriteInteger(rounds);
+    }
+}

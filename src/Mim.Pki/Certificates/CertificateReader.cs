@@ -1,9 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
-using Mim.Core;
 using Mim.Core.Issuing;
 using Mim.Core.Ports;
-using Mim.Core.Risk;
 using Mim.Pki.Names;
 using Mim.Pki.Signatures;
 
@@ -18,43 +16,35 @@ public sealed class CertificateReader : ICertificateReader
         var owned = der.ToArray();
         var certificate = ParsedCertificate.Read(owned);
         var values = certificate.Values;
-        try
+        return new CertificateFacts
         {
-            return new CertificateFacts
-            {
-                Der = owned,
-                Subject = NameFormatter.Format(certificate.Subject),
-                Issuer = NameFormatter.Format(certificate.Issuer),
-                SubjectName = certificate.Subject.ToArray(),
-                IssuerName = certificate.Issuer.ToArray(),
-                SerialNumber = certificate.SerialNumber,
-                NotBefore = certificate.NotBefore,
-                NotAfter = certificate.NotAfter,
-                SubjectPublicKeyInfo = certificate.SubjectPublicKeyInfo.ToArray(),
-                KeyAlgorithm = KeyDescription.Of(certificate.Key).Algorithm,
-                SignatureAlgorithm = certificate.Signed.ReadAlgorithm(),
-                Names = values.Names.Names,
-                CommonName = NameFormatter.CommonName(certificate.Subject),
-                IsAuthority = values.IsAuthority,
-                PathLength = values.PathLength,
-                NameConstraints = values.Constraints is var (permitted, excluded)
-                    ? new NameConstraints { Permitted = permitted.Names, Excluded = excluded.Names }
-                    : null,
-                KeyUsage = (int?)values.KeyUsage,
-                ExtendedKeyUsages = values.Purposes ?? [],
-                SubjectKeyIdentifier = values.SubjectKeyIdentifier,
-                AuthorityKeyIdentifier = values.AuthorityKeyIdentifier,
-                CrlUrls = values.CrlUrls,
-                OcspUrls = values.OcspUrls,
-                Fingerprint = Convert.ToHexString(SHA256.HashData(owned)),
-                KeyFingerprint = Convert.ToHexString(SHA256.HashData(certificate.SubjectPublicKeyInfo.Span)),
-            };
-        }
-        catch (Exception exception) when (exception is AsnContentException or ArgumentException or MimException)
-        {
-            throw new MimException(
-                MimErrorCause.InvalidCertificate, "The certificate cannot be read: a name or its key is malformed.", inner: exception);
-        }
+            Der = owned,
+            Subject = NameFormatter.Format(certificate.Subject),
+            Issuer = NameFormatter.Format(certificate.Issuer),
+            SubjectName = certificate.Subject.ToArray(),
+            IssuerName = certificate.Issuer.ToArray(),
+            SerialNumber = certificate.SerialNumber,
+            NotBefore = certificate.NotBefore,
+            NotAfter = certificate.NotAfter,
+            SubjectPublicKeyInfo = certificate.SubjectPublicKeyInfo.ToArray(),
+            KeyAlgorithm = certificate.KeyAlgorithm,
+            SignatureAlgorithm = certificate.Signed.ReadAlgorithm(),
+            Names = values.Names.Names,
+            CommonName = NameFormatter.CommonName(certificate.Subject),
+            IsAuthority = values.IsAuthority,
+            PathLength = values.PathLength,
+            NameConstraints = values.Constraints is var (permitted, excluded)
+                ? new NameConstraints { Permitted = permitted.Names, Excluded = excluded.Names }
+                : null,
+            KeyUsage = (int?)values.KeyUsage,
+            ExtendedKeyUsages = values.Purposes ?? [],
+            SubjectKeyIdentifier = values.SubjectKeyIdentifier,
+            AuthorityKeyIdentifier = values.AuthorityKeyIdentifier,
+            CrlUrls = values.CrlUrls,
+            OcspUrls = values.OcspUrls,
+            Fingerprint = Convert.ToHexString(SHA256.HashData(owned)),
+            KeyFingerprint = Convert.ToHexString(SHA256.HashData(certificate.SubjectPublicKeyInfo.Span)),
+        };
     }
 
     public RequestFacts ReadRequest(ReadOnlyMemory<byte> request) => RequestParser.Read(request);

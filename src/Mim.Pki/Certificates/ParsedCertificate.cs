@@ -1,6 +1,8 @@
 using System.Formats.Asn1;
 using Mim.Core;
 using Mim.Core.Issuing;
+using Mim.Core.Risk;
+using Mim.Pki.Names;
 using Mim.Pki.Signatures;
 
 namespace Mim.Pki.Certificates;
@@ -31,11 +33,18 @@ internal sealed class ParsedCertificate
 
     public PublicKeyInfo Key { get; private set; } = null!;
 
+    /// <summary>As <see cref="KeyDescription"/> names it.</summary>
+    public string KeyAlgorithm { get; private set; } = string.Empty;
+
     public ExtensionSet Extensions { get; } = new();
 
     public CertificateExtensions Values { get; private set; } = null!;
 
     public bool IsSelfIssued => Subject.Span.SequenceEqual(Issuer.Span);
+
+    /// <summary>Whether the key identifiers, where both are there, fit (RFC 5280 section 4.2.1.1).</summary>
+    public bool CouldHaveIssued(ParsedCertificate other) =>
+        Values.SubjectKeyIdentifier is not { } own || other.Values.AuthorityKeyIdentifier is not { } wanted || own.AsSpan().SequenceEqual(wanted);
 
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidCertificate"/> naming the part that is wrong.</exception>
     public static ParsedCertificate Read(ReadOnlyMemory<byte> der)
@@ -63,21 +72,29 @@ internal sealed class ParsedCertificate
         part = "signature algorithm";
         result.CheckAlgorithm(content.ReadEncodedValue());
         part = "issuer";
-        result.Issuer = content.ReadEncodedValue();
+        result.Issuer = ReadName(content);
         part = "validity";
         var validity = content.ReadSequence();
         result.NotBefore = Asn1Reading.ReadTime(validity);
         result.NotAfter = Asn1Reading.ReadTime(validity);
         validity.ThrowIfNotEmpty();
         part = "subject";
-        result.Subject = content.ReadEncodedValue();
+        result.Subject = ReadName(content);
         part = "public key";
         result.SubjectPublicKeyInfo = content.ReadEncodedValue();
         result.Key = PublicKeyInfo.Read(result.SubjectPublicKeyInfo);
+        result.KeyAlgorithm = KeyDescription.Of(result.Key).Algorithm;
         part = "list of extensions";
         result.ReadTail(content);
         result.Values = CertificateExtensions.Read(result.Extensions, ref part);
         return result;
+    }
+
+    private static ReadOnlyMemory<byte> ReadName(AsnReader content)
+    {
+        var name = content.ReadEncodedValue();
+        NameFormatter.Read(name);
+        return name;
     }
 
     private static int ReadVersion(AsnReader content)

@@ -1,0 +1,93 @@
+using System.Formats.Asn1;
+using Mim.Core;
+using Mim.Core.Sealing;
+using Mim.Pki.Encryption;
+using Mim.Pki.Keys;
+using Mim.Pki.Pem;
+
+namespace Mim.Pki.Credentials;
+
+/// <summary>Collects the certificates and keys among the blocks of a PEM file; other blocks are left alone.</summary>
+internal sealed class PemCredentials(KeyMaterial? password, DerivationBudget budget, FoundParts parts)
+{
+    private ReadOnlyMemory<byte>? _curve;
+
+    /// <returns>False when no block is of a kind known here.</returns>
+    public bool Read(ReadOnlyMemory<byte> content)
+    {
+        foreach (var block in PemReader.Read(content))
+        {
+            ReadBlock(block);
+        }
+
+        return parts.Certificates.Count + parts.Keys.Count > 0;
+    }
+
+    private void ReadBlock(PemBlock block)
+    {
+        switch (block.Label)
+        {
+            case "CERTIFICATE" or "X509 CERTIFICATE":
+                parts.Certificates.Add(ReadPublic(block));
+                break;
+            case "TRUSTED CERTIFICATE":
+                // OpenSSL's own: the certificate, then what it is trusted for.
+                parts.Certificates.Add(new AsnReader(ReadPublic(block), AsnEncodingRules.DER).ReadEncodedValue().ToArray());
+                break;
+            case "PKCS7" or "PKCS #7 SIGNED DATA":
+                parts.Certificates.AddRange(Pkcs7.Read(ReadPublic(block)));
+                break;
+            case "EC PARAMETERS":
+                _curve = ReadPublic(block);
+                break;
+            case "PRIVATE KEY":
+                parts.Keys.Add(PemReader.Decode(block));
+                break;
+            case "ENCRYPTED PRIVATE KEY":
+                using (var encrypted = PemReader.Decode(block))
+                {
+                    parts.Keys.Add(EncryptedPrivateKey.Read(encrypted.Memory, Password, budget));
+                }
+
+                break;
+            case "RSA PRIVATE KEY":
+                using (var key = ReadOldKey(block))
+                {
+                    parts.Keys.Add(OldKeyForms.WrapRsa(key.Span));
+                }
+
+                break;
+            case "EC PRIVATE KEY":
+                using (var key = ReadOldKey(block))
+                {
+                    parts.Keys.Add(OldKeyForms.WrapCurve(key.Memory, _curve));
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private KeyMaterial Password => password ?? throw new MimException(MimErrorCause.WrongPassword, "It needs a password.");
+
+    private KeyMaterial ReadOldKey(PemBlock block)
+    {
+        var content = PemReader.Decode(block);
+        if (!block.Headers.Contains("ENCRYPTED", StringComparison.Ordinal))
+        {
+            return content;
+        }
+
+        using (content)
+        {
+            return PemHeaderEncryption.Decrypt(block.Headers, content.Span, Password);
+        }
+    }
+
+    private static byte[] ReadPublic(PemBlock block)
+    {
+        using var content = PemReader.Decode(block);
+        return content.Span.ToArray();
+    }
+}

@@ -41,6 +41,11 @@ public sealed class StoreKeeper
         maintenance.Backup(destination, progress, cancellationToken);
     }
 
+    /// <summary>Records that the store came from a backup.</summary>
+    public void RecordRestore(string backup, CancellationToken cancellationToken) => _ledger.Commit(
+        (_, acts) => acts.Record(new Act("RestoreStore", "Store", _storeId.ToString(), null, new Dictionary<string, string> { ["backup"] = backup })),
+        cancellationToken);
+
     private StoreCheck Audit(CancellationToken cancellationToken)
     {
         var verdict = _audit.Test(cancellationToken);

@@ -64,7 +64,8 @@ internal sealed class StagedFile : IDisposable
         Discard(_stream);
     }
 
-    private static StagedFile Write(string goal, IFilePlatform platform, Action<FileStream> write)
+    /// <summary>Writes what <paramref name="write"/> writes and flushes it to disk; the file is owner-only unless it is protected otherwise.</summary>
+    public static StagedFile Write(string goal, IFilePlatform platform, Action<FileStream> write)
     {
         var stream = Create(goal, platform);
         try

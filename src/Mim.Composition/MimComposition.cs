@@ -1,0 +1,118 @@
+using Mim.Core;
+using Mim.Core.Audit;
+using Mim.Core.Ports;
+using Mim.Core.Sealing;
+using Mim.Core.Stores;
+using Mim.Delivery;
+using Mim.Discovery;
+using Mim.Inventory;
+using Mim.Pki.Certificates;
+using Mim.Pki.Credentials;
+using Mim.Pki.Keys;
+using Mim.Pki.Revocation;
+using Mim.Ssh;
+
+namespace Mim.Composition;
+
+/// <summary>The one place that wires adapters to ports.</summary>
+public sealed class MimComposition(TimeProvider time) : IMimComposition
+{
+    private readonly KeyFiles _keyFiles = new();
+    private readonly DataProtector _protector = new();
+
+    public MimComposition()
+        : this(TimeProvider.System)
+    {
+    }
+
+    public MimSession Open(StoreReference reference, ActContext context, CancellationToken cancellationToken)
+    {
+        var inventory = new SqliteStoreFactory(time).Open(reference.Location, reference.CreateIfMissing, cancellationToken);
+        return Own(inventory, () =>
+        {
+            var recipients = new NewRecipients(_keyFiles, _protector, time);
+            StoreInitializer.Initialize(
+                inventory, inventory.Id, () => recipients.Make(new NewStore { KeyFile = reference.KeyFile }, inventory.Location), context, time, cancellationToken);
+            return Session(inventory, reference, context);
+        });
+    }
+
+    public MimSession Initialize(StoreReference reference, NewStore options, ActContext context, CancellationToken cancellationToken)
+    {
+        var inventory = new SqliteStoreFactory(time).Open(reference.Location, create: true, cancellationToken);
+        return Own(inventory, () =>
+        {
+            var recipients = new NewRecipients(_keyFiles, _protector, time);
+            if (!StoreInitializer.Initialize(inventory, inventory.Id, () => recipients.Make(options, inventory.Location), context, time, cancellationToken))
+            {
+                throw new MimException(MimErrorCause.StoreExists, $"There is a store at '{inventory.Location}' already.", inventory.Location);
+            }
+
+            return Session(inventory, reference, context);
+        });
+    }
+
+    public void Restore(string backup, StoreReference reference, bool overwrite, ActContext context, CancellationToken cancellationToken)
+    {
+        new SqliteStoreFactory(time).Restore(backup, reference.Location, overwrite, cancellationToken);
+        using var session = Open(reference with { CreateIfMissing = false }, context, cancellationToken);
+        session.Store.RecordRestore(backup, cancellationToken);
+    }
+
+    private static MimSession Own(IInventory inventory, Func<MimSession> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch
+        {
+            inventory.Dispose();
+            throw;
+        }
+    }
+
+    private MimSession Session(IInventory inventory, StoreReference reference, ActContext context)
+    {
+        var reader = new CertificateReader();
+        var encoder = new CredentialEncoder();
+        var decoder = new CredentialDecoder();
+        return new MimSession(new SessionParts
+        {
+            Reference = reference,
+            Context = context,
+            Time = time,
+            Inventory = inventory,
+            Openers = Openers(reference),
+            KeyFiles = _keyFiles,
+            DataProtector = _protector,
+            Keys = new KeyFactory(),
+            CertificateEncoder = new CertificateEncoder(),
+            CertificateReader = reader,
+            CrlCodec = new CrlCodec(),
+            CredentialEncoder = encoder,
+            PathValidator = null!,
+            CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
+            Files = new FileWriter(),
+            Targets = [new FileTargetAdapter(encoder, decoder, reader, time)],
+            Runners = new LocalRunners(),
+        });
+    }
+
+    /// <summary>The cheap ways of opening the keyring come first; a passphrase is asked for last.</summary>
+    private List<IRecipientOpener> Openers(StoreReference reference)
+    {
+        var openers = new List<IRecipientOpener> { new DataProtectionOpener(_protector), new KeyFileOpener(_keyFiles, reference.KeyFile) };
+        if (reference.CertificateHint is { } hint)
+        {
+            openers.Add(new PrivateKeyOpener(new RecipientKeys(hint, reference.CertificatePassword).Find));
+        }
+
+        if (reference.Passphrase is { } passphrase)
+        {
+            openers.Add(new PassphraseOpener(passphrase));
+        }
+
+        return openers;
+    }
+}

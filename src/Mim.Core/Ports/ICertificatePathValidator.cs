@@ -6,8 +6,8 @@ namespace Mim.Core.Ports;
 public interface ICertificatePathValidator
 {
     /// <summary>
-    /// The checks <c>Path</c>, <c>Dates</c>, <c>HostName</c>, <c>NameConstraints</c>, <c>Revocation</c>, each once, whatever the
-    /// others found.
+    /// The checks <c>Path</c>, <c>Dates</c>, <c>HostName</c>, <c>Usage</c>, <c>NameConstraints</c>, <c>Revocation</c>, each once,
+    /// whatever the others found.
     /// </summary>
     IReadOnlyList<CertificateCheck> Validate(PathRequest request);
 }

@@ -82,7 +82,6 @@ internal static class GeneralNameReader
         }
 
         var half = octets.Length / 2;
-        var address = new IPAddress(octets.AsSpan(0, half));
         var mask = octets.AsSpan(half);
         var prefix = 0;
         while (prefix < half * 8 && (mask[prefix / 8] & (0x80 >> (prefix % 8))) != 0)
@@ -91,11 +90,12 @@ internal static class GeneralNameReader
         }
 
         var ones = 0;
-        foreach (var octet in mask)
+        for (var i = 0; i < half; i++)
         {
-            ones += BitOperations.PopCount(octet);
+            ones += BitOperations.PopCount(mask[i]);
+            octets[i] &= mask[i];
         }
 
-        return ones == prefix ? $"{address}/{prefix}" : $"{address}/{new IPAddress(mask)}";
+        return ones == prefix ? $"{new IPAddress(octets.AsSpan(0, half))}/{prefix}" : throw new AsnContentException("An address mask has holes.");
     }
 }

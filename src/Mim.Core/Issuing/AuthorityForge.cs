@@ -30,7 +30,9 @@ internal sealed class AuthorityForge(IKeyFactory keys, ICertificateEncoder encod
             Profile = CertificateProfile.Authority,
             PathLength = wanted.PathLength ?? (parent?.Facts.PathLength is { } limit ? limit - 1 : null),
             NameConstraints = wanted.NameConstraints,
-            CrlUrls = parent?.Record.CrlUrls ?? [],
+
+            // A root's own list says where it lies, and checkers want the root to name the same place (RFC 5280 section 5.2.5).
+            CrlUrls = parent?.Record.CrlUrls ?? wanted.CrlUrls,
             OcspUrls = parent?.Record.OcspUrls ?? [],
             IssuerUrls = parent?.Record.IssuerUrls ?? [],
         };

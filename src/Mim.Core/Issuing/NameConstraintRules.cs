@@ -10,6 +10,7 @@ public static class NameConstraintRules
     {
         var (permitted, excluded) = (constraints.Permitted, constraints.Excluded);
         return Judge(names.Dns, permitted.Dns, excluded.Dns, InDnsTree)
+            .Concat(names.Dns.SelectMany(name => excluded.Dns.Where(tree => CoversTree(name, tree)), (name, tree) => $"'{name}' covers the excluded '{tree}'"))
             .Concat(Judge(names.IPAddresses, permitted.IPAddresses, excluded.IPAddresses, InNetwork))
             .Concat(Judge(names.Emails, permitted.Emails, excluded.Emails, InMailTree))
             .Concat(Judge(names.Uris, permitted.Uris, excluded.Uris, InUriTree));
@@ -39,6 +40,12 @@ public static class NameConstraintRules
             || string.Equals(host, root, StringComparison.OrdinalIgnoreCase)
             || host.EndsWith("." + root, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>A wildcard beside an excluded name stands for that name too.</summary>
+    private static bool CoversTree(string name, string tree) =>
+        name.StartsWith("*.", StringComparison.Ordinal)
+        && tree.IndexOf('.', StringComparison.Ordinal) is var dot and > 0
+        && string.Equals(name[2..], tree[(dot + 1)..], StringComparison.OrdinalIgnoreCase);
 
     private static bool InNetwork(string address, string network) =>
         IPAddress.TryParse(address, out var ip)

@@ -1,7 +1,8 @@
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
 using Mim.Core.Sealing;
-using Mim.Delivery.Tests.Fakes;
+using Mim.Pki.Certificates;
+using Mim.Pki.Credentials;
 using Mim.Testing;
 using Mim.Testing.Certificates;
 
@@ -36,7 +37,7 @@ internal sealed class FileTargetFixture : IDisposable
     /// <summary>Every file in the folder, hidden ones too, by name.</summary>
     public IEnumerable<string> Names => Directory.EnumerateFileSystemEntries(Folder.Path).Select(path => Path.GetFileName(path)).Order();
 
-    public FileTargetAdapter NewAdapter() => new(new BaseLibraryEncoder(), new BaseLibraryDecoder(), new BaseLibraryReader(), Time);
+    public FileTargetAdapter NewAdapter() => new(new CredentialEncoder(), new CredentialDecoder(), new CertificateReader(), Time);
 
     public TestLeaf Leaf(int number) => Version(number).Leaf;
 

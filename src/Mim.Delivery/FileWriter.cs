@@ -33,6 +33,7 @@ public sealed class FileWriter : IFileWriter
                 }
             });
             staged.Place();
+            _platform.FlushFolder(Path.GetDirectoryName(path)!);
         }
         catch (UnauthorizedAccessException exception)
         {

@@ -1,0 +1,97 @@
+#Requires -Version 7.0
+<#
+.SYNOPSIS
+    Builds, tests and packs MimModule.
+.DESCRIPTION
+    Clean       removes what was built.
+    Build       leaves an importable module at output/MimModule.
+    UnitTest    runs the tests of the assemblies.
+    PesterTest  runs Pester in a fresh PowerShell against output/MimModule, which is built first when it is not there.
+    Package     builds for release and makes output/MimModule-<version>.zip.
+.EXAMPLE
+    ./build.ps1
+.EXAMPLE
+    ./build.ps1 -Task Clean, Build, UnitTest, PesterTest, Package
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Clean', 'Build', 'UnitTest', 'PesterTest', 'Package')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug',
+
+    # full: BouncyCastle.Cryptography and SSH.NET; portable: what every feed serves. Left out, the feed is asked once.
+    [ValidateSet('full', 'portable')]
+    [string] $Feed
+)
+
+$ErrorActionPreference = 'Stop'
+$solution = Join-Path $PSScriptRoot MimModule.sln
+$output = Join-Path $PSScriptRoot output
+$module = Join-Path $output MimModule
+$results = Join-Path $output TestResults
+
+function Invoke-Dotnet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) ended with exit code $LASTEXITCODE" }
+}
+
+# Restores a project that needs both packages; only a feed that serves them lets it pass.
+function Resolve-Feed {
+    if ($script:Feed) { return $script:Feed }
+    $probe = New-Item -ItemType Directory -Force (Join-Path $output feed-probe)
+    @'
+<Project Sdk="Microsoft.NET.Sdk">
+  <Import Project="../../src/Directory.Packages.props" />
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+  </PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="BouncyCastle.Cryptography" />
+    <PackageReference Include="SSH.NET" />
+  </ItemGroup>
+</Project>
+'@ | Set-Content (Join-Path $probe FeedProbe.csproj)
+    & dotnet restore (Join-Path $probe FeedProbe.csproj) --nologo --verbosity quiet *> $null
+    $script:Feed = $LASTEXITCODE -eq 0 ? 'full' : 'portable'
+    Remove-Item -Recurse -Force $probe
+    Write-Host "Packages: $script:Feed"
+    $script:Feed
+}
+
+function Invoke-Clean {
+    Invoke-Dotnet clean $solution --nologo --verbosity quiet
+    if (Test-Path $output) { Remove-Item -Recurse -Force $output }
+}
+
+function Invoke-Build([string] $As = $Configuration) {
+    $feed = Resolve-Feed
+    Invoke-Dotnet build $solution --nologo --configuration $As "-p:MimFeed=$feed"
+}
+
+function Invoke-UnitTest {
+    $feed = Resolve-Feed
+    Invoke-Dotnet test $solution --nologo --configuration $Configuration "-p:MimFeed=$feed"
+}
+
+function Invoke-PesterTest {
+    if (-not (Test-Path (Join-Path $module MimModule.psd1))) { Invoke-Build }
+    $shell = (Get-Process -Id $PID).Path
+    & $shell -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot tests/pester/Start-PesterRun.ps1) -Results $results
+    if ($LASTEXITCODE -ne 0) { throw "Pester ended with exit code $LASTEXITCODE" }
+}
+
+function Invoke-Package {
+    Invoke-Build Release
+    if ($script:Feed -ne 'full') { Write-Warning 'Built without BouncyCastle.Cryptography and SSH.NET: not for publishing.' }
+    $version = (Import-PowerShellDataFile (Join-Path $module MimModule.psd1)).ModuleVersion
+    $package = Join-Path $output "MimModule-$version.zip"
+    Compress-Archive -Path $module -DestinationPath $package -Force
+    Write-Host "Package: $package"
+}
+
+foreach ($name in $Task) {
+    Write-Host "== $name"
+    & "Invoke-$name"
+}

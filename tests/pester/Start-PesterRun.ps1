@@ -1,0 +1,30 @@
+#Requires -Version 7.6
+<#
+.SYNOPSIS
+    Runs every Pester test in this process, which must be a fresh one.
+.DESCRIPTION
+    Writes pester.xml (NUnit) and pester.counts (passed, failed, skipped) into the results folder; the exit code is 0 only
+    when tests ran and none failed.
+#>
+[CmdletBinding()]
+param([Parameter(Mandatory)] [string] $Results)
+
+$ErrorActionPreference = 'Stop'
+$null = New-Item -ItemType Directory -Force $Results
+Import-Module Pester -MinimumVersion 5.0
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $PSScriptRoot
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Normal'
+$configuration.Output.CIFormat = 'None'
+$configuration.TestResult.Enabled = $true
+$configuration.TestResult.OutputPath = Join-Path $Results pester.xml
+$run = Invoke-Pester -Configuration $configuration
+
+# A container that could not be discovered has no tests that failed, but it failed.
+$failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+$skipped = $run.SkippedCount + $run.NotRunCount
+"$($run.PassedCount) $failed $skipped" | Set-Content (Join-Path $Results pester.counts)
+Write-Host "Pester: $($run.PassedCount) passed, $failed failed, $skipped skipped"
+exit [int]($failed -gt 0 -or $run.PassedCount -eq 0)

@@ -11,17 +11,32 @@
     TypesToProcess       = @('MimModule.types.ps1xml')
     FormatsToProcess     = @(
         'formats/Audit.format.ps1xml'
+        'formats/Authority.format.ps1xml'
+        'formats/Certificate.format.ps1xml'
         'formats/Identity.format.ps1xml'
         'formats/Policy.format.ps1xml'
+        'formats/Revocation.format.ps1xml'
+        'formats/Rotation.format.ps1xml'
         'formats/Store.format.ps1xml'
+        'formats/Target.format.ps1xml'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Export-MachineCertificate'
+        'New-MachineCertificate'
+        'Test-MachineCertificate'
+        'Export-MachineCertificateAuthority'
+        'Get-MachineCertificateAuthority'
+        'New-MachineCertificateAuthority'
+        'Get-MachineCertificateRevocationList'
+        'Publish-MachineCertificateRevocationList'
         'Get-MachineIdentity'
         'Import-MachineIdentity'
+        'Publish-MachineIdentity'
         'Remove-MachineIdentity'
+        'Revoke-MachineIdentity'
         'Set-MachineIdentity'
         'Export-MachineIdentityAudit'
         'Get-MachineIdentityAudit'
@@ -32,6 +47,10 @@
         'Remove-MachineIdentityPolicy'
         'Set-MachineIdentityPolicy'
         'Test-MachineIdentityPolicy'
+        'Get-MachineIdentityRotation'
+        'Invoke-MachineIdentityRotation'
+        'Resume-MachineIdentityRotation'
+        'Undo-MachineIdentityRotation'
         'Backup-MachineIdentityStore'
         'Connect-MachineIdentityStore'
         'Disconnect-MachineIdentityStore'
@@ -44,6 +63,10 @@
         'Get-MachineIdentityStoreRecipient'
         'Remove-MachineIdentityStoreRecipient'
         'Update-MachineIdentityStoreRecipient'
+        'Add-MachineIdentityTarget'
+        'Get-MachineIdentityTarget'
+        'Remove-MachineIdentityTarget'
+        'Test-MachineIdentityTarget'
     )
     PrivateData          = @{
         PSData = @{

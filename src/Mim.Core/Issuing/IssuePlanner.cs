@@ -71,6 +71,11 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
         CertificateTemplate template, NewCertificate wanted, SigningAuthority authority, byte[]? subjectPublicKeyInfo, string? subjectKeyAlgorithm)
     {
         var policy = policies[(int)wanted.Criticality];
+        if (template.Profile == CertificateProfile.Authority)
+        {
+            throw new MimException(MimErrorCause.InvalidArgument, $"'{wanted.Name}' would be an authority; use New-MachineCertificateAuthority.", wanted.Name);
+        }
+
         if (template.Profile is CertificateProfile.Server or CertificateProfile.Peer && template.Names.IsEmpty)
         {
             throw new MimException(MimErrorCause.InvalidName, $"'{wanted.Name}' is no DNS name: a {template.Profile} certificate needs -DnsName or -IPAddress.", wanted.Name);

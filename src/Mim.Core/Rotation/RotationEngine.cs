@@ -56,7 +56,7 @@ public sealed class RotationEngine
     /// <param name="cancellationToken">Stops between steps.</param>
     public async IAsyncEnumerable<RotationResult> ResumeAsync(IReadOnlyList<Guid> rotationIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var records = rotationIds.Count > 0 ? rotationIds.Select(Require) : Open(cancellationToken);
+        var records = rotationIds.Count > 0 ? rotationIds.Select(Get) : Open(cancellationToken);
         foreach (var record in records.ToList())
         {
             yield return await RunAsync(
@@ -100,10 +100,14 @@ public sealed class RotationEngine
     /// <summary>Rotations, newest first.</summary>
     public IEnumerable<RotationRecord> Find(RotationQuery query, CancellationToken cancellationToken) => _inventory.Journal.Find(query, cancellationToken);
 
-    public IReadOnlyList<JournalEntry> Journal(Guid rotationId) => _journal.Entries(rotationId);
-
-    private RotationRecord Require(Guid rotationId) => _inventory.Journal.Get(rotationId)
+    /// <exception cref="MimException"><see cref="MimErrorCause.RotationNotFound"/>.</exception>
+    public RotationRecord Get(Guid rotationId) => _inventory.Journal.Get(rotationId)
         ?? throw new MimException(MimErrorCause.RotationNotFound, $"There is no rotation with id {rotationId}.", rotationId.ToString());
+
+    /// <summary>Rotations that <see cref="ResumeAsync"/> would go on with: left unfinished, or with an overlap that has ended.</summary>
+    public IEnumerable<RotationRecord> Resumable(CancellationToken cancellationToken) => Open(cancellationToken);
+
+    public IReadOnlyList<JournalEntry> Journal(Guid rotationId) => _journal.Entries(rotationId);
 
     private IEnumerable<RotationRecord> Open(CancellationToken cancellationToken) => _inventory.Journal
         .Find(new RotationQuery { Outcomes = [RotationOutcome.Running, RotationOutcome.Failed] }, cancellationToken)

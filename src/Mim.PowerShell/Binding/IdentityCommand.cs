@@ -17,11 +17,11 @@ public abstract class IdentityCommand : MimCommand
     [ArgumentCompleter(typeof(IdentityNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Name { get; set; }
+    public virtual string[]? Name { get; set; }
 
     /// <summary>Ids of identities.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public Guid[]? Id { get; set; }
+    public virtual Guid[]? Id { get; set; }
 
     /// <summary>Bound from objects that have an id of their own and name their identity beside it: targets, rotations …</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
@@ -35,12 +35,15 @@ public abstract class IdentityCommand : MimCommand
     /// <summary>Kinds a name may mean here; none for all. Ids and objects are taken as they are.</summary>
     private protected virtual IReadOnlyList<IdentityKind> Kinds => [];
 
+    /// <summary>Whether the current record says which identities.</summary>
+    private protected bool IsChosen => Ids is not null || Name is not null;
+
     private IReadOnlyList<Guid>? Ids => InputObject?.Select(identity => identity.Id).ToList() ?? IdentityId?.ToList() ?? Id?.ToList();
 
     /// <summary>The identities meant by the current record. What is not found is written as an error; nothing chosen ends the command.</summary>
     private protected IEnumerable<MachineIdentity> Chosen()
     {
-        if (Ids is null && Name is null)
+        if (!IsChosen)
         {
             ThrowTerminatingError(ErrorRecords.NothingChosen());
         }
@@ -70,7 +73,8 @@ public abstract class IdentityCommand : MimCommand
             WriteError(ErrorRecords.IdentityNotFound(id));
         }
 
-        foreach (var name in unseenNames.Where(name => !Exists(new IdentityQuery { Names = [name], IncludeDestroyed = filter.IncludeDestroyed })))
+        foreach (var name in unseenNames.Where(name => !Exists(
+            new IdentityQuery { Names = [name], Kinds = Kinds, IncludeDestroyed = filter.IncludeDestroyed })))
         {
             WriteError(ErrorRecords.IdentityNotFound(name));
         }

@@ -44,7 +44,7 @@ public sealed class AuthorityBook
                 acts.Record(VersionWriter.ActOf("CreateAuthority", identity, version));
             },
             cancellationToken);
-        return View(identity, record, identity.Authority);
+        return View(identity, record, parent?.Identity.Name);
     }
 
     /// <summary>Throws what <see cref="Create"/> would throw, and changes nothing.</summary>

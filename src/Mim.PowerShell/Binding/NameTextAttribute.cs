@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace Mim.PowerShell.Binding;
@@ -12,7 +13,7 @@ internal sealed class NameTextAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is PSObject or System.Collections.IDictionary
+        return value is PSCustomObject or IDictionary
             ? throw new ArgumentTransformationMetadataException("The object has no Name property.")
             : inputData;
     }

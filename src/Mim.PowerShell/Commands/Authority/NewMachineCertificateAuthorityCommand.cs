@@ -84,13 +84,9 @@ public sealed class NewMachineCertificateAuthorityCommand : IssuingCommand
     private void Make()
     {
         var wanted = Wanted();
-        if (IsWhatIf)
-        {
-            Session.Authorities.Check(wanted, StopToken);
-        }
-
-        var what = wanted.Parent is null ? $"{wanted.Name}, {wanted.KeyAlgorithm}" : $"{wanted.Name}, {wanted.KeyAlgorithm}, below {wanted.Parent}";
-        if (ShouldProcess(what, wanted.Parent is null ? "Make root authority" : "Make authority"))
+        Session.Authorities.Check(wanted, StopToken);
+        var action = wanted.Parent is null ? "Make root authority" : $"Make authority below {wanted.Parent}";
+        if (ShouldProcess($"{wanted.Name}, {wanted.KeyAlgorithm}", action))
         {
             WriteObject(Session.Authorities.Create(wanted, StopToken));
         }

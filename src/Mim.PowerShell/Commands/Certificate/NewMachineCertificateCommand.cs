@@ -12,10 +12,7 @@ namespace Mim.PowerShell.Commands;
 [OutputType(typeof(MachineIdentity))]
 public sealed class NewMachineCertificateCommand : IssuingCommand
 {
-    private IssuePipeline? _pipeline;
-    private ProgressMeter? _meter;
-    private bool _isWhatIf;
-    private int _done;
+    private IssueRun? _run;
 
     /// <summary>DNS names.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -52,32 +49,19 @@ public sealed class NewMachineCertificateCommand : IssuingCommand
     [Alias("Csr")]
     public object? CertificateSigningRequest { get; set; }
 
-    private protected override void Begin() => _isWhatIf = IsWhatIf;
-
     private protected override void Process()
     {
         Attempt(Name, Issue);
-        while (_pipeline is not null && _pipeline.TryTake(out var result))
-        {
-            Write(result);
-        }
+        Write(_run?.Ready());
     }
 
-    private protected override void End()
-    {
-        foreach (var result in _pipeline?.Complete() ?? [])
-        {
-            Write(result);
-        }
-
-        _meter?.Complete();
-    }
+    private protected override void End() => Write(_run?.Rest());
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _pipeline?.Dispose();
+            _run?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -86,38 +70,31 @@ public sealed class NewMachineCertificateCommand : IssuingCommand
     private void Issue()
     {
         var wanted = Wanted();
-        if (_isWhatIf)
+        if (IsWhatIf)
         {
             Session.Certificates.Check(wanted, StopToken);
         }
 
-        if (ShouldProcess(Described(wanted), "Issue certificate"))
+        if (ShouldProcess(IssueRun.Describe(wanted), "Issue certificate"))
         {
-            _pipeline ??= Session.Certificates.Open(StopToken);
-            _pipeline.Add(wanted, tag: null);
+            _run ??= new IssueRun(this, Session, StopToken);
+            _run.Add(wanted);
         }
     }
 
-    private void Write(IssueResult result)
+    private void Write(IEnumerable<IssueResult>? results)
     {
-        _meter ??= new ProgressMeter(this, "Issuing certificates", Session.Time);
-        _meter.Show($"{++_done} done");
-        if (result.Error is { } error)
+        foreach (var result in results ?? [])
         {
-            Report(error, result.Request.Name);
+            if (result.Error is { } error)
+            {
+                Report(error, result.Request.Name);
+            }
+            else
+            {
+                WriteObject(result.Identity);
+            }
         }
-        else
-        {
-            WriteObject(result.Identity);
-        }
-    }
-
-    private static string Described(NewCertificate wanted)
-    {
-        string[] names = [.. wanted.DnsNames, .. wanted.IPAddresses, .. wanted.Uris, .. wanted.Emails];
-        var what = names.Length == 0 ? wanted.Name : $"{wanted.Name} ({string.Join(", ", names)})";
-        var key = wanted.Request is null ? wanted.KeyAlgorithm.ToString() : "key of the request";
-        return $"{what}, {wanted.Profile}, {key}{(wanted.Authority is null ? "" : $", by {wanted.Authority}")}";
     }
 
     private NewCertificate Wanted() => new()

@@ -10,6 +10,7 @@ using Mim.Pki.Certificates;
 using Mim.Pki.Credentials;
 using Mim.Pki.Keys;
 using Mim.Pki.Revocation;
+using Mim.Pki.Paths;
 using Mim.Ssh;
 
 namespace Mim.Composition;
@@ -91,7 +92,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             CertificateReader = reader,
             CrlCodec = new CrlCodec(),
             CredentialEncoder = encoder,
-            PathValidator = null!,
+            PathValidator = new CertificatePathValidator(),
             CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
             Files = new FileWriter(),
             Targets = [new FileTargetAdapter(encoder, decoder, reader, time)],

@@ -16,8 +16,9 @@ internal static class PfxWriter
 
     private static readonly Asn1Tag Zero = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
+    /// <param name="rounds">Rounds of each derivation; null for the usual.</param>
     public static KeyMaterial Write(
-        ExportLayout layout, byte[] leaf, IReadOnlyList<byte[]> certificates, KeyMaterial? pkcs8, KeyMaterial? password)
+        ExportLayout layout, byte[] leaf, IReadOnlyList<byte[]> certificates, KeyMaterial? pkcs8, KeyMaterial? password, int? rounds = null)
     {
         if (layout.FriendlyName is { } name && name.Any(char.IsSurrogate))
         {
@@ -26,18 +27,19 @@ internal static class PfxWriter
 
         using var empty = new KeyMaterial(0);
         password ??= empty;
+        var count = rounds ?? (layout.Legacy ? LegacyRounds : Rounds);
         var bags = new PfxBagWriter(layout.FriendlyName, leaf, hasKey: pkcs8 is not null);
         var safe = Asn1Writing.Encode(writer =>
         {
             using var _ = writer.PushSequence();
             if (certificates.Count > 0)
             {
-                WriteEncrypted(writer, bags.WriteCertificates(certificates), password, layout.Legacy);
+                WriteEncrypted(writer, bags.WriteCertificates(certificates), password, layout.Legacy, count);
             }
 
             if (pkcs8 is not null)
             {
-                var (algorithm, content) = Encrypt(pkcs8.Span, password, layout.Legacy);
+                var (algorithm, content) = Encrypt(pkcs8.Span, password, layout.Legacy, count);
                 WriteData(writer, bags.WriteKey(EncryptedPrivateKey.Write(algorithm, content)));
             }
         });
@@ -46,13 +48,13 @@ internal static class PfxWriter
             using var _ = writer.PushSequence();
             writer.WriteInteger(3);
             WriteData(writer, safe);
-            WriteMac(writer, safe, password, layout.Legacy);
+            WriteMac(writer, safe, password, layout.Legacy, count);
         }));
     }
 
-    private static (byte[] Algorithm, byte[] Content) Encrypt(ReadOnlySpan<byte> plain, KeyMaterial password, bool legacy) => legacy
-        ? PasswordEncryption.EncryptLegacy(plain, password, LegacyRounds)
-        : PasswordEncryption.Encrypt(plain, password, Rounds);
+    private static (byte[] Algorithm, byte[] Content) Encrypt(ReadOnlySpan<byte> plain, KeyMaterial password, bool legacy, int rounds) => legacy
+        ? PasswordEncryption.EncryptLegacy(plain, password, rounds)
+        : PasswordEncryption.Encrypt(plain, password, rounds);
 
     private static void WriteData(AsnWriter writer, byte[] content)
     {
@@ -62,9 +64,9 @@ internal static class PfxWriter
         writer.WriteOctetString(content);
     }
 
-    private static void WriteEncrypted(AsnWriter writer, byte[] plain, KeyMaterial password, bool legacy)
+    private static void WriteEncrypted(AsnWriter writer, byte[] plain, KeyMaterial password, bool legacy, int rounds)
     {
-        var (algorithm, content) = Encrypt(plain, password, legacy);
+        var (algorithm, content) = Encrypt(plain, password, legacy, rounds);
         using var info = writer.PushSequence();
         writer.WriteObjectIdentifier(Oids.EncryptedData);
         using var outer = writer.PushSequence(Zero);
@@ -76,10 +78,9 @@ internal static class PfxWriter
         writer.WriteOctetString(content, new Asn1Tag(TagClass.ContextSpecific, 0));
     }
 
-    private static void WriteMac(AsnWriter writer, byte[] safe, KeyMaterial password, bool legacy)
+    private static void WriteMac(AsnWriter writer, byte[] safe, KeyMaterial password, bool legacy, int rounds)
     {
         var hash = legacy ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
-        var rounds = legacy ? LegacyRounds : Rounds;
         var salt = RandomNumberGenerator.GetBytes(16);
         var length = legacy ? 20 : 32;
         using var key = Pkcs12Derivation.Derive(hash, Pkcs12Derivation.Purpose.Mac, password, salt, rounds, length);

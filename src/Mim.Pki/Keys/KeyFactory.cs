@@ -34,7 +34,7 @@ public sealed class KeyFactory : IKeyFactory
                 var other => throw new MimException(MimErrorCause.InvalidKey, $"Private keys of algorithm {other} are not supported."),
             };
         }
-        catch (Exception exception) when (exception is AsnContentException or CryptographicException)
+        catch (Exception exception) when (exception is AsnContentException or CryptographicException or ArgumentException or NotSupportedException)
         {
             throw new MimException(MimErrorCause.InvalidKey, "The private key is not valid PKCS#8.", inner: exception);
         }

@@ -20,8 +20,8 @@ public sealed class KeyFiles : IKeyFiles, IFileExposure
         PemEncoding.TryWriteUtf8(Label, pkcs8.Span, text.Span, out var written);
         text.Span[written] = (byte)'\n';
 
-        using var file = NewFile.Beside(Path.GetFullPath(path), MimErrorCause.StoreExists, MimErrorCause.StoreUnusable);
-        file.Stream.Write(text.Span[..(written + 1)]);
+        using var file = NewFile.Beside(Path.GetFullPath(path), mayExist: false);
+        file.Write(text.Span[..(written + 1)]);
         file.MoveIntoPlace();
     }
 

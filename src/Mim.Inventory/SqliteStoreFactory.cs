@@ -64,13 +64,9 @@ public sealed class SqliteStoreFactory(TimeProvider time) : IStoreFactory
         {
             StoreFiles.Create(path);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new MimException(MimErrorCause.AccessDenied, $"The store '{path}' may not be made by this account.", path, e);
-        }
-        catch (IOException e)
-        {
-            throw new MimException(MimErrorCause.StoreUnusable, $"The store '{path}' cannot be made: {e.Message}", path, e);
+            throw DiskFault.From(e, path);
         }
     }
 

@@ -6,7 +6,9 @@ internal interface IFilePermissions
     /// <summary>Makes a folder and its missing parents; what is made belongs to its owner alone.</summary>
     void CreateFolder(string path);
 
-    /// <summary>Makes a new, empty file that only its owner can read, from its first moment on.</summary>
+    /// <summary>
+    /// Makes a new, empty file that only its owner can read, from its first moment on. The stream keeps nothing in a buffer.
+    /// </summary>
     /// <exception cref="IOException">It exists already.</exception>
     FileStream CreateFile(string path);
 

@@ -8,16 +8,16 @@ namespace Mim.Inventory.Files;
 internal sealed class NewFile : IDisposable
 {
     private readonly string _goal;
-    private readonly MimErrorCause _trouble;
-    private readonly MimErrorCause? _exists;
+    private readonly bool _mayExist;
+    private readonly FileStream _stream;
 
-    private NewFile(string goal, MimErrorCause? exists, MimErrorCause trouble)
+    private NewFile(string goal, bool mayExist)
     {
-        (_goal, _exists, _trouble) = (goal, exists, trouble);
+        (_goal, _mayExist) = (goal, mayExist);
         var folder = System.IO.Path.GetDirectoryName(goal)!;
         Path = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(goal)}.{Guid.NewGuid():N}");
         FailIfThere();
-        Stream = Try(() =>
+        _stream = Try(() =>
         {
             FilePermissions.Current.CreateFolder(folder);
             return FilePermissions.Current.CreateFile(Path);
@@ -27,20 +27,25 @@ internal sealed class NewFile : IDisposable
     /// <summary>Where it lies until it is moved.</summary>
     public string Path { get; }
 
-    public FileStream Stream { get; }
-
     /// <param name="goal">Full path.</param>
-    /// <param name="exists">The error when the goal is there already; null when it may be.</param>
-    /// <param name="trouble">The error of everything but missing rights.</param>
-    public static NewFile Beside(string goal, MimErrorCause? exists, MimErrorCause trouble) => new(goal, exists, trouble);
+    /// <param name="mayExist">Whether the goal may be there already, to be replaced.</param>
+    /// <exception cref="MimException"><see cref="MimErrorCause.StoreExists"/>, and those of a disk.</exception>
+    public static NewFile Beside(string goal, bool mayExist) => new(goal, mayExist);
 
-    /// <summary>Puts the content on the disk and closes the file.</summary>
-    public void Close() => Try(() =>
+    public void Write(ReadOnlySpan<byte> content)
     {
-        Stream.Flush(flushToDisk: true);
-        Stream.Dispose();
-        return true;
-    });
+        try
+        {
+            _stream.Write(content);
+        }
+        catch (IOException e)
+        {
+            throw DiskFault.From(e, _goal);
+        }
+    }
+
+    /// <summary>Lets others write to it; nothing is written here afterwards.</summary>
+    public void Close() => _stream.Dispose();
 
     /// <summary>Moves it to its goal; what has come there in the meantime stays.</summary>
     public void MoveIntoPlace()
@@ -67,7 +72,7 @@ internal sealed class NewFile : IDisposable
 
     public void Dispose()
     {
-        Stream.Dispose();
+        _stream.Dispose();
         foreach (var file in StoreFiles.All(Path).Append($"{Path}-journal"))
         {
             File.Delete(file);
@@ -77,7 +82,7 @@ internal sealed class NewFile : IDisposable
     // Others may have written to the file since it was made.
     private void Flush()
     {
-        Stream.Dispose();
+        _stream.Dispose();
         Try(() =>
         {
             using var file = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite);
@@ -88,9 +93,9 @@ internal sealed class NewFile : IDisposable
 
     private void FailIfThere()
     {
-        if (_exists is { } cause && System.IO.Path.Exists(_goal))
+        if (!_mayExist && System.IO.Path.Exists(_goal))
         {
-            throw new MimException(cause, $"'{_goal}' is there already.", _goal);
+            throw new MimException(MimErrorCause.StoreExists, $"'{_goal}' is there already.", _goal);
         }
     }
 
@@ -100,13 +105,9 @@ internal sealed class NewFile : IDisposable
         {
             return work();
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new MimException(MimErrorCause.AccessDenied, $"'{_goal}' may not be written by this account.", _goal, e);
-        }
-        catch (IOException e)
-        {
-            throw new MimException(_trouble, $"'{_goal}' could not be written: {e.Message}", _goal, e);
+            throw DiskFault.From(e, _goal);
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class UnixFilePermissions : IFilePermissions
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
+            BufferSize = 0,
             UnixCreateMode = Owner,
         });
 

@@ -38,7 +38,7 @@ internal sealed class WindowsFilePermissions : IFilePermissions
         }
 
         return new FileInfo(path).Create(
-            FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, 4096, FileOptions.None, security);
+            FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, 1, FileOptions.None, security);
     }
 
     public string? OtherReaders(string path)

@@ -14,7 +14,8 @@ internal sealed class StoreCopier(IConnectionSource source)
     public void Copy(string destination, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var goal = Path.GetFullPath(destination);
-        using var file = NewFile.Beside(goal, MimErrorCause.StoreExists, MimErrorCause.StoreUnusable);
+        using var file = NewFile.Beside(goal, mayExist: false);
+        file.Close();
         using (var copy = Database.Open(file.Path))
         {
             CopyPages(copy, progress, cancellationToken);

@@ -10,6 +10,8 @@ internal sealed class StoreRestorer(TimeProvider time)
 {
     private const int CopyBuffer = 1 << 20;
 
+    private static readonly TimeSpan BusyPatience = TimeSpan.FromSeconds(1);
+
     public void Restore(string backup, string location, bool overwrite, CancellationToken cancellationToken)
     {
         var exists = File.Exists(location);
@@ -18,7 +20,7 @@ internal sealed class StoreRestorer(TimeProvider time)
             throw new MimException(MimErrorCause.StoreExists, $"There is already a store at '{location}'.", location);
         }
 
-        using var file = NewFile.Beside(location, null, MimErrorCause.StoreUnusable);
+        using var file = NewFile.Beside(location, mayExist: true);
         Copy(backup, file, cancellationToken);
         using (var copy = Database.Open(file.Path))
         {
@@ -55,7 +57,7 @@ internal sealed class StoreRestorer(TimeProvider time)
             for (int count; (count = from.Read(buffer)) > 0;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                file.Stream.Write(buffer.AsSpan(0, count));
+                file.Write(buffer.AsSpan(0, count));
             }
 
             file.Close();
@@ -76,7 +78,7 @@ internal sealed class StoreRestorer(TimeProvider time)
         try
         {
             using var database = Database.Open(location);
-            new WriteLock(time, TimeSpan.FromSeconds(5)).Execute(database, "PRAGMA journal_mode = DELETE", cancellationToken);
+            new WriteLock(time, BusyPatience).Execute(database, "PRAGMA journal_mode = DELETE", cancellationToken);
         }
         catch (MimException e) when (e.Cause == MimErrorCause.StoreLocked)
         {

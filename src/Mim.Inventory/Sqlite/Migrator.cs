@@ -16,6 +16,8 @@ internal sealed class Migrator(TimeProvider time, WriteLock writeLock, IReadOnly
     /// <exception cref="MimException"><see cref="MimErrorCause.StoreUnusable"/>: another program's database.</exception>
     public static int VersionOf(Database database)
     {
+        // Another process may be making the store between the two reads.
+        using var snapshot = Snapshot.Of(database);
         var id = Single(database, "PRAGMA application_id");
         if (id == ApplicationId)
         {

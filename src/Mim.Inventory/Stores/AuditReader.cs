@@ -16,20 +16,21 @@ internal class AuditReader(IConnectionSource source) : Table(source), IAuditRead
         var conditions = new Conditions()
             .AndIf(query.FromSequence is not null, "sequence >= ?", query.FromSequence ?? 0)
             .AndIf(query.ToSequence is not null, "sequence <= ?", query.ToSequence ?? 0)
-            .AndIf(query.After is not null, "at > ?", query.After ?? default)
-            .AndIf(query.Before is not null, "at < ?", query.Before ?? default)
             .AndMatches("lower(act)", query.Acts)
             .AndMatches("lower(actor)", query.Actors)
             .AndMatches("subject_key", query.Subjects)
             .AndIf(query.SubjectId is not null, "subject_id = ?", query.SubjectId)
             .AndIf(query.RunId is not null, "run_id = ?", query.RunId ?? Guid.Empty)
             .AndIf(query.Outcome is not null, "outcome = ?", (long)(query.Outcome ?? 0));
+        AndTime(conditions, "at > ?", query.After, "min", ">=", cancellationToken);
+        AndTime(conditions, "at < ?", query.Before, "max", "<=", cancellationToken);
         return Pages<AuditRecord>(After, ReadRecord, query.First, cancellationToken);
 
         SqlQuery After(AuditRecord? last, int size)
         {
-            var page = conditions.Copy()
-                .AndIf(last is not null, query.Descending ? "sequence < ?" : "sequence > ?", last?.Sequence ?? 0);
+            var page = query.Descending
+                ? conditions.Copy().And("sequence < ?", last?.Sequence ?? long.MaxValue)
+                : conditions.Copy().And("sequence > ?", last?.Sequence ?? long.MinValue);
             var direction = query.Descending ? "DESC" : "ASC";
             return new SqlQuery(
                 $"SELECT {Columns} FROM audit{page.Where} ORDER BY sequence {direction} LIMIT ?", [.. page.Values, size]);
@@ -52,6 +53,19 @@ internal class AuditReader(IConnectionSource source) : Table(source), IAuditRead
     /// <summary>The newest checkpoint; null before the first act.</summary>
     public AuditCheckpoint? Head() => One(
         $"SELECT {CheckpointColumns} FROM audit_checkpoint ORDER BY sequence DESC LIMIT 1", [], ReadCheckpoint);
+
+    // The chain is read in its own order, where a clock that went back may have left times out of order, so a bound of time
+    // becomes the bound of sequence that holds it.
+    private void AndTime(
+        Conditions conditions, string condition, DateTimeOffset? time, string end, string side, CancellationToken cancellationToken)
+    {
+        if (time is { } at)
+        {
+            var bound = new SqlQuery($"SELECT {end}(sequence) FROM audit INDEXED BY audit_by_time WHERE {condition}", [at]);
+            var sequence = Page(bound, row => row.LongOrNull(), cancellationToken)[0];
+            conditions.And($"{condition} AND sequence {side} ?", at, sequence ?? 0);
+        }
+    }
 
     private static AuditRecord ReadRecord(Statement row) => new()
     {

@@ -11,7 +11,7 @@ internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQu
 {
     private const int FewIds = 2000;
 
-    public static IEnumerable<IdentityAccess> Of(IdentityQuery query)
+    public static IEnumerable<IdentityAccess> Of(IdentityQuery query, IReadOnlyList<Guid>? authorities)
     {
         if (query.Ids.Count is > 0 and <= FewIds || query.Fingerprint is not null || query.SerialNumber is not null)
         {
@@ -41,10 +41,9 @@ internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQu
             yield return By("identity_by_owner", "owner_key = ?", owner.Prefix);
         }
 
-        if (query.Authorities.Count > 0)
+        if (authorities is not null)
         {
-            var authorities = IdentityConditions.AuthoritiesNamed(query.Authorities);
-            yield return By("identity_by_authority", $"authority_id IN ({authorities.Sql})", [.. authorities.Values]);
+            yield return By("identity_by_authority", IdentityConditions.SignedBy, Json.OfIds(authorities));
         }
 
         if (query.DueBefore is { } due)

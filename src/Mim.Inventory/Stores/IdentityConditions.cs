@@ -7,7 +7,11 @@ namespace Mim.Inventory.Stores;
 /// <summary>What an <see cref="IdentityQuery"/> asks, as SQL over <c>identity i</c>.</summary>
 internal static class IdentityConditions
 {
-    public static Conditions Of(IdentityQuery query)
+    public const string SignedBy = "authority_id IN (SELECT unhex(value) FROM json_each(?))";
+
+    /// <param name="query">What is asked.</param>
+    /// <param name="authorities">The authorities of the query; null when it names none.</param>
+    public static Conditions Of(IdentityQuery query, IReadOnlyList<Guid>? authorities)
     {
         var conditions = new Conditions()
             .AndIf(query.Ids.Count > 0, "i.id IN (SELECT unhex(value) FROM json_each(?))", Json.OfIds(query.Ids))
@@ -24,10 +28,9 @@ internal static class IdentityConditions
             AndTag(conditions, tag);
         }
 
-        if (query.Authorities.Count > 0)
+        if (authorities is not null)
         {
-            var authorities = AuthoritiesNamed(query.Authorities);
-            conditions.And($"i.authority_id IN ({authorities.Sql})", authorities.Values);
+            conditions.And(SignedBy, Json.OfIds(authorities));
         }
 
         AndVersion(conditions, query);
@@ -35,12 +38,13 @@ internal static class IdentityConditions
         return conditions.AndIf(!showsDestroyed, $"i.status <> {(int)VersionState.Destroyed}");
     }
 
+    /// <summary>The ids of the authorities a query names.</summary>
     public static SqlQuery AuthoritiesNamed(IReadOnlyList<string> names)
     {
         var conditions = new Conditions()
-            .AndOneOf("a.kind", [IdentityKind.CertificateAuthority, IdentityKind.SshAuthority])
-            .AndMatches("a.name_key", names);
-        return new SqlQuery($"SELECT a.id FROM identity a{conditions.Where}", conditions.Values);
+            .AndOneOf("kind", [IdentityKind.CertificateAuthority, IdentityKind.SshAuthority])
+            .AndMatches("name_key", names);
+        return new SqlQuery($"SELECT id FROM identity{conditions.Where}", conditions.Values);
     }
 
     private static void AndTag(Conditions conditions, string tag)

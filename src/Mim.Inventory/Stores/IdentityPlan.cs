@@ -4,12 +4,13 @@ using Mim.Inventory.Sqlite;
 namespace Mim.Inventory.Stores;
 
 /// <summary>The SQL of one list of identities, whichever way they are reached.</summary>
-internal sealed class IdentityPlan(IdentityQuery query)
+internal sealed class IdentityPlan(IdentityQuery query, IReadOnlyList<Guid>? authorities)
 {
-    private readonly Conditions _conditions = IdentityConditions.Of(query);
+    private readonly Conditions _conditions = IdentityConditions.Of(query, authorities);
     private readonly WildcardPattern? _name = query.Names.Count == 1 ? WildcardPattern.Parse(query.Names[0]) : null;
 
-    public IdentityQuery Query => query;
+    /// <summary>Ways that may lead to few.</summary>
+    public IEnumerable<IdentityAccess> Accesses => IdentityAccess.Of(query, authorities);
 
     public IdentityOrder Order => query.Order;
 

@@ -11,7 +11,7 @@ internal class IdentityReader(IConnectionSource source) : Table(source), IIdenti
 
     public IEnumerable<MachineIdentity> Find(IdentityQuery query, CancellationToken cancellationToken)
     {
-        var plan = new IdentityPlan(query);
+        var plan = new IdentityPlan(query, AuthoritiesOf(query, cancellationToken));
         Dictionary<Guid, string?> names = [];
         MachineIdentity Read(Statement row) => IdentityRows.Read(row, id => NameOf(id, names));
 
@@ -32,15 +32,20 @@ internal class IdentityReader(IConnectionSource source) : Table(source), IIdenti
 
     public long Count(IdentityQuery query, CancellationToken cancellationToken)
     {
-        var conditions = IdentityConditions.Of(query);
+        var conditions = IdentityConditions.Of(query, AuthoritiesOf(query, cancellationToken));
         var count = new SqlQuery($"SELECT count(*) FROM identity i{conditions.Where}", conditions.Values);
         return Page(count, row => row.Long(), cancellationToken)[0];
     }
 
+    // Looked up once a list, not once a page.
+    private List<Guid>? AuthoritiesOf(IdentityQuery query, CancellationToken cancellationToken) => query.Authorities.Count == 0
+        ? null
+        : Page(IdentityConditions.AuthoritiesNamed(query.Authorities), row => row.Guid(), cancellationToken);
+
     // The first access that leaves few candidates; null when the whole order has to be walked.
     private IdentityAccess? Access(IdentityPlan plan, CancellationToken cancellationToken)
     {
-        foreach (var access in IdentityAccess.Of(plan.Query))
+        foreach (var access in plan.Accesses)
         {
             if (access.Candidates is null)
             {

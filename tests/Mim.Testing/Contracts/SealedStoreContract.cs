@@ -11,7 +11,7 @@ public abstract class SealedStoreContract(ITestStore store) : StoreContract(stor
     public void There_is_one_value_of_each_owner_and_purpose()
     {
         var (first, second) = (Sample.Sealed(_owner), Sample.Sealed(_owner, generation: 2));
-        var secret = Sample.Sealed(_owner, SealedPurpose.Secret) with { Ciphertext = new byte[100_000] };
+        var secret = Sample.Sealed(_owner, SealedPurpose.Secret) with { Ciphertext = new byte[10_000] };
         Put(first, second, secret);
 
         Assert.Equivalent(second, Inventory.Sealed.Get(_owner, SealedPurpose.PrivateKey), strict: true);

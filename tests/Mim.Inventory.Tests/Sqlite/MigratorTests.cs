@@ -1,0 +1,106 @@
+using Mim.Core;
+using Mim.Inventory.Sqlite;
+using Mim.Testing;
+
+namespace Mim.Inventory.Tests.Sqlite;
+
+public sealed class MigratorTests : IDisposable
+{
+    private static readonly Migration Next = new(
+        Migration.All[^1].Number + 1, "next", "CREATE TABLE extra (id uuid NOT NULL PRIMARY KEY)");
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string Location => _folder["inventory.db"];
+
+    [Fact]
+    public void Migrations_are_numbered_from_1_without_gaps() =>
+        Assert.Equal(Enumerable.Range(1, Migration.All.Count), Migration.All.Select(migration => migration.Number));
+
+    [Fact]
+    public void A_store_of_the_first_schema_is_brought_to_the_newest()
+    {
+        Migrate([Migration.All[0]]);
+        using (var database = Database.Open(Location))
+        {
+            database.Execute(
+                """
+                INSERT INTO identity (id, kind, name, name_key, criticality, status, version, has_private_key, created_at, updated_at)
+                VALUES (zeroblob(16), 0, 'Old', 'old', 1, 1, 1, 0, 0, 0)
+                """);
+        }
+
+        Migrate([.. Migration.All, Next]);
+
+        using var migrated = Database.Open(Location);
+        Assert.Equal(Next.Number, Migrator.VersionOf(migrated));
+        using var kept = migrated.Prepare("SELECT name FROM identity");
+        Assert.True(kept.Step());
+        Assert.Equal("Old", kept.Text());
+    }
+
+    [Fact]
+    public void Of_many_at_once_one_applies_each_migration()
+    {
+        Migrate(Migration.All);
+        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => Migrate([.. Migration.All, Next]));
+
+        using var database = Database.Open(Location);
+        Assert.Equal(Next.Number, Migrator.VersionOf(database));
+    }
+
+    [Fact]
+    public void A_migration_that_fails_leaves_the_schema_as_it_was()
+    {
+        Migrate(Migration.All);
+
+        Assert.Throws<MimException>(() => Migrate([.. Migration.All, Next with { Sql = $"{Next.Sql}; SELECT nonsense" }]));
+
+        using var database = Database.Open(Location);
+        Assert.Equal(Migration.All[^1].Number, Migrator.VersionOf(database));
+        Migrate([.. Migration.All, Next]);
+    }
+
+    [Fact]
+    public void A_newer_store_is_refused()
+    {
+        Migrate([.. Migration.All, Next]);
+
+        var error = Assert.Throws<MimException>(
+            () => new SqliteStoreFactory(TimeProvider.System).Open(Location, create: false, CancellationToken.None));
+
+        Assert.Equal(MimErrorCause.StoreTooNew, error.Cause);
+        Assert.Contains(Location, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_database_of_another_program_is_left_alone()
+    {
+        File.WriteAllBytes(Location, []);
+        using (var database = Database.Open(Location))
+        {
+            database.Execute("CREATE TABLE theirs (x)");
+        }
+
+        var before = File.ReadAllBytes(Location);
+        var error = Assert.Throws<MimException>(
+            () => new SqliteStoreFactory(TimeProvider.System).Open(Location, create: true, CancellationToken.None));
+
+        Assert.Equal(MimErrorCause.StoreUnusable, error.Cause);
+        Assert.Equal(before, File.ReadAllBytes(Location));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Migrate(IReadOnlyList<Migration> migrations)
+    {
+        if (!File.Exists(Location))
+        {
+            File.WriteAllBytes(Location, []);
+        }
+
+        using var database = Database.Open(Location);
+        new Migrator(TimeProvider.System, new WriteLock(TimeProvider.System, WriteLock.Patience), migrations)
+            .Migrate(database, CancellationToken.None);
+    }
+}

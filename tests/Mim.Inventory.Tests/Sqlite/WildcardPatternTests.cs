@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Mim.Core;
+using Mim.Inventory.Sqlite;
+using Mim.Testing;
+
+namespace Mim.Inventory.Tests.Sqlite;
+
+public sealed class WildcardPatternTests : IDisposable
+{
+    private const int Cases = 4000;
+    private readonly TestInventory _store = TestInventory.Create();
+    private readonly Database _database;
+
+    public WildcardPatternTests() => _database = Database.Open(_store.Location);
+
+    [Theory]
+    [InlineData("Web01", "web01", true)]
+    [InlineData("Web*", "web", false)]
+    [InlineData("a`*b", "a*b", true)]
+    [InlineData("a[1", "a[1", true)]
+    [InlineData("*", "", false)]
+    public void The_literal_beginning_is_known(string pattern, string prefix, bool isExact)
+    {
+        var parsed = WildcardPattern.Parse(pattern);
+
+        Assert.Equal(prefix, parsed.Prefix);
+        Assert.Equal(isExact, parsed.IsExact);
+    }
+
+    [Theory]
+    [InlineData("web", "wec")]
+    [InlineData("a\uD7FF", "a\uE000")]
+    [InlineData("a\U0010FFFF", "b")]
+    [InlineData("\U0010FFFF", null)]
+    public void The_end_of_a_beginning_is_the_next_text_after_it(string pattern, string? end) =>
+        Assert.Equal(end, WildcardPattern.Parse(pattern).PrefixEnd);
+
+    [Fact]
+    public void A_pattern_too_long_is_refused() =>
+        Assert.Equal(MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => WildcardPattern.Parse(new string('*', 2000))).Cause);
+
+    [Fact]
+    public void The_engine_agrees_with_a_regular_expression()
+    {
+        var random = new Random(77);
+        for (var i = 0; i < Cases; i++)
+        {
+            var (pattern, regex) = RandomPattern(random);
+            var name = RandomText(random, "abcxyz019-.*?[]^äß", 6);
+            var parsed = WildcardPattern.Parse(pattern);
+            using var statement = _database.Prepare("SELECT ? GLOB ?, ? >= ? AND ? < ?");
+            statement.Add(name).Add(parsed.Glob).Add(name).Add(parsed.Prefix).Add(name).Add(parsed.PrefixEnd ?? "\U0010FFFF").Step();
+
+            var matches = statement.Bool();
+            Assert.True(Regex.IsMatch(name, regex, RegexOptions.Singleline) == matches, $"'{name}' like '{pattern}' ({parsed.Glob}): {matches}");
+            Assert.True(!matches || statement.Bool(), $"'{name}' like '{pattern}' lies outside of its range");
+        }
+    }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _store.Dispose();
+    }
+
+    private static (string Pattern, string Regex) RandomPattern(Random random)
+    {
+        StringBuilder pattern = new(), regex = new("\\A");
+        for (var parts = random.Next(5); parts >= 0; parts--)
+        {
+            var (text, expression) = random.Next(5) switch
+            {
+                0 => ("*", ".*"),
+                1 => ("?", "."),
+                2 => ("[a-c^-]", "[abc^-]"),
+                3 => ("`[", "\\["),
+                _ => Literal(RandomText(random, "abcxyz019-.äß", 3)),
+            };
+            pattern.Append(text);
+            regex.Append(expression);
+        }
+
+        return (pattern.ToString(), regex.Append("\\z").ToString());
+    }
+
+    private static (string Text, string Expression) Literal(string text) => (text, Regex.Escape(text));
+
+    private static string RandomText(Random random, string alphabet, int longest) =>
+        new([.. Enumerable.Range(0, random.Next(longest + 1)).Select(_ => alphabet[random.Next(alphabet.Length)])]);
+}

@@ -1,0 +1,31 @@
+using Mim.Core.Ports;
+
+namespace Mim.Core.Sealing;
+
+/// <summary>A transaction whose sealed values go under the current store key; all else is the transaction's own.</summary>
+internal sealed class CurrentKeyTransaction(IInventoryTransaction transaction, Sealer sealer) : IInventoryTransaction
+{
+    public IIdentityStore Identities => transaction.Identities;
+
+    public IVersionStore Versions => transaction.Versions;
+
+    public IAuthorityStore Authorities => transaction.Authorities;
+
+    public ITargetStore Targets => transaction.Targets;
+
+    public ILocationStore Locations => transaction.Locations;
+
+    public IPolicyStore Policies => transaction.Policies;
+
+    public IJournalStore Journal => transaction.Journal;
+
+    public ILeaseStore Leases => transaction.Leases;
+
+    public IRevocationStore Revocations => transaction.Revocations;
+
+    public ISealedStore Sealed { get; } = new CurrentKeySealedStore(transaction, sealer);
+
+    public IKeyringStore Keyring => transaction.Keyring;
+
+    public IAuditStore Audit => transaction.Audit;
+}

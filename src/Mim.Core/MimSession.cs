@@ -29,10 +29,10 @@ public sealed class MimSession : IDisposable
         _keyring = new Keyring(storeId, inventory.Keyring, parts.Openers);
         var sealer = new Sealer(_keyring, parts.Time);
         _signer = new AuditSigner(storeId, sealer);
-        var ledger = new ActLedger(inventory, _signer, parts.Context, parts.Time, parts.Reference.AcceptClock);
+        var ledger = new ActLedger(inventory, sealer, _signer, parts.Context, parts.Time, parts.Reference.AcceptClock);
         var adapters = new TargetAdapters(parts.Targets);
 
-        Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, parts.Files);
+        Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);
         Store = new StoreKeeper(storeId, inventory, Audit, sealer, ledger);
         Keyring = new KeyringKeeper(storeId, inventory, _keyring, sealer, ledger, parts.KeyFiles, parts.DataProtector);
         Policies = new PolicyBook(inventory, ledger);

@@ -1,4 +1,5 @@
 using Mim.Core.Ports;
+using Mim.Core.Sealing;
 
 namespace Mim.Core.Audit;
 
@@ -6,7 +7,8 @@ namespace Mim.Core.Audit;
 /// The only way to change a store: a transaction whose acts are chained and whose head is signed before it commits
 /// (rule 6). Work that records no act does not commit. Thread-safe.
 /// </summary>
-public sealed class ActLedger(IInventory inventory, AuditSigner signer, ActContext context, TimeProvider time, bool acceptClock = false)
+public sealed class ActLedger(
+    IInventory inventory, Sealer sealer, AuditSigner signer, ActContext context, TimeProvider time, bool acceptClock = false)
 {
     /// <summary>How far the clock may lie behind the last act, as between machines that share a store.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
@@ -18,18 +20,8 @@ public sealed class ActLedger(IInventory inventory, AuditSigner signer, ActConte
 
     /// <summary>Runs <paramref name="work"/> and commits what it wrote together with the acts it recorded.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.ClockWentBack"/>, and what the store or the work throws.</exception>
-    public T Commit<T>(Func<IInventoryTransaction, ActScope, T> work, CancellationToken cancellationToken) => inventory.Write(
-        transaction =>
-        {
-            var head = transaction.Audit.Head();
-            void Checkpoint(AuditRecord record) =>
-                transaction.Audit.SaveHead(signer.Sign(record, transaction.Audit, transaction.Sealed));
-            var scope = new ActScope(transaction.Audit, context, head, TimeAfter(head), Checkpoint);
-            var result = work(transaction, scope);
-            Checkpoint(scope.Last ?? throw new InvalidOperationException("A change must record its act."));
-            return result;
-        },
-        cancellationToken);
+    public T Commit<T>(Func<IInventoryTransaction, ActScope, T> work, CancellationToken cancellationToken) =>
+        Write(work, cancellationToken).Result;
 
     /// <inheritdoc cref="Commit{T}"/>
     public void Commit(Action<IInventoryTransaction, ActScope> work, CancellationToken cancellationToken) => Commit<object?>(
@@ -37,6 +29,33 @@ public sealed class ActLedger(IInventory inventory, AuditSigner signer, ActConte
         {
             work(transaction, acts);
             return null;
+        },
+        cancellationToken);
+
+    /// <summary>Records an act that changes nothing else; gives the signed state of the chain that ends with it.</summary>
+    /// <exception cref="MimException">As <see cref="Commit{T}"/>.</exception>
+    public AuditCheckpoint Record(Act act, CancellationToken cancellationToken) => Write<object?>(
+        (_, acts) =>
+        {
+            acts.Record(act);
+            return null;
+        },
+        cancellationToken).Head;
+
+    private (T Result, AuditCheckpoint Head) Write<T>(Func<IInventoryTransaction, ActScope, T> work, CancellationToken cancellationToken) => inventory.Write(
+        transaction =>
+        {
+            AuditCheckpoint Sign(AuditRecord record)
+            {
+                var checkpoint = signer.Sign(record, transaction.Audit, transaction.Sealed);
+                transaction.Audit.SaveHead(checkpoint);
+                return checkpoint;
+            }
+
+            var head = transaction.Audit.Head();
+            var scope = new ActScope(transaction.Audit, context, head, TimeAfter(head), record => Sign(record));
+            var result = work(new CurrentKeyTransaction(transaction, sealer), scope);
+            return (result, Sign(scope.Last ?? throw new InvalidOperationException("A change must record its act.")));
         },
         cancellationToken);
 

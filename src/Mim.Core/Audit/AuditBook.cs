@@ -6,15 +6,14 @@ using Mim.Core.Ports;
 namespace Mim.Core.Audit;
 
 /// <summary>The audit of a store: reading, verifying and exporting the chain.</summary>
-public sealed class AuditBook(Guid storeId, string location, IInventory inventory, ActLedger ledger, IFileWriter files)
+public sealed class AuditBook(Guid storeId, string location, IInventory inventory, ActLedger ledger, AuditSigner signer, IFileWriter files)
 {
     public IEnumerable<AuditRecord> Read(AuditQuery query, CancellationToken cancellationToken) => inventory.Audit.Read(query, cancellationToken);
 
     /// <summary>Verifies the whole chain in the store. What is appended meanwhile is left for the next time.</summary>
     public AuditVerdict Test(CancellationToken cancellationToken)
     {
-        var keys = inventory.Audit.Keys().DistinctBy(key => key.KeyId).ToDictionary(key => key.KeyId, key => key.PublicKey);
-        var verifier = new AuditVerifier(storeId, keys);
+        var verifier = new AuditVerifier(storeId, TrustedKeys());
         var checkpoints = inventory.Audit.Checkpoints(cancellationToken).ToList();
         checkpoints.ForEach(verifier.Add);
         foreach (var record in inventory.Audit.Read(new AuditQuery { ToSequence = SignedEnd(checkpoints, cancellationToken) }, cancellationToken))
@@ -28,12 +27,11 @@ public sealed class AuditBook(Guid storeId, string location, IInventory inventor
     /// <summary>Writes the whole chain as JSON lines that can be verified offline, and the public key as PEM. An act itself.</summary>
     public AuditExportResult Export(string path, string? publicKeyPath, CancellationToken cancellationToken)
     {
-        ledger.Commit(
-            (_, acts) => acts.Record(new Act("ExportAudit", "Store", storeId.ToString(), null, new Dictionary<string, string> { ["path"] = path })),
-            cancellationToken);
+        var act = new Act(AuditExport.Act, "Store", storeId.ToString(), null, new Dictionary<string, string> { ["path"] = path });
+        var head = ledger.Record(act, cancellationToken);
         var keys = inventory.Audit.Keys();
-        var checkpoints = inventory.Audit.Checkpoints(cancellationToken).ToList();
-        var records = inventory.Audit.Read(new AuditQuery { ToSequence = checkpoints[^1].Sequence }, cancellationToken);
+        var checkpoints = inventory.Audit.Checkpoints(cancellationToken).TakeWhile(checkpoint => checkpoint.Sequence < head.Sequence).Append(head).ToList();
+        var records = inventory.Audit.Read(new AuditQuery { ToSequence = head.Sequence }, cancellationToken);
         long count = 0;
         files.Write(path, ownerOnly: true, overwrite: true, output => count = AuditExportWriter.Write(output, storeId, keys, records, checkpoints));
 
@@ -46,6 +44,15 @@ public sealed class AuditBook(Guid storeId, string location, IInventory inventor
 
         return new AuditExportResult(path, count, signing.KeyId);
     }
+
+    /// <summary>
+    /// The keys whose private half this store has sealed: whoever can write to the store could put in a key of his own, but
+    /// not seal it. Where the keyring cannot be opened, the keys count as they stand.
+    /// </summary>
+    private Dictionary<string, byte[]> TrustedKeys() => inventory.Audit.Keys()
+        .Where(key => signer.Vouches(key, inventory.Sealed) != false)
+        .DistinctBy(key => key.KeyId)
+        .ToDictionary(key => key.KeyId, key => key.PublicKey);
 
     /// <summary>
     /// The sequence to verify up to: the head read first, unless records lie beyond the head read last, which no writer of

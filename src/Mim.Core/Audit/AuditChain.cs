@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mim.Core.Ports;
+using Mim.Core.Sealing;
 
 namespace Mim.Core.Audit;
 
@@ -33,7 +34,7 @@ internal static class AuditChain
             var signed = CanonicalJson.OfCheckpoint(checkpoint, storeId).Written;
             return key.VerifyData(signed, checkpoint.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (KeyTrouble.Is(exception))
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Mim.Core.Sealing;
 
 namespace Mim.Core.Audit;
 
@@ -25,7 +26,7 @@ public static class AuditExportVerifier
         }
 
         var verifier = new AuditVerifier(header.StoreId, KeysOf(header, publicKeyPem));
-        var unreadable = new List<AuditProblem>();
+        var found = new List<AuditProblem>();
         AuditRecord? pending = null;
         long last = 0;
         while (ReadLine(reader) is { } text)
@@ -43,13 +44,19 @@ public static class AuditExportVerifier
             }
             else
             {
-                unreadable.Add(new AuditProblem(AuditProblemKind.Unreadable, last + 1, $"The line after record {last} is no record."));
+                found.Add(new AuditProblem(AuditProblemKind.Unreadable, last + 1, $"The line after record {last} is no record."));
             }
         }
 
+        var isWhole = pending?.Act == AuditExport.Act;
         Flush(verifier, ref pending);
         var verdict = verifier.Finish();
-        return verdict with { Problems = [.. verdict.Problems.Concat(unreadable).OrderBy(problem => problem.Sequence)] };
+        if (!isWhole && verdict.Problems.All(problem => problem.Kind != AuditProblemKind.Truncated))
+        {
+            found.Add(new AuditProblem(AuditProblemKind.Truncated, last + 1, "The export does not end with the act that made it."));
+        }
+
+        return verdict with { Problems = [.. verdict.Problems.Concat(found).OrderBy(problem => problem.Sequence)] };
     }
 
     /// <summary>A record waits until the checkpoints behind it are known.</summary>
@@ -76,7 +83,7 @@ public static class AuditExportVerifier
             var publicKey = key.ExportSubjectPublicKeyInfo();
             return new Dictionary<string, byte[]> { [Convert.ToHexString(SHA256.HashData(publicKey))] = publicKey };
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        catch (Exception exception) when (KeyTrouble.Is(exception))
         {
             throw new MimException(MimErrorCause.InvalidKey, "The public key is not PEM of an EC key.", null, exception);
         }

@@ -37,6 +37,29 @@ public sealed class AuditSigner(Guid storeId, Sealer sealer) : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether <paramref name="key"/> is the public half of a private key that this store has sealed; null when the keyring
+    /// cannot be opened.
+    /// </summary>
+    public bool? Vouches(AuditKey key, ISealedReader values)
+    {
+        try
+        {
+            using var pkcs8 = sealer.TryUnseal(values, key.Id, SealedPurpose.AuditKey);
+            using var own = ECDsa.Create();
+            own.ImportPkcs8PrivateKey(pkcs8 is null ? [] : pkcs8.Span, out _);
+            return own.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(key.PublicKey);
+        }
+        catch (MimException exception) when (exception.Cause != MimErrorCause.SealBroken)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is MimException || KeyTrouble.Is(exception))
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => _key?.Dispose();
 
     private void Load(IAuditReader audit, ISealedReader values)

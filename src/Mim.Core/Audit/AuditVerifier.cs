@@ -1,117 +1,142 @@
 namespace Mim.Core.Audit;
 
 /// <summary>
-/// Walks a chain in the order it is given and names each place where it does not hold. Feed records and checkpoints in
-/// order of their sequence, then ask for the verdict. Constant memory but for the problems, of which it keeps 1,000.
+/// Walks a chain in the order it is given and names each place where it does not hold, once. A record counts under the
+/// number its hash holds for, whatever number it stands under, so that renumbering hides nothing and makes no noise. Feed
+/// checkpoints before the record they follow, then ask for the verdict. Constant memory but for the problems, of which it
+/// keeps 1,000.
 /// </summary>
 public sealed class AuditVerifier(Guid storeId, IReadOnlyDictionary<string, byte[]> publicKeys)
 {
-    private const int MaximumProblems = 1000;
-    private readonly List<AuditProblem> _problems = [];
-    private readonly Queue<AuditCheckpoint> _checkpoints = new();
+    private readonly AuditProblemList _problems = new();
+    private readonly AuditGaps _gaps = new();
+    private readonly TrueSequence _sequences = new();
+    private readonly AuditCheckpoints _checkpoints = new();
     private AuditRecord? _last;
-    private AuditCheckpoint? _head;
+    private AuditRecord? _rival;
+    private AuditRecord? _moved;
+    private long _end;
     private long _records;
-    private long _checkpointCount;
 
     /// <summary>Takes the next checkpoint; it is held against the record with its sequence number.</summary>
     public void Add(AuditCheckpoint checkpoint)
     {
-        _checkpointCount++;
-        _head = checkpoint;
-        if (!publicKeys.TryGetValue(checkpoint.KeyId, out var publicKey) || !AuditChain.Verify(checkpoint, storeId, publicKey))
+        var isSigned = publicKeys.TryGetValue(checkpoint.KeyId, out var publicKey) && AuditChain.Verify(checkpoint, storeId, publicKey);
+        if (!isSigned)
         {
-            Report(AuditProblemKind.BadSignature, checkpoint.Sequence, "The signature of this checkpoint does not hold.");
-            return;
+            _problems.Add(AuditProblemKind.BadSignature, checkpoint.Sequence, "The signature of this checkpoint does not hold.");
+        }
+        else if (checkpoint.Sequence <= _end)
+        {
+            _problems.Add(AuditProblemKind.BadSignature, checkpoint.Sequence, $"This checkpoint stands behind record {_end}.");
         }
 
-        _checkpoints.Enqueue(checkpoint);
+        _checkpoints.Add(checkpoint, isSigned);
     }
 
     /// <summary>Takes the next record.</summary>
     public void Add(AuditRecord record)
     {
         _records++;
-        var expected = (_last?.Sequence ?? 0) + 1;
-        var intact = AuditChain.HashOf(record) == record.Hash;
-        if (_last is not null && record.Sequence <= _last.Sequence)
+        if (_sequences.Of(record) is not { } sequence)
         {
-            var kind = intact && record.Sequence < _last.Sequence ? AuditProblemKind.Reordered : AuditProblemKind.Inserted;
-            Report(kind, record.Sequence, $"It follows record {_last.Sequence}.");
-            return;
+            TakeEdited(record);
         }
-
-        if (!intact)
+        else if (sequence <= _end)
         {
-            Report(Renumbered(record) ?? new AuditProblem(AuditProblemKind.Edited, record.Sequence, "Its content does not give its hash."));
+            TakeLate(record, sequence);
         }
-        else if (record.Sequence > expected)
+        else
         {
-            var missing = record.Sequence - expected == 1 ? $"Record {expected} is" : $"Records {expected} to {record.Sequence - 1} are";
-            Report(AuditProblemKind.Deleted, expected, $"{missing} missing.");
+            Take(record, sequence);
         }
-        else if (record.PreviousHash != (_last?.Hash ?? AuditChain.Genesis))
-        {
-            Report(
-                AuditProblemKind.Edited,
-                Math.Max(expected - 1, 1),
-                $"Record {record.Sequence} was chained to another record {expected - 1} than the one that stands there.");
-        }
-
-        HoldAgainstCheckpoints(record);
-        _last = record;
     }
 
     /// <summary>The verdict, once everything was taken.</summary>
     public AuditVerdict Finish()
     {
-        var end = _last?.Sequence ?? 0;
-        if (_head is not null && _head.Sequence > end)
+        foreach (var (from, to) in _gaps.Left)
         {
-            Report(AuditProblemKind.Truncated, end + 1, $"Records {end + 1} to {_head.Sequence} are missing: the signed head is {_head.Sequence}.");
-        }
-        else if (end > 0 && (_head is null || _head.Sequence < end))
-        {
-            Report(AuditProblemKind.Inserted, (_head?.Sequence ?? 0) + 1, $"Records after {_head?.Sequence ?? 0} are under no signed head.");
+            var missing = from == to ? $"Record {from} is" : $"Records {from} to {to} are";
+            _problems.Add(AuditProblemKind.Deleted, from, $"{missing} missing.");
         }
 
-        return new AuditVerdict(_records, _checkpointCount, _problems.OrderBy(problem => problem.Sequence).ToList());
+        var head = _checkpoints.Head?.Sequence ?? 0;
+        if (head > _end)
+        {
+            _problems.Add(AuditProblemKind.Truncated, _end + 1, $"Records {_end + 1} to {head} are missing: the signed head is {head}.");
+        }
+        else if (head < _end)
+        {
+            _problems.Add(AuditProblemKind.Inserted, head + 1, $"Records after {head} are under no signed head.");
+        }
+
+        return new AuditVerdict(_records, _checkpoints.Count, _problems.InOrder());
     }
 
-    /// <summary>A record whose hash holds under a neighbouring number was moved there to close or open a gap.</summary>
-    private static AuditProblem? Renumbered(AuditRecord record)
+    /// <summary>A record further on than any before it.</summary>
+    private void Take(AuditRecord record, long sequence)
     {
-        foreach (var shift in (ReadOnlySpan<long>)[1, -1])
+        if (sequence > _end + 1)
         {
-            if (AuditChain.HashOf(record with { Sequence = record.Sequence + shift }) == record.Hash)
+            _gaps.Add(_end + 1, sequence - 1);
+        }
+        else if (record.PreviousHash != (_last?.Hash ?? AuditChain.Genesis) && record.PreviousHash != _rival?.Hash)
+        {
+            _problems.Add(
+                AuditProblemKind.Edited,
+                Math.Max(_end, 1),
+                _end == 0 ? "It is chained to a record before the first." : $"Record {sequence} was chained to another record {_end} than the one that stands there.");
+        }
+
+        Hold(record, sequence);
+    }
+
+    private void TakeEdited(AuditRecord record)
+    {
+        // Which number it had, nobody knows: the next one if it is chained to the last record, else the one it claims.
+        var isNext = record.PreviousHash == _last?.Hash || record.Sequence + _sequences.Shift <= _end;
+        var sequence = isNext ? _end + 1 : record.Sequence + _sequences.Shift;
+        if (sequence > _end + 1)
+        {
+            _gaps.Add(_end + 1, sequence - 1);
+        }
+
+        _problems.Add(AuditProblemKind.Edited, sequence, "Its content does not give its hash.");
+        Hold(record, sequence);
+    }
+
+    /// <summary>A record whose number lies behind: one that was moved here, or a second one of that number.</summary>
+    private void TakeLate(AuditRecord record, long sequence)
+    {
+        if (_gaps.Fill(sequence))
+        {
+            if (_moved is null || record.PreviousHash != _moved.Hash)
             {
-                var kind = shift > 0 ? AuditProblemKind.Deleted : AuditProblemKind.Inserted;
-                return new AuditProblem(kind, record.Sequence, $"What stands here was recorded as {record.Sequence + shift}.");
+                _problems.Add(AuditProblemKind.Reordered, sequence, $"It stands behind record {_end}.");
             }
+
+            _moved = record;
+            return;
         }
 
-        return null;
+        if (sequence == _end)
+        {
+            _rival = record;
+        }
+
+        _problems.Remove(AuditProblemKind.Edited, sequence);
+        _problems.Add(AuditProblemKind.Inserted, sequence, $"Two records stand for {sequence}: one of them was put in.");
     }
 
-    private void HoldAgainstCheckpoints(AuditRecord record)
+    private void Hold(AuditRecord record, long sequence)
     {
-        while (_checkpoints.TryPeek(out var checkpoint) && checkpoint.Sequence <= record.Sequence)
+        if (_checkpoints.Contradicts(record, sequence) is { } from)
         {
-            _checkpoints.Dequeue();
-            if (checkpoint.Sequence == record.Sequence && checkpoint.Hash != record.Hash)
-            {
-                Report(AuditProblemKind.BadSignature, record.Sequence, "The signed checkpoint has another hash for this record.");
-            }
+            _problems.Add(
+                AuditProblemKind.BadSignature, sequence, $"The signed checkpoint has another hash for this record: records {from} to {sequence} may be rewritten.");
         }
-    }
 
-    private void Report(AuditProblemKind kind, long sequence, string detail) => Report(new AuditProblem(kind, sequence, detail));
-
-    private void Report(AuditProblem problem)
-    {
-        if (_problems.Count < MaximumProblems)
-        {
-            _problems.Add(problem);
-        }
+        (_last, _end, _rival) = (record, sequence, null);
     }
 }

@@ -19,10 +19,8 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
             Target = target,
             Version = version,
             Chain = new ChainBuilder(inventory.Versions).Above(version),
-            PrivateKey = Open(version.Id, SealedPurpose.PrivateKey),
-            Password = Open(target.Id, SealedPurpose.TargetPassword),
+            PrivateKey = sealer.TryUnseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey),
+            Password = sealer.TryUnseal(inventory.Sealed, target.Id, SealedPurpose.TargetPassword),
         };
     }
-
-    private KeyMaterial? Open(Guid ownerId, SealedPurpose purpose) => inventory.Sealed.Get(ownerId, purpose) is { } value ? sealer.Unseal(value) : null;
 }

@@ -12,41 +12,54 @@ public sealed class Keyring(Guid storeId, IKeyringReader reader, IReadOnlyList<I
     private readonly Dictionary<int, KeyMaterial> _opened = [];
     private int _current;
 
-    /// <summary>Generation that new values are sealed under.</summary>
-    public int CurrentGeneration
+    /// <summary>
+    /// The generation that new values are sealed under, and its key in the keyring's own buffer. Another session may have
+    /// moved on since: what is sealed is wrapped again when it is written.
+    /// </summary>
+    /// <exception cref="MimException">As <see cref="Key"/>.</exception>
+    public (int Generation, KeyMaterial Key) Current()
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
+            if (_current == 0)
             {
-                return _current > 0 ? _current : _current = CurrentOf(reader.Load());
+                // One reading of the keyring: between two, the generation could be destroyed.
+                var state = reader.Load();
+                var generation = CurrentOf(state);
+                if (generation == 0)
+                {
+                    throw new MimException(MimErrorCause.StoreDamaged, "The store has no key: it was damaged or never initialized.");
+                }
+
+                Opened(generation, () => state);
+                _current = generation;
             }
+
+            return (_current, _opened[_current]);
         }
     }
 
     /// <summary>The store key of a generation, in the keyring's own buffer: not to be disposed by the caller.</summary>
     /// <exception cref="MimException">
-    /// <see cref="MimErrorCause.KeyringLocked"/> when no recipient can be opened, or that recipient's own trouble.
+    /// <see cref="MimErrorCause.KeyringLocked"/> when no recipient can be opened, or that recipient's own trouble;
+    /// <see cref="MimErrorCause.SealBroken"/> when the store has no such generation.
     /// </exception>
     public KeyMaterial Key(int generation)
     {
         lock (_gate)
         {
-            if (!_opened.TryGetValue(generation, out var key))
-            {
-                _opened[generation] = key = Open(reader.Load(), generation);
-            }
-
-            return key;
+            return Opened(generation, reader.Load);
         }
     }
 
-    /// <summary>Forgets which generation is current, after the keyring was changed.</summary>
-    public void Refresh()
+    /// <summary>Takes <paramref name="generation"/> for the current one from now on: the store has moved to it.</summary>
+    /// <exception cref="MimException">As <see cref="Key"/>; then nothing has changed.</exception>
+    public void MoveTo(int generation)
     {
         lock (_gate)
         {
-            _current = 0;
+            Opened(generation, reader.Load);
+            _current = Math.Max(_current, generation);
         }
     }
 
@@ -75,8 +88,24 @@ public sealed class Keyring(Guid storeId, IKeyringReader reader, IReadOnlyList<I
     internal static int CurrentOf(KeyringState state) =>
         state.Keys.Where(key => key.RetiredAt is null).Select(key => key.Generation).DefaultIfEmpty().Max();
 
+    private KeyMaterial Opened(int generation, Func<KeyringState> load)
+    {
+        if (!_opened.TryGetValue(generation, out var key))
+        {
+            _opened[generation] = key = Open(load(), generation);
+        }
+
+        return key;
+    }
+
     private KeyMaterial Open(KeyringState state, int generation)
     {
+        if (state.Keys.All(key => key.Generation != generation))
+        {
+            throw new MimException(
+                MimErrorCause.SealBroken, $"The store has no key of generation {generation}: it was destroyed, or what names it was changed.");
+        }
+
         MimException? trouble = null;
         foreach (var wrapped in state.Wrapped.Where(wrapped => wrapped.Generation == generation))
         {
@@ -98,7 +127,8 @@ public sealed class Keyring(Guid storeId, IKeyringReader reader, IReadOnlyList<I
                 }
                 catch (MimException exception)
                 {
-                    trouble ??= exception;
+                    // A passphrase that was typed wrong says more than a key file that lies elsewhere.
+                    trouble = trouble is null or { Cause: MimErrorCause.KeyFileMissing } ? exception : trouble;
                 }
             }
         }

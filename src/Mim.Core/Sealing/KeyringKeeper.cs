@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mim.Core.Audit;
 using Mim.Core.Ports;
 
@@ -8,7 +7,7 @@ namespace Mim.Core.Sealing;
 public sealed class KeyringKeeper(
     Guid storeId, IInventory inventory, Keyring keyring, Sealer sealer, ActLedger ledger, IKeyFiles keyFiles, IDataProtector protector)
 {
-    private const int RewrapBatch = 256;
+    private readonly StoreKeyRotator _rotator = new(storeId, inventory, keyring, sealer, ledger);
 
     public IReadOnlyList<Recipient> Recipients() => inventory.Keyring.Load().Recipients;
 
@@ -17,15 +16,19 @@ public sealed class KeyringKeeper(
     public void Unlock(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        keyring.Key(keyring.CurrentGeneration);
+        keyring.Current();
     }
 
     /// <summary>Adds a recipient whose key lies in a file: an existing key file, or a new one.</summary>
     /// <param name="label">Its name in this store.</param>
     /// <param name="path">Full path.</param>
     /// <param name="cancellationToken">Stops before anything is changed.</param>
-    public Recipient AddKeyFile(string label, string path, CancellationToken cancellationToken) =>
-        Add(RecipientFactory.KeyFile(label, path, keyFiles, Now()), cancellationToken);
+    public Recipient AddKeyFile(string label, string path, CancellationToken cancellationToken)
+    {
+        // Before a key file is made that nobody needs.
+        RequireFree(inventory.Keyring.Load(), label);
+        return Add(RecipientFactory.KeyFile(label, path, keyFiles, Now()), cancellationToken);
+    }
 
     /// <summary>Adds a recipient that opens with a passphrase (PBKDF2-HMAC-SHA256, 600,000 rounds).</summary>
     /// <param name="label">Its name in this store.</param>
@@ -68,16 +71,23 @@ public sealed class KeyringKeeper(
     public Recipient Rewrap(string label, KeyMaterial? newPassphrase, CancellationToken cancellationToken)
     {
         var old = Find(inventory.Keyring.Load(), label);
-        var replacement = newPassphrase is null ? old : RecipientFactory.Passphrase(label, newPassphrase, old.CreatedAt) with { Id = old.Id };
         if (newPassphrase is not null && old.Kind != RecipientKind.Passphrase)
         {
             throw new MimException(MimErrorCause.InvalidArgument, $"Recipient '{label}' is a {old.Kind}; only a passphrase can be changed.", label);
         }
 
+        var replacement = newPassphrase is null
+            ? old
+            : RecipientFactory.Passphrase(old.Label, newPassphrase, old.CreatedAt) with { Id = old.Id };
         return ledger.Commit(
             (transaction, acts) =>
             {
                 var state = transaction.Keyring.Load();
+                if (Find(state, label).Id != old.Id)
+                {
+                    throw new MimException(MimErrorCause.RecipientNotFound, $"Recipient '{label}' was replaced meanwhile.", label);
+                }
+
                 transaction.Keyring.Save(state with
                 {
                     Recipients = [.. state.Recipients.Select(recipient => recipient.Id == old.Id ? replacement : recipient)],
@@ -94,34 +104,19 @@ public sealed class KeyringKeeper(
     /// writers go on meanwhile. A run that was stopped is finished by the next one.
     /// </summary>
     /// <returns>The new generation.</returns>
-    public int RotateStoreKey(IProgress<long>? progress, CancellationToken cancellationToken)
-    {
-        var generation = ledger.Commit(AddGeneration, cancellationToken);
-        keyring.Refresh();
-        long moved = 0;
-        while (RewrapBatchOf(generation, cancellationToken) is > 0 and var count)
-        {
-            progress?.Report(moved += count);
-        }
-
-        ledger.Commit(
-            (transaction, acts) =>
-            {
-                var state = transaction.Keyring.Load();
-                transaction.Keyring.Save(state with
-                {
-                    Keys = [.. state.Keys.Where(key => key.Generation >= generation)],
-                    Wrapped = [.. state.Wrapped.Where(wrapped => wrapped.Generation >= generation)],
-                });
-                acts.Record(StoreAct("DestroyStoreKeys", generation));
-            },
-            cancellationToken);
-        return generation;
-    }
+    public int RotateStoreKey(IProgress<long>? progress, CancellationToken cancellationToken) => _rotator.Rotate(progress, cancellationToken);
 
     private static Recipient Find(KeyringState state, string label) =>
         state.Recipients.FirstOrDefault(recipient => string.Equals(recipient.Label, label, StringComparison.OrdinalIgnoreCase))
             ?? throw new MimException(MimErrorCause.RecipientNotFound, $"The store has no recipient '{label}'.", label);
+
+    private static void RequireFree(KeyringState state, string label)
+    {
+        if (state.Recipients.Any(other => string.Equals(other.Label, label, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new MimException(MimErrorCause.InvalidArgument, $"The store already has a recipient '{label}'.", label);
+        }
+    }
 
     private static Act ActOf(string name, Recipient recipient) => new(
         name, "Recipient", recipient.Id.ToString(), recipient.Label, new Dictionary<string, string> { ["kind"] = recipient.Kind.ToString() });
@@ -130,11 +125,7 @@ public sealed class KeyringKeeper(
         (transaction, acts) =>
         {
             var state = transaction.Keyring.Load();
-            if (state.Recipients.Any(other => string.Equals(other.Label, recipient.Label, StringComparison.OrdinalIgnoreCase)))
-            {
-                throw new MimException(MimErrorCause.InvalidArgument, $"The store already has a recipient '{recipient.Label}'.", recipient.Label);
-            }
-
+            RequireFree(state, recipient.Label);
             transaction.Keyring.Save(state with
             {
                 Recipients = [.. state.Recipients, recipient],
@@ -147,55 +138,6 @@ public sealed class KeyringKeeper(
 
     private List<WrappedStoreKey> WrapAll(KeyringState state, Recipient recipient) =>
         state.Keys.Select(key => RecipientFactory.Wrap(storeId, key.Generation, keyring.Key(key.Generation), recipient)).ToList();
-
-    private int AddGeneration(IInventoryTransaction transaction, ActScope acts)
-    {
-        var state = transaction.Keyring.Load();
-        keyring.Key(Keyring.CurrentOf(state));
-        var generation = state.Keys.Max(key => key.Generation) + 1;
-        using var key = KeyMaterial.Random(AeadBox.KeyLength);
-        transaction.Keyring.Save(state with
-        {
-            Keys = [.. state.Keys.Select(old => old with { RetiredAt = old.RetiredAt ?? acts.Now }), new StoreKey(generation, acts.Now, null)],
-            Wrapped = [.. state.Wrapped, .. state.Recipients.Select(recipient => RecipientFactory.Wrap(storeId, generation, key, recipient))],
-        });
-        acts.Record(StoreAct("RotateStoreKey", generation));
-        return generation;
-    }
-
-    private int RewrapBatchOf(int generation, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (inventory.Sealed.WrappedBefore(generation, 1).Count == 0)
-        {
-            return 0;
-        }
-
-        return ledger.Commit(
-            (transaction, acts) =>
-            {
-                var values = transaction.Sealed.WrappedBefore(generation, RewrapBatch);
-                foreach (var value in values)
-                {
-                    transaction.Sealed.Put(sealer.Rewrap(value));
-                }
-
-                acts.Record(StoreAct("RewrapSealedValues", generation, values.Count));
-                return values.Count;
-            },
-            cancellationToken);
-    }
-
-    private Act StoreAct(string name, int generation, int? count = null)
-    {
-        var detail = new Dictionary<string, string> { ["generation"] = generation.ToString(CultureInfo.InvariantCulture) };
-        if (count is not null)
-        {
-            detail["count"] = count.Value.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return new Act(name, "Store", storeId.ToString(), null, detail);
-    }
 
     private DateTimeOffset Now() => ledger.Now;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Mim.Core.Ports;
+using Mim.Core.Risk;
 
 namespace Mim.Core.Sealing;
 
@@ -55,9 +56,12 @@ public static class RecipientFactory
         try
         {
             using var loaded = X509CertificateLoader.LoadCertificate(certificate);
-            return Make(RecipientKind.Certificate, label, loaded.PublicKey.ExportSubjectPublicKeyInfo(), now) with { Hint = loaded.Thumbprint };
+            var publicKey = loaded.PublicKey.ExportSubjectPublicKeyInfo();
+            return KeyHealth.Inspect(publicKey).FirstOrDefault(finding => finding.IsFatal) is { } weakness
+                ? throw new MimException(MimErrorCause.WeakKey, $"The key of recipient '{label}' breaks rule {weakness.Rule}: {weakness.Detail}", label)
+                : Make(RecipientKind.Certificate, label, publicKey, now) with { Hint = loaded.Thumbprint };
         }
-        catch (CryptographicException exception)
+        catch (Exception exception) when (KeyTrouble.Is(exception))
         {
             throw new MimException(MimErrorCause.InvalidCertificate, $"The certificate of recipient '{label}' cannot be read.", label, exception);
         }

@@ -43,7 +43,7 @@ internal static class RecipientKey
             key.ImportPkcs8PrivateKey(pkcs8.Span, out _);
             return key;
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (KeyTrouble.Is(exception))
         {
             key.Dispose();
             return null;

@@ -10,8 +10,9 @@ public sealed class Sealer(Keyring keyring, TimeProvider time)
     /// <summary>Seals <paramref name="plaintext"/> for its owner (a version, a target, an audit key).</summary>
     public SealedValue Seal(Guid ownerId, SealedPurpose purpose, ReadOnlySpan<byte> plaintext)
     {
-        var generation = keyring.CurrentGeneration;
-        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var (generation, storeKey) = keyring.Current();
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
         Span<byte> associatedData = stackalloc byte[AssociatedLength];
         Associate(id, ownerId, purpose, associatedData);
         using var dataKey = KeyMaterial.Random(AeadBox.KeyLength);
@@ -21,9 +22,9 @@ public sealed class Sealer(Keyring keyring, TimeProvider time)
             OwnerId = ownerId,
             Purpose = purpose,
             KeyGeneration = generation,
-            WrappedDataKey = AeadBox.Seal(keyring.Key(generation).Span, dataKey.Span, associatedData),
+            WrappedDataKey = AeadBox.Seal(storeKey.Span, dataKey.Span, associatedData),
             Ciphertext = AeadBox.Seal(dataKey.Span, plaintext, associatedData),
-            CreatedAt = time.GetUtcNow(),
+            CreatedAt = now,
         };
     }
 
@@ -40,13 +41,37 @@ public sealed class Sealer(Keyring keyring, TimeProvider time)
     /// <summary>The secret of an owner.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.PrivateKeyMissing"/>: the store does not hold it.</exception>
     public KeyMaterial Unseal(ISealedReader values, Guid ownerId, SealedPurpose purpose) =>
-        Unseal(values.Get(ownerId, purpose) ?? throw new MimException(
-            MimErrorCause.PrivateKeyMissing, $"The store holds no {purpose} of {ownerId}.", ownerId.ToString()));
+        TryUnseal(values, ownerId, purpose) ?? throw new MimException(
+            MimErrorCause.PrivateKeyMissing, $"The store holds no {purpose} of {ownerId}.", ownerId.ToString());
 
-    /// <summary>The same value with its data key wrapped by the current store key.</summary>
-    public SealedValue Rewrap(SealedValue value)
+    /// <summary>The secret of an owner; null when the store does not hold it.</summary>
+    public KeyMaterial? TryUnseal(ISealedReader values, Guid ownerId, SealedPurpose purpose)
     {
-        var generation = keyring.CurrentGeneration;
+        var value = values.Get(ownerId, purpose);
+        try
+        {
+            return value is null ? null : Unseal(value);
+        }
+        catch (MimException exception) when (exception.Cause == MimErrorCause.SealBroken)
+        {
+            // A rotation of the store key may have moved the value after it was read, and destroyed the old key.
+            var moved = values.Get(ownerId, purpose);
+            if (moved is not null && moved.KeyGeneration > value!.KeyGeneration)
+            {
+                return Unseal(moved);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The same value with its data key wrapped by the store key of <paramref name="generation"/>, which is taken for the
+    /// current one from now on.
+    /// </summary>
+    public SealedValue Rewrap(SealedValue value, int generation)
+    {
+        keyring.MoveTo(generation);
         Span<byte> associatedData = stackalloc byte[AssociatedLength];
         Associate(value.Id, value.OwnerId, value.Purpose, associatedData);
         using var dataKey = OpenDataKey(value, associatedData);

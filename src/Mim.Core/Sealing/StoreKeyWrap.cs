@@ -54,7 +54,7 @@ internal static class StoreKeyWrap
             };
             return wrappingKey is null ? null : AeadBox.Open(wrappingKey.Span, wrapped[(HeaderStart + headerLength)..], associatedData);
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (KeyTrouble.Is(exception))
         {
             return null;
         }
@@ -110,7 +110,7 @@ internal static class StoreKeyWrap
             key.ImportSubjectPublicKeyInfo(publicKeyInfo, out _);
             return key;
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (KeyTrouble.Is(exception))
         {
             key.Dispose();
             return null;

@@ -35,9 +35,8 @@ public sealed class StoreKeeper
             throw new MimException(MimErrorCause.Unsupported, "This engine has backups of its own.");
         }
 
-        _ledger.Commit(
-            (_, acts) => acts.Record(new Act("BackupStore", "Store", _storeId.ToString(), null, new Dictionary<string, string> { ["destination"] = destination })),
-            cancellationToken);
+        _ledger.Record(
+            new Act("BackupStore", "Store", _storeId.ToString(), null, new Dictionary<string, string> { ["destination"] = destination }), cancellationToken);
         maintenance.Backup(destination, progress, cancellationToken);
     }
 
@@ -66,11 +65,11 @@ public sealed class StoreKeeper
                 _sealer.Unseal(value).Dispose();
             }
 
-            return new StoreCheck("SealedValues", true, $"{values.Count} tried, all open");
+            return new StoreCheck("Unsealing", true, $"{values.Count} tried, all open");
         }
         catch (MimException exception)
         {
-            return new StoreCheck("SealedValues", false, exception.Message);
+            return new StoreCheck("Unsealing", false, exception.Message);
         }
     }
 }

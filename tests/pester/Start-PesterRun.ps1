@@ -23,8 +23,9 @@ $configuration.TestResult.OutputPath = Join-Path $Results pester.xml
 $run = Invoke-Pester -Configuration $configuration
 
 # A container that could not be discovered has no tests that failed, but it failed.
-$failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
-$skipped = $run.SkippedCount + $run.NotRunCount
-"$($run.PassedCount) $failed $skipped" | Set-Content (Join-Path $Results pester.counts)
-Write-Host "Pester: $($run.PassedCount) passed, $failed failed, $skipped skipped"
-exit [int]($failed -gt 0 -or $run.PassedCount -eq 0)
+$passed = [int]$run.PassedCount
+$failed = [int]$run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+$skipped = [int]$run.SkippedCount + $run.NotRunCount
+"$passed $failed $skipped" | Set-Content (Join-Path $Results pester.counts)
+Write-Host "Pester: $passed passed, $failed failed, $skipped skipped"
+exit ($failed -eq 0 -and $passed -gt 0 ? 0 : 1)

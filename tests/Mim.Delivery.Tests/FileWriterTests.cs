@@ -1,0 +1,5 @@
+using Mim.Testing.Contracts;
+
+namespace Mim.Delivery.Tests;
+
+public sealed class FileWriterTests() : FileWriterContract(new FileWriter());

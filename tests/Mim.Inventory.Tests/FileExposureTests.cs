@@ -1,0 +1,5 @@
+using Mim.Testing.Contracts;
+
+namespace Mim.Inventory.Tests;
+
+public sealed class FileExposureTests() : FileExposureContract(new KeyFiles());

@@ -47,8 +47,12 @@ internal sealed class CertificateExtensions
         Read(
             extensions, Oids.AuthorityKeyIdentifier, "authority key identifier", ref part,
             value => result.AuthorityKeyIdentifier = ReadAuthorityKeyIdentifier(value));
-        Read(extensions, Oids.CrlDistributionPoints, "CRL distribution points", ref part, value => result.CrlUrls = ReadCrlUrls(value));
-        Read(extensions, Oids.AuthorityInfoAccess, "authority information access", ref part, value => result.OcspUrls = ReadOcspUrls(value));
+        Read(
+            extensions, Oids.CrlDistributionPoints, "CRL distribution points", ref part,
+            value => result.CrlUrls = ReadCrlUrls(value));
+        Read(
+            extensions, Oids.AuthorityInfoAccess, "authority information access", ref part,
+            value => result.OcspUrls = ReadOcspUrls(value));
         return result;
     }
 

@@ -30,5 +30,7 @@ internal sealed class ExtensionSet
     }
 
     private static ReadOnlyMemory<byte> ReadValue(AsnReader reader) =>
-        reader.TryReadPrimitiveOctetString(out var value) ? value : throw new AsnContentException("An extension's value is not an octet string.");
+        reader.TryReadPrimitiveOctetString(out var value)
+            ? value
+            : throw new AsnContentException("An extension's value is not an octet string.");
 }

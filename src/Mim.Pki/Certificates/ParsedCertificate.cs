@@ -44,7 +44,9 @@ internal sealed class ParsedCertificate
 
     /// <summary>Whether the key identifiers, where both are there, fit (RFC 5280 section 4.2.1.1).</summary>
     public bool CouldHaveIssued(ParsedCertificate other) =>
-        Values.SubjectKeyIdentifier is not { } own || other.Values.AuthorityKeyIdentifier is not { } wanted || own.AsSpan().SequenceEqual(wanted);
+        Values.SubjectKeyIdentifier is not { } own
+        || other.Values.AuthorityKeyIdentifier is not { } wanted
+        || own.AsSpan().SequenceEqual(wanted);
 
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidCertificate"/> naming the part that is wrong.</exception>
     public static ParsedCertificate Read(ReadOnlyMemory<byte> der)

@@ -15,7 +15,7 @@ internal static class RequestParser
     private const int LargestRequest = 1 << 20;
     private const string MicrosoftExtensionRequest = "1.3.6.1.4.1.311.2.1.14";
 
-    private static readonly string[] Labels = ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"];
+    private static readonly HashSet<string> Labels = ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"];
 
     public static RequestFacts Read(ReadOnlyMemory<byte> request)
     {
@@ -30,23 +30,22 @@ internal static class RequestParser
         }
         catch (MimException exception) when (exception.Cause != MimErrorCause.InvalidRequest)
         {
-            throw new MimException(MimErrorCause.InvalidRequest, $"The certificate request cannot be read. {exception.Message}", inner: exception);
+            throw new MimException(
+                MimErrorCause.InvalidRequest, $"The certificate request cannot be read. {exception.Message}", inner: exception);
         }
         catch (Exception exception) when (exception is AsnContentException or ArgumentException or OverflowException or FormatException)
         {
-            throw new MimException(MimErrorCause.InvalidRequest, "The certificate request cannot be read: it is malformed.", inner: exception);
+            throw new MimException(
+                MimErrorCause.InvalidRequest, "The certificate request cannot be read: it is malformed.", inner: exception);
         }
     }
 
     private static byte[] Unwrap(ReadOnlyMemory<byte> pem)
     {
-        foreach (var block in PemReader.Read(pem))
+        foreach (var block in PemReader.Read(pem, Labels))
         {
-            if (Labels.Contains(block.Label))
-            {
-                using var der = PemReader.Decode(block);
-                return der.Span.ToArray();
-            }
+            using var der = PemReader.Decode(block);
+            return der.Span.ToArray();
         }
 
         throw new MimException(MimErrorCause.InvalidRequest, "The PEM text holds no certificate request.");

@@ -41,9 +41,11 @@ internal sealed class ChainFinder
     public IReadOnlyList<ParsedCertificate> Of(ParsedCertificate certificate)
     {
         var chain = new List<ParsedCertificate>();
-        for (var next = _issuers[certificate]; next is not null && chain.Count < LongestChain && !chain.Contains(next); next = _issuers[next])
+        var next = _issuers[certificate];
+        while (next is not null && chain.Count < LongestChain && !chain.Contains(next))
         {
             chain.Add(next);
+            next = _issuers[next];
         }
 
         return chain;

@@ -17,7 +17,8 @@ public sealed class CredentialEncoder : ICredentialEncoder
     {
         if (pkcs8 is not null && layout.Format is ExportFormat.Der or ExportFormat.Pkcs7)
         {
-            throw new MimException(MimErrorCause.InvalidArgument, $"{layout.Format} holds certificates only; use Pem or Pfx for a private key.");
+            throw new MimException(
+                MimErrorCause.InvalidArgument, $"{layout.Format} holds certificates only; use Pem or Pfx for a private key.");
         }
 
         byte[][] certificates = layout.Content switch

@@ -43,7 +43,8 @@ internal sealed class DerCredentials(KeyMaterial? password, DerivationBudget bud
 
     // Text may begin with a '0' too; a file this short or with such a length is none of ours.
     private static bool LooksLikeSequence(ReadOnlySpan<byte> content) =>
-        content.Length > 16 && content[0] == 0x30 && (content[1] is 0x80 or 0x81 or 0x82 or 0x83 or 0x84 || content[1] == content.Length - 2);
+        content.Length > 16 && content[0] == 0x30
+        && (content[1] is >= 0x80 and <= 0x84 || content[1] == content.Length - 2);
 
     private bool ReadVersioned(AsnReader sequence, ReadOnlyMemory<byte> content)
     {

@@ -10,12 +10,18 @@ namespace Mim.Pki.Credentials;
 /// <summary>Collects the certificates and keys among the blocks of a PEM file; other blocks are left alone.</summary>
 internal sealed class PemCredentials(KeyMaterial? password, DerivationBudget budget, FoundParts parts)
 {
+    private static readonly HashSet<string> Labels =
+    [
+        "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "EC PARAMETERS", "PRIVATE KEY",
+        "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY",
+    ];
+
     private ReadOnlyMemory<byte>? _curve;
 
     /// <returns>False when no block is of a kind known here.</returns>
     public bool Read(ReadOnlyMemory<byte> content)
     {
-        foreach (var block in PemReader.Read(content))
+        foreach (var block in PemReader.Read(content, Labels))
         {
             ReadBlock(block);
         }
@@ -27,9 +33,6 @@ internal sealed class PemCredentials(KeyMaterial? password, DerivationBudget bud
     {
         switch (block.Label)
         {
-            case "CERTIFICATE" or "X509 CERTIFICATE":
-                parts.Certificates.Add(ReadPublic(block));
-                break;
             case "TRUSTED CERTIFICATE":
                 // OpenSSL's own: the certificate, then what it is trusted for.
                 parts.Certificates.Add(new AsnReader(ReadPublic(block), AsnEncodingRules.DER).ReadEncodedValue().ToArray());
@@ -65,6 +68,7 @@ internal sealed class PemCredentials(KeyMaterial? password, DerivationBudget bud
 
                 break;
             default:
+                parts.Certificates.Add(ReadPublic(block));
                 break;
         }
     }

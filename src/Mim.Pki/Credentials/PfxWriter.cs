@@ -18,7 +18,12 @@ internal static class PfxWriter
 
     /// <param name="rounds">Rounds of each derivation; null for the usual.</param>
     public static KeyMaterial Write(
-        ExportLayout layout, byte[] leaf, IReadOnlyList<byte[]> certificates, KeyMaterial? pkcs8, KeyMaterial? password, int? rounds = null)
+        ExportLayout layout,
+        byte[] leaf,
+        IReadOnlyList<byte[]> certificates,
+        KeyMaterial? pkcs8,
+        KeyMaterial? password,
+        int? rounds = null)
     {
         if (layout.FriendlyName is { } name && name.Any(char.IsSurrogate))
         {
@@ -52,7 +57,8 @@ internal static class PfxWriter
         }));
     }
 
-    private static (byte[] Algorithm, byte[] Content) Encrypt(ReadOnlySpan<byte> plain, KeyMaterial password, bool legacy, int rounds) => legacy
+    private static (byte[] Algorithm, byte[] Content) Encrypt(
+        ReadOnlySpan<byte> plain, KeyMaterial password, bool legacy, int rounds) => legacy
         ? PasswordEncryption.EncryptLegacy(plain, password, rounds)
         : PasswordEncryption.Encrypt(plain, password, rounds);
 

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
 using Mim.Core.Sealing;
 
 namespace Mim.Pki.Encryption;
@@ -18,6 +19,24 @@ internal static class EncryptedPrivateKey
     {
         var info = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
         var algorithm = info.ReadSequence();
-        return PasswordEncryption.Decrypt(algorithm, info.ReadOctetString(), password, budget);
+        return Checked(PasswordEncryption.Decrypt(algorithm, info.ReadOctetString(), password, budget));
+    }
+
+    /// <summary>
+    /// What a decryption gave, if it can be a key: with a wrong password, one time in 256 the padding looks right all the same.
+    /// </summary>
+    /// <exception cref="CryptographicException">It cannot.</exception>
+    public static KeyMaterial Checked(KeyMaterial plain)
+    {
+        try
+        {
+            AsnDecoder.ReadSequence(plain.Span, AsnEncodingRules.BER, out _, out _, out _);
+            return plain;
+        }
+        catch (AsnContentException exception)
+        {
+            plain.Dispose();
+            throw new CryptographicException("The plain text is not a key.", exception);
+        }
     }
 }

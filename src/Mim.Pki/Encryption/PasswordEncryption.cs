@@ -54,7 +54,8 @@ internal static class PasswordEncryption
 
     /// <param name="algorithm">The inside of an AlgorithmIdentifier.</param>
     /// <exception cref="CryptographicException">Most often a wrong password.</exception>
-    public static KeyMaterial Decrypt(AsnReader algorithm, ReadOnlySpan<byte> content, KeyMaterial? password, DerivationBudget budget)
+    public static KeyMaterial Decrypt(
+        AsnReader algorithm, ReadOnlySpan<byte> content, KeyMaterial? password, DerivationBudget budget)
     {
         var oid = algorithm.ReadObjectIdentifier();
         return oid switch
@@ -68,7 +69,8 @@ internal static class PasswordEncryption
         };
     }
 
-    private static KeyMaterial DecryptPbes2(AsnReader parameters, ReadOnlySpan<byte> content, KeyMaterial? password, DerivationBudget budget)
+    private static KeyMaterial DecryptPbes2(
+        AsnReader parameters, ReadOnlySpan<byte> content, KeyMaterial? password, DerivationBudget budget)
     {
         var derivation = Pbkdf2Derivation.Read(parameters.ReadSequence());
         var scheme = parameters.ReadSequence();
@@ -111,5 +113,6 @@ internal static class PasswordEncryption
 
     private static (KeyMaterial Key, KeyMaterial Vector) DeriveOld(BlockCipher cipher, KeyMaterial? password, byte[] salt, int rounds) =>
         (Pkcs12Derivation.Derive(HashAlgorithmName.SHA1, Pkcs12Derivation.Purpose.Key, password, salt, rounds, cipher.KeyLength),
-            Pkcs12Derivation.Derive(HashAlgorithmName.SHA1, Pkcs12Derivation.Purpose.Vector, password, salt, rounds, cipher.BlockLength));
+            Pkcs12Derivation.Derive(
+                HashAlgorithmName.SHA1, Pkcs12Derivation.Purpose.Vector, password, salt, rounds, cipher.BlockLength));
 }

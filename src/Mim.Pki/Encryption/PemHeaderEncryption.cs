@@ -17,7 +17,7 @@ internal static class PemHeaderEncryption
     {
         var (cipher, vector) = ReadHeader(headers);
         using var key = Derive(password, vector.AsSpan(0, SaltLength), cipher.KeyLength);
-        return cipher.Decrypt(key.Span, vector, content);
+        return EncryptedPrivateKey.Checked(cipher.Decrypt(key.Span, vector, content));
     }
 
     private static (BlockCipher Cipher, byte[] Vector) ReadHeader(string headers)

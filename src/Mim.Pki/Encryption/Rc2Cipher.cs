@@ -5,7 +5,9 @@ using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Mim.Pki.Encryption;
 
-/// <summary>RC2 (RFC 2268), read only: PKCS#12 files of old programs hide their certificates with it. Not in every platform's library.</summary>
+/// <summary>
+/// RC2 (RFC 2268), read only: PKCS#12 files of old programs hide their certificates with it, and not every platform has it.
+/// </summary>
 internal sealed record Rc2Cipher(int KeyLength) : BlockCipher(KeyLength, 8)
 {
     public override KeyMaterial Decrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> vector, ReadOnlySpan<byte> content)

@@ -34,7 +34,8 @@ public sealed class KeyFactory : IKeyFactory
                 var other => throw new MimException(MimErrorCause.InvalidKey, $"Private keys of algorithm {other} are not supported."),
             };
         }
-        catch (Exception exception) when (exception is AsnContentException or CryptographicException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception
+            is AsnContentException or CryptographicException or ArgumentException or NotSupportedException)
         {
             throw new MimException(MimErrorCause.InvalidKey, "The private key is not valid PKCS#8.", inner: exception);
         }

@@ -23,7 +23,8 @@ internal static class PublicKeyOf
                 var other => throw new MimException(MimErrorCause.InvalidKey, $"Private keys of algorithm {other} are not supported."),
             };
         }
-        catch (Exception exception) when (exception is AsnContentException or CryptographicException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception
+            is AsnContentException or CryptographicException or ArgumentException or NotSupportedException)
         {
             throw new MimException(MimErrorCause.InvalidKey, "The private key is malformed.", inner: exception);
         }

@@ -96,6 +96,8 @@ internal static class GeneralNameReader
             octets[i] &= mask[i];
         }
 
-        return ones == prefix ? $"{new IPAddress(octets.AsSpan(0, half))}/{prefix}" : throw new AsnContentException("An address mask has holes.");
+        return ones == prefix
+            ? $"{new IPAddress(octets.AsSpan(0, half))}/{prefix}"
+            : throw new AsnContentException("An address mask has holes.");
     }
 }

@@ -63,7 +63,8 @@ internal static class GeneralNameWriter
 
         foreach (var email in names.Emails)
         {
-            WriteSubtree(writer, Email, NameSyntax.IsEmail(email) || NameSyntax.IsHostOrDomain(email) ? email : throw Bad("e-mail subtree", email));
+            var isValid = NameSyntax.IsEmail(email) || NameSyntax.IsHostOrDomain(email);
+            WriteSubtree(writer, Email, isValid ? email : throw Bad("e-mail subtree", email));
         }
     }
 

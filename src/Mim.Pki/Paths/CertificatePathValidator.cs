@@ -80,9 +80,13 @@ public sealed class CertificatePathValidator : ICertificatePathValidator
             return new("NameConstraints", CheckResult.Skipped, "Its issuer is not at hand.");
         }
 
-        return ConstraintRules.FirstTrouble(path.Certificates) is { } trouble
-            ? new("NameConstraints", CheckResult.Failed, $"{trouble}.")
-            : new("NameConstraints", CheckResult.Passed, ConstraintRules.Apply(path.Certificates) ? "All names are allowed." : "No authority limits names.");
+        if (ConstraintRules.FirstTrouble(path.Certificates) is { } trouble)
+        {
+            return new("NameConstraints", CheckResult.Failed, $"{trouble}.");
+        }
+
+        var detail = ConstraintRules.Apply(path.Certificates) ? "All names are allowed." : "No authority limits names.";
+        return new("NameConstraints", CheckResult.Passed, detail);
     }
 
     // What cannot be read leads nowhere; the certificate under test itself must be readable.

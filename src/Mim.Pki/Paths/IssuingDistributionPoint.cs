@@ -54,6 +54,8 @@ internal sealed record IssuingDistributionPoint(IReadOnlyList<string> Urls, int?
     private static IEnumerable<string> ReadUrls(AsnReader name)
     {
         var full = new Asn1Tag(TagClass.ContextSpecific, 0);
-        return name.NextIs(full) ? GeneralNameReader.ReadUris(name.ReadSequence(full)) : throw new AsnContentException("The place has no full name.");
+        return name.NextIs(full)
+            ? GeneralNameReader.ReadUris(name.ReadSequence(full))
+            : throw new AsnContentException("The place has no full name.");
     }
 }

@@ -24,7 +24,8 @@ internal sealed class RevocationRules(IEnumerable<CrlFacts> lists, DateTimeOffse
             var name = NameFormatter.Format(issuer.Subject);
 
             // The newest list that its issuer really signed; a forged newer one must not hide it.
-            if (_lists[NameKey.Of(certificate.Issuer)].FirstOrDefault(list => list.SpeaksAbout(certificate, issuer, at)) is not { } list)
+            var candidates = _lists[NameKey.Of(certificate.Issuer)];
+            if (candidates.FirstOrDefault(list => list.SpeaksAbout(certificate, issuer, at)) is not { } list)
             {
                 missing.Add(name);
                 continue;
@@ -47,13 +48,15 @@ internal sealed class RevocationRules(IEnumerable<CrlFacts> lists, DateTimeOffse
             (1, _, _) when !path.IsComplete => Result(CheckResult.Skipped, "Its issuer is not at hand."),
             (1, _, _) => Result(CheckResult.Skipped, "It is itself a trusted root, which no list revokes."),
             (_, > 0, _) => Result(CheckResult.Warning, $"Nothing is revoked, but {string.Join(" and ", stale)}."),
-            (_, _, > 0) => Result(CheckResult.Skipped, $"There is no valid list of '{string.Join("' and '", missing.Distinct())}' at hand."),
+            (_, _, > 0) => Result(CheckResult.Skipped, $"There is no valid list of {Quote(missing)} at hand."),
             _ => Result(CheckResult.Passed, "No certificate of the path is on its issuer's list."),
         };
     }
 
     private static string Describe(ParsedCertificate certificate, CrlEntry entry) =>
         $"{CertificationPath.NameOf(certificate)} was revoked {Format(entry.RevokedAt)} ({entry.Reason}).";
+
+    private static string Quote(IEnumerable<string> names) => string.Join(" and ", names.Distinct().Select(name => $"'{name}'"));
 
     private static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -48,7 +48,7 @@ internal sealed class UsableCrl
         }
     }
 
-    /// <summary>Whether it may tell about <paramref name="certificate"/>, by scope, age and the signature of <paramref name="issuer"/>.</summary>
+    /// <summary>Whether it may tell about <paramref name="certificate"/>: by scope, age and its issuer's signature.</summary>
     public bool SpeaksAbout(ParsedCertificate certificate, ParsedCertificate issuer, DateTimeOffset at) =>
         Facts.ThisUpdate <= at
         && (_scope is null || _scope.Covers(certificate))

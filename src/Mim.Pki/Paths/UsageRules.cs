@@ -15,8 +15,8 @@ internal static class UsageRules
         }
 
         // In authorities, extended key usage limits what lies below, as every large client does it.
-        var limited = path.FirstOrDefault(
-            one => one.Values.Purposes is { } purposes && !purposes.Contains(Oids.ServerAuth) && !purposes.Contains(Oids.AnyExtendedKeyUsage));
+        var limited = path.FirstOrDefault(one => one.Values.Purposes is { } purposes
+            && !purposes.Contains(Oids.ServerAuth) && !purposes.Contains(Oids.AnyExtendedKeyUsage));
         return limited is null ? null : $"{CertificationPath.NameOf(limited)} is not for TLS servers (extended key usage).";
     }
 }

@@ -18,19 +18,20 @@ internal static class PemReader
 
     public static bool LooksLikePem(ReadOnlySpan<byte> content) => content.IndexOf(Begin) >= 0;
 
+    /// <summary>The blocks with one of <paramref name="labels"/>; text about other blocks may be as broken as it likes.</summary>
     /// <exception cref="FormatException">A block does not end, or not as it began.</exception>
-    public static IEnumerable<PemBlock> Read(ReadOnlyMemory<byte> content)
+    public static IEnumerable<PemBlock> Read(ReadOnlyMemory<byte> content, IReadOnlySet<string> labels)
     {
         for (var rest = content; rest.Span.IndexOf(Begin) is var begin and >= 0;)
         {
             rest = rest[(begin + Begin.Length)..];
             var labelLength = rest.Span[..Math.Min(rest.Length, LongestLabel + Hyphens.Length)].IndexOf(Hyphens);
-            if (labelLength < 0)
+            var label = labelLength < 0 ? string.Empty : Encoding.ASCII.GetString(rest.Span[..labelLength]);
+            if (!labels.Contains(label))
             {
-                throw new FormatException("a PEM block has no label");
+                continue;
             }
 
-            var label = Encoding.ASCII.GetString(rest.Span[..labelLength]);
             rest = rest[(labelLength + Hyphens.Length)..];
             var bodyLength = rest.Span.IndexOf(Hyphens);
             if (bodyLength < 0 || !IsEnd(rest.Span[bodyLength..], label))

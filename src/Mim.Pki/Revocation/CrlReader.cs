@@ -10,7 +10,7 @@ namespace Mim.Pki.Revocation;
 /// <summary>Reads DER or PEM lists; what it makes grows only with the input.</summary>
 internal static class CrlReader
 {
-    private const string Label = "X509 CRL";
+    private static readonly HashSet<string> Labels = ["X509 CRL"];
 
     public static CrlFacts Read(ReadOnlyMemory<byte> crl)
     {
@@ -27,13 +27,10 @@ internal static class CrlReader
 
     private static byte[] Unwrap(ReadOnlyMemory<byte> pem)
     {
-        foreach (var block in PemReader.Read(pem))
+        foreach (var block in PemReader.Read(pem, Labels))
         {
-            if (block.Label == Label)
-            {
-                using var der = PemReader.Decode(block);
-                return der.Span.ToArray();
-            }
+            using var der = PemReader.Decode(block);
+            return der.Span.ToArray();
         }
 
         throw new MimException(MimErrorCause.InvalidRevocationList, "The PEM text holds no revocation list.");

@@ -25,7 +25,8 @@ internal static class SignatureVerifier
                 _ => Ed25519Verifier.Verify(key.Key.Span, signed.Content.Span, signed.Signature.Span),
             };
         }
-        catch (Exception exception) when (exception is AsnContentException or CryptographicException or NotSupportedException or MimException)
+        catch (Exception exception) when (exception
+            is AsnContentException or CryptographicException or NotSupportedException or MimException)
         {
             return false;
         }

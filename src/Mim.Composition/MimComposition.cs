@@ -9,8 +9,8 @@ using Mim.Inventory;
 using Mim.Pki.Certificates;
 using Mim.Pki.Credentials;
 using Mim.Pki.Keys;
-using Mim.Pki.Revocation;
 using Mim.Pki.Paths;
+using Mim.Pki.Revocation;
 using Mim.Ssh;
 
 namespace Mim.Composition;
@@ -100,6 +100,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         });
     }
 
+    private static Func<KeyMaterial?>? FromFile(string? path) => path is null ? null : () => PassphraseFile.Read(path);
+
     /// <summary>The cheap ways of opening the keyring come first; a passphrase is asked for last.</summary>
     private List<IRecipientOpener> Openers(StoreReference reference)
     {
@@ -109,7 +111,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             openers.Add(new PrivateKeyOpener(new RecipientKeys(hint, reference.CertificatePassword).Find));
         }
 
-        if (reference.Passphrase is { } passphrase)
+        if ((reference.Passphrase ?? FromFile(reference.PassphraseFile)) is { } passphrase)
         {
             openers.Add(new PassphraseOpener(passphrase));
         }

@@ -18,6 +18,9 @@ public sealed record StoreReference
     /// <summary>Asked for the passphrase, as UTF-8, when a passphrase recipient is to be opened.</summary>
     public Func<Sealing.KeyMaterial?>? Passphrase { get; init; }
 
+    /// <summary>Path of a file that holds the passphrase, for unattended runs; read when <see cref="Passphrase"/> is null.</summary>
+    public string? PassphraseFile { get; init; }
+
     /// <summary>Thumbprint or PFX path of a certificate recipient's private key.</summary>
     public string? CertificateHint { get; init; }
 

@@ -123,7 +123,7 @@ public abstract class MimCommand : PSCmdlet, IDisposable
     private protected MimSession OpenSession(StoreReference reference)
     {
         var session = CompositionHost.Current.Open(reference, Caller.Context(), StopToken);
-        WriteVerbose($"Opened the store {StoreLocator.Display(reference.Location)}.");
+        WriteVerbose($"Opened the store {StoreAddress.Display(reference.Location)}.");
         return session;
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
 
+using Mim.Core;
+
 namespace Mim.PowerShell.Binding;
 
 /// <summary>Lets a span parameter take <c>30d</c>, <c>12h</c>, <c>90m</c>, <c>45s</c>, <c>2w</c>, a number of days or a TimeSpan.</summary>

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 
+using Mim.Core.Audit;
 using Mim.Core;
 using Mim.PowerShell.Hosting;
 

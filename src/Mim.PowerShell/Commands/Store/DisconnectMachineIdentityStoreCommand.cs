@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mim.Core.Stores;
 using Mim.PowerShell.Binding;
 
 namespace Mim.PowerShell.Commands;
@@ -22,6 +23,6 @@ public sealed class DisconnectMachineIdentityStoreCommand : MimCommand
         }
 
         memory.Connect(null);
-        WriteVerbose($"Disconnected from {StoreLocator.Display(connected)}.");
+        WriteVerbose($"Disconnected from {StoreAddress.Display(connected)}.");
     }
 }

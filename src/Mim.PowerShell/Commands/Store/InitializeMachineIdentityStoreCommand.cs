@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 
+using Mim.Core.Audit;
 using Mim.Core.Stores;
 using Mim.PowerShell.Binding;
 using Mim.PowerShell.Hosting;
@@ -43,7 +44,7 @@ public sealed class InitializeMachineIdentityStoreCommand : MimCommand
     private protected override void End()
     {
         var reference = Locate();
-        if (!ShouldProcess(StoreLocator.Display(reference.Location), "Initialize store"))
+        if (!ShouldProcess(StoreAddress.Display(reference.Location), "Initialize store"))
         {
             return;
         }

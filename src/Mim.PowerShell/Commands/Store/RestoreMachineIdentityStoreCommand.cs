@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mim.Core.Audit;
 using Mim.Core.Stores;
 using Mim.PowerShell.Binding;
 using Mim.PowerShell.Hosting;
@@ -27,7 +28,7 @@ public sealed class RestoreMachineIdentityStoreCommand : MimCommand
     {
         var reference = Locate() with { CreateIfMissing = false };
         var backup = Files.Full(Path);
-        if (!ShouldProcess(StoreLocator.Display(reference.Location), $"Restore the store from {backup}"))
+        if (!ShouldProcess(StoreAddress.Display(reference.Location), $"Restore the store from {backup}"))
         {
             return;
         }

@@ -12,7 +12,7 @@ public sealed class UpdateMachineIdentityStoreKeyCommand : MimCommand
 {
     private protected override void End()
     {
-        if (!ShouldProcess(StoreLocator.Display(Locate().Location), "Rotate the store key"))
+        if (!ShouldProcess(StoreAddress.Display(Locate().Location), "Rotate the store key"))
         {
             return;
         }

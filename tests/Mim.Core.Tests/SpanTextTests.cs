@@ -1,6 +1,6 @@
-using Mim.PowerShell.Binding;
+using Mim.Core;
 
-namespace Mim.PowerShell.Tests.Binding;
+namespace Mim.Core.Tests;
 
 public sealed class SpanTextTests
 {

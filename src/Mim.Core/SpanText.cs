@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Mim.PowerShell.Binding;
+namespace Mim.Core;
 
 /// <summary>Reads spans as people write them: <c>30d</c>, <c>1d12h</c>, <c>90m</c>; a bare number means days.</summary>
-internal static partial class SpanText
+public static partial class SpanText
 {
     public static bool TryParse(string text, out TimeSpan span)
     {

@@ -1,9 +1,7 @@
-using Mim.Core.Audit;
-
-namespace Mim.PowerShell.Binding;
+namespace Mim.Core.Audit;
 
 /// <summary>Who runs the command, for the audit.</summary>
-internal static class Caller
+public static class Caller
 {
     /// <summary>A new run of the current account on this machine.</summary>
     public static ActContext Context()

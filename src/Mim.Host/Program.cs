@@ -1,4 +1,4 @@
-using System.CommandLine;
+using Mim.Host.Commands;
+using Mim.Host.Hosting;
 
-var root = new RootCommand("mim: the headless host of MimModule.");
-return await root.Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(MimRootCommand.Create(), args).ConfigureAwait(false);

@@ -34,7 +34,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             var recipients = new NewRecipients(_keyFiles, _protector, time);
             StoreInitializer.Initialize(
                 inventory, inventory.Id, () => recipients.Make(new NewStore { KeyFile = reference.KeyFile }, inventory.Location), context, time, cancellationToken);
-            return Session(inventory, reference, context);
+            return new MimSession(Parts(inventory, reference, context));
         });
     }
 
@@ -49,7 +49,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
                 throw new MimException(MimErrorCause.StoreExists, $"There is a store at '{inventory.Location}' already.", inventory.Location);
             }
 
-            return Session(inventory, reference, context);
+            return new MimSession(Parts(inventory, reference, context));
         });
     }
 
@@ -60,25 +60,13 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         session.Store.RecordRestore(backup, cancellationToken);
     }
 
-    private static MimSession Own(IInventory inventory, Func<MimSession> open)
-    {
-        try
-        {
-            return open();
-        }
-        catch
-        {
-            inventory.Dispose();
-            throw;
-        }
-    }
-
-    private MimSession Session(IInventory inventory, StoreReference reference, ActContext context)
+    /// <summary>Everything that a session over an open store is made of.</summary>
+    internal SessionParts Parts(IInventory inventory, StoreReference reference, ActContext context)
     {
         var reader = new CertificateReader();
         var encoder = new CredentialEncoder();
         var decoder = new CredentialDecoder();
-        return new MimSession(new SessionParts
+        return new SessionParts
         {
             Reference = reference,
             Context = context,
@@ -97,7 +85,20 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             Files = new FileWriter(),
             Targets = [new FileTargetAdapter(encoder, decoder, reader, time)],
             Runners = new LocalRunners(),
-        });
+        };
+    }
+
+    private static MimSession Own(IInventory inventory, Func<MimSession> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch
+        {
+            inventory.Dispose();
+            throw;
+        }
     }
 
     private static Func<KeyMaterial?>? FromFile(string? path) => path is null ? null : () => PassphraseFile.Read(path);

@@ -1,7 +1,7 @@
 namespace Mim.Delivery.Files;
 
 /// <summary>
-/// New content under a temporary name beside its goal, owner-only and locked while its writer lives. Gone when disposed,
+/// New content under a temporary name beside its goal, owner-only and locked until it is placed. Gone when disposed,
 /// unless it has been put in place.
 /// </summary>
 internal sealed class StagedFile : IDisposable
@@ -49,6 +49,8 @@ internal sealed class StagedFile : IDisposable
     /// <summary>Takes the goal's name in one step.</summary>
     public void Place()
     {
+        // A service that reads its goal at this moment must not find it locked.
+        _stream.Dispose();
         File.Move(_stream.Name, Goal, overwrite: true);
         _placed = true;
     }
@@ -57,11 +59,17 @@ internal sealed class StagedFile : IDisposable
     {
         if (_placed)
         {
-            _stream.Dispose();
             return;
         }
 
-        Discard(_stream);
+        if (_stream.CanWrite)
+        {
+            Discard(_stream);
+        }
+        else if (File.Exists(_stream.Name))
+        {
+            Discard(new FileStream(_stream.Name, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+        }
     }
 
     /// <summary>Writes what <paramref name="write"/> writes and flushes it to disk; the file is owner-only unless it is protected otherwise.</summary>

@@ -29,7 +29,6 @@ public abstract class IdentityCommand : MimCommand
 
     /// <summary>Identities from Get-MachineIdentity.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [AsItIs(typeof(MachineIdentity))]
     [ValidateNotNull]
     public MachineIdentity[]? InputObject { get; set; }
 

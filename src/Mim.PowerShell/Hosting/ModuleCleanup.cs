@@ -5,11 +5,12 @@ using Mim.PowerShell.Binding;
 
 namespace Mim.PowerShell.Hosting;
 
-/// <summary>
-/// Runs on Remove-Module: forgets the runspace's connection with its passphrase. Stores themselves are open only while a
-/// command runs.
-/// </summary>
+/// <summary>Runs on Remove-Module: forgets the runspace's connection with its passphrase and closes pooled connections.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
-    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceMemory.Forget(Runspace.DefaultRunspace);
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        RunspaceMemory.Forget(Runspace.DefaultRunspace);
+        CompositionHost.Release();
+    }
 }

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using Mim.Core;
+using Mim.Core.Delivery;
+using Mim.Core.Identities;
+using Mim.Core.Issuing;
+using Mim.Core.Rotation;
+using Mim.Testing;
+
+namespace Mim.Composition.Tests.Crash;
+
+/// <summary>A store in a folder, and processes that work on it and are killed.</summary>
+public sealed class CrashFixture : IDisposable
+{
+    private const int KilledBySignal9 = 128 + 9;
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
+    private readonly TemporaryFolder _folder = new();
+
+    public CrashFixture()
+    {
+        Directory.CreateDirectory(_folder["installed"]);
+        using var session = Open();
+        session.Authorities.Create(new NewAuthority { Name = "corp" }, CancellationToken.None);
+    }
+
+    /// <summary>Folder of the installed files.</summary>
+    public string Installed => _folder["installed"];
+
+    public string this[string name] => _folder[name];
+
+    private string Store => _folder["inventory.db"];
+
+    public MimSession Open() => DecoratedSession.Open(Store);
+
+    /// <summary>An identity on two targets, one with certificate and key together, and its first version there.</summary>
+    public MachineIdentity Deliver(string name)
+    {
+        using var session = Open();
+        var identity = session.Certificates.Issue(new NewCertificate { Name = name, Tags = ["delivered"] }, CancellationToken.None);
+        Add(session, identity, $"{name}.pair.pem", $"{name}.pair.key");
+        Add(session, identity, $"{name}.pem", $"{name}.pem");
+        var results = session.Rotation.PublishAsync([identity.Id], null, CancellationToken.None).ToBlockingEnumerable();
+        Assert.Equal(RotationOutcome.Completed, results.Single().Outcome);
+        return identity;
+    }
+
+    /// <summary>Runs one piece of work that is to die at a call; whether it did, or was over before.</summary>
+    public bool DiesAt(string scenario, MachineIdentity identity, int call, string side)
+    {
+        using var process = Start("step", Store, scenario, identity.Id.ToString(), call.ToString(CultureInfo.InvariantCulture), side);
+        var error = process.StandardError.ReadToEnd();
+        Assert.True(process.WaitForExit(_limit), "It did not end.");
+        Assert.True(process.ExitCode is 0 or KilledBySignal9, $"{process.ExitCode}: {error}");
+        return process.ExitCode != 0;
+    }
+
+    /// <summary>Starts work without end, and kills it some milliseconds after it began.</summary>
+    public async Task KillWorkAsync(int seed, TimeSpan after)
+    {
+        using var process = Start("work", Store, seed.ToString(CultureInfo.InvariantCulture));
+        var error = process.StandardError.ReadToEndAsync();
+        if (await process.StandardOutput.ReadLineAsync() is not null)
+        {
+            await Task.Delay(after);
+            process.Kill();
+        }
+
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == KilledBySignal9, $"{process.ExitCode}: {await error}");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Process Start(params IEnumerable<string> arguments)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Mim.CrashRunner.dll");
+        return Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    private void Add(MimSession session, MachineIdentity identity, string certificate, string key) => session.Targets.Add(
+        new NewTarget
+        {
+            IdentityId = identity.Id,
+            File = new FileTargetSettings { Path = Path.Combine(Installed, certificate), KeyPath = Path.Combine(Installed, key) },
+        },
+        CancellationToken.None);
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Mim.CrashRunner;
+
+/// <summary>
+/// Does one piece of work on a store and dies in the middle of it, as a machine that loses its power would.
+/// <c>step STORE rotate|fail|undo ID CALL before|after</c> dies at the given call of a port; <c>work STORE SEED</c> works until it is killed.
+/// </summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["step", var store, var scenario, var id, var call, var side]:
+                var death = new Death(int.Parse(call, CultureInfo.InvariantCulture), before: side == "before");
+                await Steps.RunAsync(store, scenario, Guid.Parse(id), death);
+                return 0;
+            case ["work", var store, var seed]:
+                await new Workload(store, int.Parse(seed, CultureInfo.InvariantCulture)).RunAsync();
+                return 0;
+            default:
+                return 2;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Mim.Core.Ports;
+using Mim.Core.Stores;
+
+namespace Mim.Testing.Doubles;
+
+/// <summary>A store that passes every call on to a real one; a double of it says what surrounds its writes.</summary>
+public abstract class ForwardingInventory(IInventory inner) : IInventory
+{
+    public Guid Id => inner.Id;
+
+    public string Location => inner.Location;
+
+    public IIdentityReader Identities => inner.Identities;
+
+    public IVersionReader Versions => inner.Versions;
+
+    public IAuthorityReader Authorities => inner.Authorities;
+
+    public ITargetReader Targets => inner.Targets;
+
+    public ILocationReader Locations => inner.Locations;
+
+    public IPolicyReader Policies => inner.Policies;
+
+    public IJournalReader Journal => inner.Journal;
+
+    public IRevocationReader Revocations => inner.Revocations;
+
+    public ISealedReader Sealed => inner.Sealed;
+
+    public IKeyringReader Keyring => inner.Keyring;
+
+    public IAuditReader Audit => inner.Audit;
+
+    public StoreInfo Describe(CancellationToken cancellationToken) => inner.Describe(cancellationToken);
+
+    public abstract T Write<T>(Func<IInventoryTransaction, T> work, CancellationToken cancellationToken);
+
+    public void Dispose() => inner.Dispose();
+}

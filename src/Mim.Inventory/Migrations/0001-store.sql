@@ -74,9 +74,9 @@ CREATE TABLE version (
     UNIQUE (identity_id, number)
 );
 
-CREATE INDEX version_by_fingerprint ON version (fingerprint, id);
-CREATE INDEX version_by_key ON version (key_fingerprint, id);
-CREATE INDEX version_by_serial_number ON version (serial_number, id);
+CREATE INDEX version_by_fingerprint ON version (fingerprint);
+CREATE INDEX version_by_key ON version (key_fingerprint);
+CREATE INDEX version_by_serial_number ON version (serial_number);
 CREATE INDEX version_by_authority ON version (authority_id, id);
 
 CREATE TABLE authority (
@@ -191,7 +191,6 @@ CREATE TABLE rotation (
 CREATE INDEX rotation_by_age ON rotation (started_at, id);
 CREATE INDEX rotation_by_identity ON rotation (identity_id, started_at, id);
 CREATE INDEX rotation_by_outcome ON rotation (outcome, started_at, id);
-CREATE INDEX rotation_by_retirement ON rotation (retire_at) WHERE retire_at IS NOT NULL;
 
 CREATE TABLE journal (
     rotation_id uuid NOT NULL REFERENCES rotation (id),

@@ -5,6 +5,7 @@ internal sealed class Writer(Database database, WriteLock writeLock) : IDisposab
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private int _owner;
+    private bool _disposed;
 
     /// <summary>Runs <paramref name="work"/> between begin and commit; whatever it throws rolls everything back.</summary>
     public T Run<T>(Func<Database, T> work, CancellationToken cancellationToken) => Alone(
@@ -36,9 +37,15 @@ internal sealed class Writer(Database database, WriteLock writeLock) : IDisposab
 
     public void Dispose()
     {
-        _turn.Wait();
-        database.TryExecute("PRAGMA wal_checkpoint(TRUNCATE)");
-        database.Dispose();
+        Alone(
+            () =>
+            {
+                _disposed = true;
+                database.TryExecute("PRAGMA wal_checkpoint(TRUNCATE)");
+                database.Dispose();
+                return true;
+            },
+            CancellationToken.None);
         _turn.Dispose();
     }
 
@@ -58,6 +65,7 @@ internal sealed class Writer(Database database, WriteLock writeLock) : IDisposab
         Volatile.Write(ref _owner, self);
         try
         {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteInventory));
             return work();
         }
         finally

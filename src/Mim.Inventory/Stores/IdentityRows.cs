@@ -64,7 +64,8 @@ internal static class IdentityRows
     /// <param name="authorityName">Finds the name of an authority.</param>
     public static MachineIdentity Read(Statement row, Func<Guid, string?> authorityName)
     {
-        var identity = new MachineIdentity
+        Guid? authority = null;
+        return new MachineIdentity
         {
             Id = row.Guid(),
             Kind = (IdentityKind)row.Int(),
@@ -75,7 +76,8 @@ internal static class IdentityRows
             Environment = row.TextOrNull(),
             Tags = row.TextOrNull() is { } tags ? Json.Read<string[]>(tags) : [],
             Status = (VersionState)row.Int(),
-            AuthorityId = row.GuidOrNull(),
+            AuthorityId = authority = row.GuidOrNull(),
+            Authority = authority is { } id ? authorityName(id) : null,
             CurrentVersionId = row.GuidOrNull(),
             Version = row.Int(),
             NotBefore = row.TimeOrNull(),
@@ -89,6 +91,5 @@ internal static class IdentityRows
             CreatedAt = row.Time(),
             UpdatedAt = row.Time(),
         };
-        return identity.AuthorityId is { } authority ? identity with { Authority = authorityName(authority) } : identity;
     }
 }

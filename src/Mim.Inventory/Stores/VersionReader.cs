@@ -21,7 +21,8 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
 
     public IEnumerable<CredentialVersion> Find(VersionQuery query, CancellationToken cancellationToken)
     {
-        // One index is named, the most selective first, so that the order by id comes out of it page by page.
+        // One index is named, the most selective first. Digests and serial numbers lead to few, which are then sorted; what an
+        // authority signed comes out of its index in order of the ids, page by page.
         var (index, column, value) = query switch
         {
             { Fingerprint: { } fingerprint } => ("fingerprint", "fingerprint = unhex(?)", (SqlValue)fingerprint),

@@ -11,6 +11,7 @@ namespace Mim.Pki.Names;
 internal sealed record AttributeType(
     string Oid, string Name, UniversalTagNumber Encoding, int MaximumLength, params string[] Aliases)
 {
+    private const int LongestName = 32768;
     private const UniversalTagNumber Utf8 = UniversalTagNumber.UTF8String;
     private const UniversalTagNumber Printable = UniversalTagNumber.PrintableString;
     private const UniversalTagNumber Ia5 = UniversalTagNumber.IA5String;
@@ -28,10 +29,10 @@ internal sealed record AttributeType(
         new("0.9.2342.19200300.100.1.1", "UID", Utf8, 256, "userId"),
         new(Oids.EmailAddress, "emailAddress", Ia5, 255, "E", "email"),
         new("2.5.4.5", "serialNumber", Printable, 64),
-        new("2.5.4.4", "SN", Utf8, 40, "surname"),
-        new("2.5.4.42", "givenName", Utf8, 16, "GN", "G"),
-        new("2.5.4.43", "initials", Utf8, 5),
-        new("2.5.4.44", "generationQualifier", Utf8, 3),
+        new("2.5.4.4", "SN", Utf8, LongestName, "surname"),
+        new("2.5.4.42", "givenName", Utf8, LongestName, "GN", "G"),
+        new("2.5.4.43", "initials", Utf8, LongestName),
+        new("2.5.4.44", "generationQualifier", Utf8, LongestName),
         new("2.5.4.12", "title", Utf8, 64, "T"),
         new("2.5.4.13", "description", Utf8, 1024),
         new("2.5.4.15", "businessCategory", Utf8, 128),

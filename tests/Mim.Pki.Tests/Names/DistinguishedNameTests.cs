@@ -65,6 +65,26 @@ public class DistinguishedNameTests
         Assert.Equal(MimErrorCause.InvalidName, Assert.Throws<MimException>(() => DistinguishedName.Encode("CN=\ud800")).Cause);
 
     [Fact]
+    public void AnyTextIsAnErrorOrSurvivesTheRoundTrip()
+    {
+        string[] pieces = ["CN=", "O=", "1.2.3=", "C=NL", "DC=", "a", "ü", "日", " ", ",", "+", "=", "\\", "\\,", "\\C3\\BC", "\"", "#", "#0500", ";", "\0", "\n"];
+        var random = new Random(4514);
+        for (var i = 0; i < 5_000; i++)
+        {
+            var text = string.Concat(random.GetItems(pieces, random.Next(1, 8)));
+            try
+            {
+                var der = DistinguishedName.Encode(text);
+                Assert.Equal(Convert.ToHexString(der), Convert.ToHexString(DistinguishedName.Encode(NameFormatter.Format(der))));
+            }
+            catch (MimException exception)
+            {
+                Assert.Equal(MimErrorCause.InvalidName, exception.Cause);
+            }
+        }
+    }
+
+    [Fact]
     public void StringTypesAreThoseOfTheRfc()
     {
         var der = Convert.ToHexString(DistinguishedName.Encode("CN=a,DC=b,C=NL"));

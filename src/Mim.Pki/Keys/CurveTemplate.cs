@@ -18,7 +18,6 @@ internal sealed class CurveTemplate
     private CurveTemplate(KeyAlgorithm algorithm, string oid, ECCurve curve, HashAlgorithmName hash, int fieldLength)
     {
         Algorithm = algorithm;
-        Oid = oid;
         Curve = curve;
         Hash = hash;
         FieldLength = fieldLength;
@@ -44,13 +43,11 @@ internal sealed class CurveTemplate
 
     public KeyAlgorithm Algorithm { get; }
 
-    public string Oid { get; }
-
     public ECCurve Curve { get; }
 
     public HashAlgorithmName Hash { get; }
 
-    public int FieldLength { get; }
+    private int FieldLength { get; }
 
     public static CurveTemplate? Find(string? oid) => oid switch
     {

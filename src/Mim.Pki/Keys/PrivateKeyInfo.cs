@@ -6,13 +6,12 @@ namespace Mim.Pki.Keys;
 /// <param name="Algorithm">Object identifier.</param>
 /// <param name="Curve">Named curve; null for other algorithms.</param>
 /// <param name="Key">The private key's octets within the PKCS#8.</param>
-/// <param name="Length">Octets the PKCS#8 takes.</param>
-internal readonly record struct PrivateKeyInfo(string Algorithm, string? Curve, Range Key, int Length)
+internal readonly record struct PrivateKeyInfo(string Algorithm, string? Curve, Range Key)
 {
     public static PrivateKeyInfo Read(ReadOnlySpan<byte> pkcs8)
     {
         const AsnEncodingRules Rules = AsnEncodingRules.BER;
-        AsnDecoder.ReadSequence(pkcs8, Rules, out var offset, out var length, out var total);
+        AsnDecoder.ReadSequence(pkcs8, Rules, out var offset, out var length, out _);
         var end = offset + length;
         _ = AsnDecoder.ReadIntegerBytes(pkcs8[offset..end], Rules, out var consumed);
         offset += consumed;
@@ -30,7 +29,7 @@ internal readonly record struct PrivateKeyInfo(string Algorithm, string? Curve, 
         }
 
         var keyEnd = offset + consumed;
-        return new PrivateKeyInfo(oid, curve, (keyEnd - key.Length)..keyEnd, total);
+        return new PrivateKeyInfo(oid, curve, (keyEnd - key.Length)..keyEnd);
     }
 
     /// <summary>The 32 octets in a CurvePrivateKey (RFC 8410 section 7).</summary>

@@ -133,15 +133,15 @@ public sealed class FileTargetLayoutTests : IDisposable
         Assert.Empty(_fixture.Names);
     }
 
-    [RequiresProgramFact("stat", "id")]
+    [UnixFact]
     public async Task Files_belong_to_the_owner_of_the_target()
     {
         var root = ProgramRunner.Run("id", "-u").Output.Trim() == "0";
         var (owner, group) = root ? ("nobody", "daemon") : (Environment.UserName, ProgramRunner.Run("id", "-gn").Output.Trim());
         _fixture.Settings = _fixture.Settings with { Owner = owner, Group = group };
         await _fixture.Install(1);
-        var seen = ProgramRunner.Run("stat", "--format=%U:%G", _fixture.Settings.KeyPath!).Output.Trim();
-        Assert.Equal($"{owner}:{group}", seen);
+        var seen = ProgramRunner.Run("ls", "-l", _fixture.Settings.KeyPath!).Output.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((owner, group), (seen[2], seen[3]));
         Assert.Equal(Proof.Held, await _fixture.Prove(1));
     }
 

@@ -36,7 +36,7 @@ public sealed class FileTargetRefusalTests : IDisposable
         await Refused("device, pipe or socket", _fixture.Settings.KeyPath!);
     }
 
-    [RequiresProgramFact("mkfifo")]
+    [UnixFact]
     public async Task A_pipe_is_no_goal()
     {
         ProgramRunner.Run("mkfifo", _fixture.Settings.Path).Succeeded();

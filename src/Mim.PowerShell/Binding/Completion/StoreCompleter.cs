@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Management.Automation.Runspaces;
 
 using Mim.Core.Audit;
 using Mim.Core;
@@ -48,9 +47,21 @@ public abstract class StoreCompleter : IArgumentCompleter
 
     private static MimSession Open(string? store, CancellationToken cancellationToken)
     {
-        var location = Runspace.DefaultRunspace.SessionStateProxy.Path;
-        var reference = StoreLocator.Locate(store, RunspaceMemory.Current, new FileLocator(location).Full, mayCreate: false);
+        var reference = StoreLocator.Locate(store, RunspaceMemory.Current, FullPath, mayCreate: false);
         return CompositionHost.Current.Open(reference, Caller.Context(), cancellationToken);
+    }
+
+    /// <summary>The runspace is busy completing, so its location is asked for from within.</summary>
+    private static string FullPath(string path)
+    {
+        if (Path.IsPathFullyQualified(path))
+        {
+            return path;
+        }
+
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        var location = (PathInfo)shell.AddCommand("Get-Location").Invoke()[0].BaseObject;
+        return Path.GetFullPath(path, location.ProviderPath);
     }
 
     private static string Unquoted(string word) => word.Trim('\'', '"').Replace("''", "'", StringComparison.Ordinal);

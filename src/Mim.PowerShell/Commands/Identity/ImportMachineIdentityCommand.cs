@@ -23,12 +23,12 @@ public sealed class ImportMachineIdentityCommand : MimCommand
     [AllowEmptyCollection]
     [AllowEmptyString]
     [SupportsWildcards]
-    public string[] Path { get; set; } = [];
+    public string[]? Path { get; set; }
 
     /// <summary>Files to read, taken as they are written.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
-    public string[] LiteralPath { get; set; } = [];
+    public string[]? LiteralPath { get; set; }
 
     /// <summary>Password of encrypted keys and PFX files.</summary>
     [Parameter]
@@ -37,6 +37,7 @@ public sealed class ImportMachineIdentityCommand : MimCommand
 
     /// <summary>Certificates, with their keys where those can be exported.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [AsItIs(typeof(X509Certificate2))]
     public X509Certificate2? InputObject { get; set; }
 
     /// <summary>Name of the identity.</summary>
@@ -70,20 +71,21 @@ public sealed class ImportMachineIdentityCommand : MimCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TagCompleter))]
     [List]
-    public string[] Tag { get; set; } = [];
+    public string[]? Tag { get; set; }
 
     private protected override void Begin() => _password = Secrets.Utf8OrNull(Password);
 
     private protected override void Process()
     {
-        var patterns = Path.Where(path => path.Length > 0).ToList();
+        // An empty column of a CSV file says nothing about a path either.
+        var patterns = (Path ?? []).Where(path => path.Length > 0).ToList();
         if (InputObject is not null)
         {
             Import(InputObject.Subject, ImportCertificate);
         }
-        else if (LiteralPath.Length + patterns.Count > 0)
+        else if (LiteralPath is not null || patterns.Count > 0)
         {
-            var paths = LiteralPath.Length > 0 ? LiteralPath.Select(Files.Full) : patterns.SelectMany(Files.Matching);
+            var paths = LiteralPath?.Select(Files.Existing) ?? patterns.SelectMany(Files.Matching);
             foreach (var path in paths)
             {
                 Import(path, () => ImportFile(path));
@@ -149,6 +151,6 @@ public sealed class ImportMachineIdentityCommand : MimCommand
         Purpose = Said(Purpose),
         Criticality = Criticality,
         Environment = Said(Environment),
-        Tags = Tag,
+        Tags = Tag ?? [],
     };
 }

@@ -1,0 +1,25 @@
+using Mim.Bench;
+
+var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
+{
+    ["issue"] = IssueScenario.Run,
+    ["pipeline"] = PipelineScenario.Run,
+    ["import-module"] = ImportScenario.Run,
+    ["query"] = QueryScenario.Run,
+};
+var chosen = args.Where(scenarios.ContainsKey).ToList();
+if (chosen.Count == 0 && !args.Contains("all"))
+{
+    Report.Say($"Usage: Mim.Bench all | {string.Join(" | ", scenarios.Keys)} [--write <file>]");
+    return 2;
+}
+
+var figures = (chosen.Count == 0 ? scenarios.Keys : (IEnumerable<string>)chosen).SelectMany(name => scenarios[name]()).ToList();
+var table = Report.Table(figures);
+Report.Say(table);
+if (Array.IndexOf(args, "--write") is >= 0 and var at && at + 1 < args.Length)
+{
+    Report.Write(args[at + 1], table);
+}
+
+return 0;

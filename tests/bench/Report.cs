@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+
+namespace Mim.Bench;
+
+/// <summary>Writes figures as a Markdown table.</summary>
+internal static class Report
+{
+    private const string Begin = "<!-- figures: begin -->";
+    private const string End = "<!-- figures: end -->";
+#pragma warning disable RS0030 // A bench is a console program.
+    public static void Say(string text) => Console.WriteLine(text);
+#pragma warning restore RS0030
+
+    public static string Table(IReadOnlyList<Figure> figures)
+    {
+        var text = new StringBuilder("| figure | value | goal | peer, same run | ratio |\n|---|---|---|---|---|\n");
+        foreach (var figure in figures)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {Number(figure.Value)} {figure.Unit} | {figure.Goal ?? "–"} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {(figure.Peer is null ? "–" : $"{figure.Peer}: {Number(figure.PeerValue!.Value)} {figure.Unit}")} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {(figure.Ratio is { } ratio ? ratio.ToString("0.##", CultureInfo.InvariantCulture) : "–")} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Replaces the table between the marks of a page.</summary>
+    public static void Write(string path, string table)
+    {
+        var page = File.ReadAllText(path);
+        var (from, to) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
+        if (from < 0 || to < from)
+        {
+            throw new InvalidOperationException($"'{path}' has no marks for the figures.");
+        }
+
+        File.WriteAllText(path, $"{page[..(from + Begin.Length)]}\n\n{table}\n{page[to..]}");
+    }
+
+    private static string Number(double value) => value.ToString(value >= 100 ? "#,##0" : "0.0", CultureInfo.InvariantCulture);
+}

@@ -14,7 +14,7 @@ internal sealed class ListAttribute : ArgumentTransformationAttribute
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
-            null => null,
+            null => Array.Empty<string>(),
             string text => Split(text),
             IEnumerable items => items.Cast<object?>().Select(TextOf).ToArray(),
             _ => inputData,

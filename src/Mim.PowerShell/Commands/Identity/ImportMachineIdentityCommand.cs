@@ -6,7 +6,6 @@ using Mim.Core.Discovery;
 using Mim.Core.Identities;
 using Mim.Core.Sealing;
 using Mim.PowerShell.Binding;
-using Mim.PowerShell.Binding.Completion;
 using Mim.PowerShell.Errors;
 
 namespace Mim.PowerShell.Commands;
@@ -14,7 +13,7 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Takes certificates, keys and records into the inventory.</summary>
 [Cmdlet(VerbsData.Import, Nouns.Identity, SupportsShouldProcess = true)]
 [OutputType(typeof(ImportResult))]
-public sealed class ImportMachineIdentityCommand : MimCommand
+public sealed class ImportMachineIdentityCommand : DocumentedCommand
 {
     private KeyMaterial? _password;
 
@@ -48,30 +47,6 @@ public sealed class ImportMachineIdentityCommand : MimCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
     public IdentityKind? Kind { get; set; }
-
-    /// <summary>Who answers for it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(OwnerCompleter))]
-    public string? Owner { get; set; }
-
-    /// <summary>What it is for.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Purpose { get; set; }
-
-    /// <summary>How much depends on it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankIsNull]
-    public Criticality? Criticality { get; set; }
-
-    /// <summary>Where it is used.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Environment { get; set; }
-
-    /// <summary>Labels.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(TagCompleter))]
-    [List]
-    public string[]? Tag { get; set; }
 
     private protected override void Begin() => _password = Secrets.Utf8OrNull(Password);
 
@@ -140,9 +115,6 @@ public sealed class ImportMachineIdentityCommand : MimCommand
         WriteObject(Session.Importer.ImportCertificate(InputObject!.RawData, key, InputObject.Thumbprint, Documentation(Name), StopToken));
     }
 
-    /// <summary>An empty column of a CSV file says nothing.</summary>
-    private static string? Said(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
-
     private ImportDocumentation Documentation(string? name) => new()
     {
         Name = Said(name),
@@ -151,6 +123,6 @@ public sealed class ImportMachineIdentityCommand : MimCommand
         Purpose = Said(Purpose),
         Criticality = Criticality,
         Environment = Said(Environment),
-        Tags = Tag ?? [],
+        Tags = Tag,
     };
 }

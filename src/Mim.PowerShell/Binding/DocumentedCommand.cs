@@ -1,0 +1,37 @@
+using System.Management.Automation;
+
+using Mim.Core.Identities;
+using Mim.PowerShell.Binding.Completion;
+
+namespace Mim.PowerShell.Binding;
+
+/// <summary>A cmdlet that is told what people know of the identities it makes.</summary>
+public abstract class DocumentedCommand : MimCommand
+{
+    /// <summary>Who answers for it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
+    public string? Owner { get; set; }
+
+    /// <summary>What it is for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Purpose { get; set; }
+
+    /// <summary>How much depends on it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsNull]
+    public Criticality? Criticality { get; set; }
+
+    /// <summary>Where it is used.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Environment { get; set; }
+
+    /// <summary>Labels.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    [List]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>An empty column of a CSV file says nothing.</summary>
+    private protected static string? Said(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}

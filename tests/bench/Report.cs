@@ -18,7 +18,7 @@ internal static class Report
         foreach (var figure in figures)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {Number(figure.Value)} {figure.Unit} | {figure.Goal ?? "–"} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {(figure.Peer is null ? "–" : $"{figure.Peer}: {Number(figure.PeerValue!.Value)} {figure.Unit}")} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Peer(figure)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {(figure.Ratio is { } ratio ? ratio.ToString("0.##", CultureInfo.InvariantCulture) : "–")} |\n");
         }
 
@@ -37,6 +37,13 @@ internal static class Report
 
         File.WriteAllText(path, $"{page[..(from + Begin.Length)]}\n\n{table}\n{page[to..]}");
     }
+
+    private static string Peer(Figure figure) => (figure.Peer, figure.PeerValue) switch
+    {
+        (null, _) => "–",
+        (var peer, null) => $"{peer}: not installed",
+        (var peer, { } value) => $"{peer}: {Number(value)} {figure.Unit}",
+    };
 
     private static string Number(double value) => value.ToString(value >= 100 ? "#,##0" : "0.0", CultureInfo.InvariantCulture);
 }

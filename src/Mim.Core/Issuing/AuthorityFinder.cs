@@ -21,8 +21,9 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
                 ?? throw new MimException(MimErrorCause.AuthorityNotFound, $"There is no authority '{name}'. Make one with New-MachineCertificateAuthority.", name);
         }
 
-        var parents = inventory.Authorities.All().Select(record => record.ParentId).ToHashSet();
-        var issuing = found.Where(authority => IsUsable(authority) && !parents.Contains(authority.Id)).ToList();
+        var records = inventory.Authorities.All();
+        var issuers = records.Select(record => record.IdentityId).Except(records.Select(record => record.ParentId).OfType<Guid>()).ToHashSet();
+        var issuing = found.Where(authority => IsUsable(authority) && issuers.Contains(authority.Id)).ToList();
         return issuing switch
         {
             [var only] => only,

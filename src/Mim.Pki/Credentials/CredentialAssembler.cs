@@ -78,7 +78,7 @@ internal sealed class CredentialAssembler(string source, FoundParts parts)
 
     private FoundCredential ToCredential(ParsedCertificate leaf, IReadOnlyList<ParsedCertificate> chain, KeyMaterial? key) => new()
     {
-        Kind = IdentityKind.Certificate,
+        Kind = leaf.Values.IsAuthority ? IdentityKind.CertificateAuthority : IdentityKind.Certificate,
         Source = source,
         SuggestedName = SuggestName(leaf),
         Certificate = leaf.Der.ToArray(),

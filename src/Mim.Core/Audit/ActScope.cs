@@ -5,6 +5,7 @@ namespace Mim.Core.Audit;
 /// <summary>Chains the acts of one transaction.</summary>
 public sealed class ActScope
 {
+    private static readonly Dictionary<string, string> NoDetail = [];
     private readonly IAuditStore _audit;
     private readonly ActContext _context;
     private readonly Action<AuditRecord> _checkpoint;
@@ -29,15 +30,15 @@ public sealed class ActScope
         {
             Sequence = ++_sequence,
             At = Now,
-            Actor = _context.Actor,
-            Host = _context.Host,
+            Actor = WellFormed.Text(_context.Actor),
+            Host = WellFormed.Text(_context.Host),
             RunId = _context.RunId,
-            Act = act.Name,
-            SubjectKind = act.SubjectKind,
-            SubjectId = act.SubjectId,
-            SubjectName = act.SubjectName,
+            Act = WellFormed.Text(act.Name),
+            SubjectKind = WellFormed.Text(act.SubjectKind),
+            SubjectId = WellFormed.Text(act.SubjectId),
+            SubjectName = WellFormed.Text(act.SubjectName),
             Outcome = act.Outcome,
-            Detail = act.Detail ?? new Dictionary<string, string>(),
+            Detail = act.Detail is null ? NoDetail : WellFormed.Members(act.Detail),
             PreviousHash = _hash,
             Hash = string.Empty,
         };

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Mim.Core.Sealing;
 
@@ -8,6 +9,7 @@ namespace Mim.Core.Audit;
 public static class AuditExportVerifier
 {
     private const int MaximumLine = 1 << 20;
+    private const int MaximumProblems = 1000;
 
     /// <param name="export">The export, read once, line by line.</param>
     /// <param name="publicKeyPem">
@@ -19,7 +21,7 @@ public static class AuditExportVerifier
     public static AuditVerdict Verify(Stream export, string? publicKeyPem, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(export);
-        var header = Parse(ReadLine(reader))?.Header;
+        var header = Parse(ReadLine(reader, cancellationToken))?.Header;
         if (header?.Format != AuditExport.Format)
         {
             throw new MimException(MimErrorCause.InvalidFile, "This is not an audit export: its first line is no header.");
@@ -29,9 +31,8 @@ public static class AuditExportVerifier
         var found = new List<AuditProblem>();
         AuditRecord? pending = null;
         long last = 0;
-        while (ReadLine(reader) is { } text)
+        while (ReadLine(reader, cancellationToken) is { } text)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var line = Parse(text);
             if (line?.Checkpoint is { } checkpoint)
             {
@@ -42,7 +43,7 @@ public static class AuditExportVerifier
                 Flush(verifier, ref pending);
                 (pending, last) = (record, record.Sequence);
             }
-            else
+            else if (found.Count < MaximumProblems)
             {
                 found.Add(new AuditProblem(AuditProblemKind.Unreadable, last + 1, $"The line after record {last} is no record."));
             }
@@ -73,7 +74,7 @@ public static class AuditExportVerifier
     {
         if (publicKeyPem is null)
         {
-            return header.Keys.DistinctBy(key => key.KeyId).ToDictionary(key => key.KeyId, key => key.PublicKey);
+            return header.Keys.OfType<AuditKey>().DistinctBy(key => key.KeyId).ToDictionary(key => key.KeyId, key => key.PublicKey);
         }
 
         try
@@ -102,15 +103,21 @@ public static class AuditExportVerifier
     }
 
     /// <summary>A line of at most 1 MiB; the rest of a longer one is passed over, so that memory stays bounded.</summary>
-    private static string? ReadLine(StreamReader reader)
+    private static string? ReadLine(StreamReader reader, CancellationToken cancellationToken)
     {
-        var line = new System.Text.StringBuilder();
+        cancellationToken.ThrowIfCancellationRequested();
+        var line = new StringBuilder();
+        long length = 0;
         int character;
         while ((character = reader.Read()) is not (-1 or '\n'))
         {
-            if (line.Length < MaximumLine)
+            if (length++ < MaximumLine)
             {
                 line.Append((char)character);
+            }
+            else if (length % MaximumLine == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
 

@@ -16,6 +16,7 @@ public sealed class AuditVerifier(Guid storeId, IReadOnlyDictionary<string, byte
     private AuditRecord? _rival;
     private AuditRecord? _moved;
     private long _end;
+    private bool _isLastEdited;
     private long _records;
 
     /// <summary>Takes the next checkpoint; it is held against the record with its sequence number.</summary>
@@ -81,7 +82,7 @@ public sealed class AuditVerifier(Guid storeId, IReadOnlyDictionary<string, byte
         {
             _gaps.Add(_end + 1, sequence - 1);
         }
-        else if (record.PreviousHash != (_last?.Hash ?? AuditChain.Genesis) && record.PreviousHash != _rival?.Hash)
+        else if (!_isLastEdited && record.PreviousHash != (_last?.Hash ?? AuditChain.Genesis) && record.PreviousHash != _rival?.Hash)
         {
             _problems.Add(
                 AuditProblemKind.Edited,
@@ -104,6 +105,7 @@ public sealed class AuditVerifier(Guid storeId, IReadOnlyDictionary<string, byte
 
         _problems.Add(AuditProblemKind.Edited, sequence, "Its content does not give its hash.");
         Hold(record, sequence);
+        _isLastEdited = true;
     }
 
     /// <summary>A record whose number lies behind: one that was moved here, or a second one of that number.</summary>
@@ -137,6 +139,6 @@ public sealed class AuditVerifier(Guid storeId, IReadOnlyDictionary<string, byte
                 AuditProblemKind.BadSignature, sequence, $"The signed checkpoint has another hash for this record: records {from} to {sequence} may be rewritten.");
         }
 
-        (_last, _end, _rival) = (record, sequence, null);
+        (_last, _end, _rival, _isLastEdited) = (record, sequence, null, false);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class AuthorityForge(IKeyFactory keys, ICertificateEncoder encod
         }
 
         var lifetime = wanted.Lifetime ?? (parent is null ? RootLifetime : IntermediateLifetime);
-        var notAfter = notBefore + lifetime;
+        var notAfter = DateTimeOffset.FromUnixTimeSeconds((notBefore + lifetime).ToUnixTimeSeconds());
         if (parent is null || notAfter <= parent.Facts.NotAfter)
         {
             return (notBefore, notAfter);

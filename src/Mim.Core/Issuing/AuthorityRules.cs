@@ -5,6 +5,8 @@ internal static class AuthorityRules
 {
     private const int MaximumPathLength = 16;
     private static readonly TimeSpan ShortestCrl = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ShortestLifetime = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(36525);
 
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidName"/>, <see cref="MimErrorCause.InvalidArgument"/>.</exception>
     public static NewAuthority Normalize(NewAuthority wanted)
@@ -13,6 +15,11 @@ internal static class AuthorityRules
         if (wanted.PathLength is < 0 or > MaximumPathLength)
         {
             throw new MimException(MimErrorCause.InvalidArgument, $"Path length {wanted.PathLength} of '{name}' must lie between 0 and {MaximumPathLength}.", name);
+        }
+
+        if (wanted.Lifetime <= ShortestLifetime || wanted.Lifetime > LongestLifetime)
+        {
+            throw new MimException(MimErrorCause.InvalidArgument, $"A lifetime of {wanted.Lifetime} for '{name}' must lie between {ShortestLifetime} and {LongestLifetime}.", name);
         }
 
         if (wanted.CrlLifetime < ShortestCrl)

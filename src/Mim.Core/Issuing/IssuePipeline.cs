@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Mim.Core.Audit;
 using Mim.Core.Identities;
@@ -15,6 +16,7 @@ public sealed class IssuePipeline : IDisposable
     private const int RowsPerCommit = 256;
     private const int ChunksAhead = 64;
     private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan WorkerPatience = TimeSpan.FromMilliseconds(100);
 
     private readonly BlockingCollection<IssueChunk> _toPrepare = new(ChunksAhead);
     private readonly BlockingCollection<IssueChunk> _toCommit = new(ChunksAhead * 2);
@@ -22,7 +24,10 @@ public sealed class IssuePipeline : IDisposable
     private readonly CancellationTokenSource _stop;
     private readonly ActLedger _ledger;
     private readonly AuthorityCache _authorities;
-    private readonly Task[] _tasks;
+    private readonly Task _workers;
+    private readonly Task _writer;
+    private Exception? _failure;
+    private int _disposed;
     private IssueChunk _filling = new();
     private int _unfinished;
 
@@ -31,14 +36,15 @@ public sealed class IssuePipeline : IDisposable
         (_ledger, _authorities) = (ledger, authorities);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Start(() => Work(newWorker)));
-        _tasks = [.. workers, Start(CommitAll)];
+        _workers = Task.WhenAll(workers);
+        _writer = Start(CommitAll);
     }
 
     /// <summary>Takes one more; waits when the pipeline is full.</summary>
     public void Add(NewCertificate request, object? tag)
     {
-        _filling.Items.Add(new IssueItem(request, tag));
-        if (_filling.Items.Count == IssueChunk.Size || Volatile.Read(ref _unfinished) < Environment.ProcessorCount)
+        _filling.Add(new IssueItem(request, tag));
+        if (_filling.IsFull || Volatile.Read(ref _unfinished) < Environment.ProcessorCount)
         {
             Dispatch();
         }
@@ -57,14 +63,14 @@ public sealed class IssuePipeline : IDisposable
 
         _toPrepare.CompleteAdding();
         _toCommit.CompleteAdding();
-        while (!_tasks[^1].IsCompleted)
+        while (!_writer.IsCompleted)
         {
             while (_results.TryDequeue(out var ready))
             {
                 yield return ready;
             }
 
-            Task.WaitAny([_tasks[^1]], CommitDelay);
+            Task.WaitAny([_writer], CommitDelay);
         }
 
         while (_results.TryDequeue(out var rest))
@@ -79,30 +85,70 @@ public sealed class IssuePipeline : IDisposable
     /// <summary>Stops the work; what was not committed is dropped, keys and all.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         _stop.Cancel();
         _toPrepare.CompleteAdding();
         _toCommit.CompleteAdding();
-        Task.WhenAll(_tasks).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        var end = Task.WhenAll(_workers, _writer).ContinueWith(_ => Release(), TaskScheduler.Default);
+
+        // The writer must have let go of the store; a worker in the middle of an RSA key need not be waited for.
+        Task.WaitAny(_writer);
+        end.Wait(WorkerPatience);
+    }
+
+    private void Release()
+    {
         _authorities.Dispose();
         _toPrepare.Dispose();
         _toCommit.Dispose();
         _stop.Dispose();
     }
 
-    private static Task Start(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    /// <summary>What ends any of them unexpectedly ends all.</summary>
+    private Task Start(Action work) => Task.Factory.StartNew(
+        () =>
+        {
+            try
+            {
+                work();
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref _failure, exception, null);
+                _stop.Cancel();
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
 
     private void Dispatch()
     {
-        ThrowIfFailed();
         Interlocked.Increment(ref _unfinished);
-        _toCommit.Add(_filling, _stop.Token);
-        _toPrepare.Add(_filling, _stop.Token);
+        try
+        {
+            _toCommit.Add(_filling, _stop.Token);
+            _toPrepare.Add(_filling, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            ThrowIfFailed();
+            throw;
+        }
+
         _filling = new IssueChunk();
     }
 
     private void ThrowIfFailed()
     {
-        if (_tasks.FirstOrDefault(task => task.IsFaulted) is { Exception.InnerException: { } failure })
+        if (Volatile.Read(ref _failure) is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
@@ -113,18 +159,10 @@ public sealed class IssuePipeline : IDisposable
         using var worker = newWorker();
         foreach (var chunk in _toPrepare.GetConsumingEnumerable(_stop.Token))
         {
-            try
+            foreach (var item in chunk.Items)
             {
-                foreach (var item in chunk.Items)
-                {
-                    _stop.Token.ThrowIfCancellationRequested();
-                    worker.Prepare(item, _stop.Token);
-                }
-            }
-            catch
-            {
-                _stop.Cancel();
-                throw;
+                _stop.Token.ThrowIfCancellationRequested();
+                worker.Prepare(item, _stop.Token);
             }
 
             Interlocked.Decrement(ref _unfinished);
@@ -135,20 +173,43 @@ public sealed class IssuePipeline : IDisposable
     private void CommitAll()
     {
         var batch = new List<IssueItem>(RowsPerCommit + IssueChunk.Size);
-        while (_toCommit.TryTake(out var chunk, Timeout.Infinite, _stop.Token))
+        IssueChunk? chunk = null;
+        while (chunk is not null || _toCommit.TryTake(out chunk, Timeout.Infinite, _stop.Token))
         {
             chunk.Wait(_stop.Token);
             batch.AddRange(chunk.Items);
-            while (batch.Count < RowsPerCommit && Volatile.Read(ref _unfinished) > 0 && _toCommit.TryTake(out chunk, CommitDelay))
-            {
-                chunk.Wait(_stop.Token);
-                batch.AddRange(chunk.Items);
-            }
-
+            chunk = Fill(batch);
             Commit(batch);
             batch.ForEach(item => _results.Enqueue(item.ToResult()));
             batch.Clear();
         }
+    }
+
+    /// <summary>
+    /// Adds what is finished, or will be before the delay is over, until the batch is full. Returns the chunk that was taken
+    /// out and is not finished yet.
+    /// </summary>
+    private IssueChunk? Fill(List<IssueItem> batch)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (batch.Count < RowsPerCommit)
+        {
+            var left = CommitDelay - Stopwatch.GetElapsedTime(since);
+            var patience = Volatile.Read(ref _unfinished) > 0 && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            if (!_toCommit.TryTake(out var chunk, (int)patience.TotalMilliseconds, _stop.Token))
+            {
+                return null;
+            }
+
+            if (!chunk.Wait(patience, _stop.Token))
+            {
+                return chunk;
+            }
+
+            batch.AddRange(chunk.Items);
+        }
+
+        return null;
     }
 
     private void Commit(List<IssueItem> batch)

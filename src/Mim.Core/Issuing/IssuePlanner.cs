@@ -27,7 +27,10 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
         return Plan(template, wanted, authority, request?.SubjectPublicKeyInfo, request?.KeyAlgorithm);
     }
 
-    /// <summary>The like of <paramref name="template"/> again, for an identity that exists.</summary>
+    /// <summary>
+    /// The like of <paramref name="template"/> again, for an identity that exists. A lifetime that the tier or the authority no
+    /// longer allows is cut: an identity that was right when it was made must stay rotatable.
+    /// </summary>
     /// <param name="template">How the version before was made.</param>
     /// <param name="identity">Whose it is.</param>
     /// <param name="authority">Who signs.</param>
@@ -40,9 +43,10 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
             Owner = identity.Owner,
             Criticality = identity.Criticality,
             Tags = identity.Tags,
-            Lifetime = template.Lifetime,
         };
-        return Plan(template, wanted, authority, subjectPublicKeyInfo, identity.KeyAlgorithm);
+        var longest = Longest(policies[(int)identity.Criticality], authority);
+        var again = template.Lifetime > longest ? template with { Lifetime = longest } : template;
+        return Plan(again, wanted, authority, subjectPublicKeyInfo, subjectPublicKeyInfo is null ? null : identity.KeyAlgorithm) with { Template = template };
     }
 
     /// <summary>When the version is due by the policy of its tier.</summary>
@@ -91,7 +95,6 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
             throw new MimException(MimErrorCause.WeakKey, $"The key of '{wanted.Name}' breaks rule {weakness.Rule}: {weakness.Detail}.", wanted.Name);
         }
 
-        var (notBefore, notAfter) = Dates(template.Lifetime, policy, authority, wanted.Name);
         PolicyRules.Enforce(policy, new PolicySubject
         {
             Name = wanted.Name,
@@ -100,9 +103,10 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
             Tags = wanted.Tags,
             Authority = authority.Identity.Name,
             KeyAlgorithm = subjectKeyAlgorithm ?? template.KeyAlgorithm.ToString(),
-            Lifetime = template.Lifetime ?? notAfter - notBefore,
+            Lifetime = template.Lifetime ?? policy.DefaultLifetime,
         });
-        EnforceConstraints(authority, template.Names, wanted.Name);
+        EnforceConstraints(authority, ConstrainedNames(template, wanted), wanted.Name);
+        var (notBefore, notAfter) = Dates(template.Lifetime, policy, authority, wanted.Name);
         return new IssuePlan
         {
             Authority = authority,
@@ -125,6 +129,12 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
         }
     }
 
+    /// <summary>Without DNS names, programs hold a common name that looks like one against the constraints instead.</summary>
+    private static SubjectNames ConstrainedNames(CertificateTemplate template, NewCertificate wanted) =>
+        template.Names.Dns.Count == 0 && wanted.Subject is null && wanted.Name.Contains('.', StringComparison.Ordinal) && NameRules.IsDnsName(wanted.Name)
+            ? template.Names with { Dns = [wanted.Name] }
+            : template.Names;
+
     private (DateTimeOffset NotBefore, DateTimeOffset NotAfter) Dates(TimeSpan? asked, IdentityPolicy policy, SigningAuthority authority, string name)
     {
         if (asked <= TimeSpan.FromMinutes(2))
@@ -132,12 +142,11 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
             throw new MimException(MimErrorCause.InvalidArgument, $"A lifetime of {asked} for '{name}' is too short: more than two minutes are needed.", name);
         }
 
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        var notBefore = Later(now - Backdate, authority.Facts.NotBefore);
-        var notAfter = notBefore + (asked ?? policy.DefaultLifetime);
-        if (notAfter <= authority.Facts.NotAfter)
+        var notBefore = Begin(authority);
+        var lifetime = asked ?? policy.DefaultLifetime;
+        if (lifetime <= authority.Facts.NotAfter - notBefore)
         {
-            return (notBefore, DateTimeOffset.FromUnixTimeSeconds(notAfter.ToUnixTimeSeconds()));
+            return (notBefore, DateTimeOffset.FromUnixTimeSeconds((notBefore + lifetime).ToUnixTimeSeconds()));
         }
 
         return asked is null ? (notBefore, authority.Facts.NotAfter) : throw new MimException(
@@ -146,5 +155,21 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
             name);
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    private TimeSpan Longest(IdentityPolicy policy, SigningAuthority authority)
+    {
+        var left = authority.Facts.NotAfter - Begin(authority);
+        return left < policy.MaximumLifetime ? left : policy.MaximumLifetime;
+    }
+
+    /// <summary>When a certificate signed now begins.</summary>
+    private DateTimeOffset Begin(SigningAuthority authority)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        if (now >= authority.Facts.NotAfter || now < authority.Facts.NotBefore)
+        {
+            throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Identity.Name}' is outside its validity and cannot sign.", authority.Identity.Name);
+        }
+
+        return now - Backdate > authority.Facts.NotBefore ? now - Backdate : authority.Facts.NotBefore;
+    }
 }

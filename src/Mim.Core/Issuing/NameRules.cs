@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Mim.Core.Issuing;
 
@@ -64,7 +65,7 @@ public static class NameRules
     {
         ascii = string.Empty;
         var (wildcard, host) = name.StartsWith("*.", StringComparison.Ordinal) ? ("*.", name[2..]) : (string.Empty, name);
-        host = host.TrimEnd('.');
+        host = host.EndsWith('.') ? host[..^1] : host;
         if (host.Length == 0 || host.Contains('_', StringComparison.Ordinal) || IPAddress.TryParse(host, out _))
         {
             return false;
@@ -82,9 +83,14 @@ public static class NameRules
     }
 
     private static string Address(string address) =>
-        IPAddress.TryParse(address, out var parsed) && parsed.ScopeIdOrZero() == 0 && !address.Contains('%', StringComparison.Ordinal)
+        IPAddress.TryParse(address, out var parsed) && IsPlain(address, parsed)
             ? parsed.ToString()
             : throw Invalid(address, "an IP address");
+
+    /// <summary>No zone, no port, and none of the octal, hexadecimal and short spellings that programs read differently.</summary>
+    private static bool IsPlain(string address, IPAddress parsed) => parsed.AddressFamily == AddressFamily.InterNetwork
+        ? parsed.ToString() == address
+        : address.AsSpan().IndexOfAny("%[]") < 0;
 
     private static string ResourceName(string uri) =>
         Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && !uri.Any(char.IsWhiteSpace) && !parsed.IsFile
@@ -103,7 +109,4 @@ public static class NameRules
 
     private static MimException Invalid(string name, string wanted) =>
         new(MimErrorCause.InvalidName, $"'{name}' is not {wanted}.", name);
-
-    private static long ScopeIdOrZero(this IPAddress address) =>
-        address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? address.ScopeId : 0;
 }

@@ -41,7 +41,7 @@ internal static class CrlPublishCommand
 
     private static void Publish(MimSession session, CertificateAuthority authority, string? path, TextWriter output, CancellationToken cancellationToken)
     {
-        var list = session.RevocationLists.Publish(authority.Id, path is null ? null : Path.GetFullPath(path), null, cancellationToken);
+        var list = session.RevocationLists.Publish(authority.Id, path is null ? null : FullPath.Of(path), null, cancellationToken);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{list.Authority} list {list.Number}: {list.EntryCount} entries, next update {list.NextUpdate.UtcDateTime:yyyy-MM-dd HH:mm}Z"));

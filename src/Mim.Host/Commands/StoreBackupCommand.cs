@@ -12,7 +12,7 @@ internal static class StoreBackupCommand
         var path = new Argument<string>("path") { Description = "File to make; it must not be there yet." };
         var command = new Command("backup", "Copy the store. Keep the copy apart from the key file that opens it.") { path, store };
         command.SetAction((parsed, cancellationToken) => Task.Run(
-            () => Backup(parsed.GetValue(store), Path.GetFullPath(parsed.GetRequiredValue(path)), parsed.InvocationConfiguration.Output, cancellationToken),
+            () => Backup(parsed.GetValue(store), FullPath.Of(parsed.GetRequiredValue(path)), parsed.InvocationConfiguration.Output, cancellationToken),
             cancellationToken));
         return command;
     }

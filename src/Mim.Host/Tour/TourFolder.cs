@@ -1,4 +1,5 @@
 using Mim.Core;
+using Mim.Host.Hosting;
 
 namespace Mim.Host.Tour;
 
@@ -11,7 +12,7 @@ internal sealed class TourFolder : IDisposable
 
     public bool IsKept { get; }
 
-    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>: there is something in it.</exception>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>: there is something in it, or it cannot be made.</exception>
     public static TourFolder Create(string? path, bool keep)
     {
         if (path is null)
@@ -19,14 +20,21 @@ internal sealed class TourFolder : IDisposable
             return new TourFolder(Directory.CreateTempSubdirectory("mim-tour-").FullName, keep);
         }
 
-        var full = System.IO.Path.GetFullPath(path);
+        var full = FullPath.Of(path);
         if (File.Exists(full) || (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any()))
         {
             throw new MimException(MimErrorCause.InvalidArgument, $"'{full}' is not an empty folder; the tour wants one of its own.", full);
         }
 
-        CreateOwnerOnly(full);
-        return new TourFolder(full, isKept: true);
+        try
+        {
+            CreateOwnerOnly(full);
+            return new TourFolder(full, isKept: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new MimException(MimErrorCause.InvalidArgument, $"'{full}' cannot be made: {exception.Message}", full, exception);
+        }
     }
 
     public static void CreateOwnerOnly(string path)

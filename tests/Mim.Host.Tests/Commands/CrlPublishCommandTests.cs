@@ -22,5 +22,17 @@ public sealed class CrlPublishCommandTests : IDisposable
         Assert.Equal((1, "mim: AuthorityNotFound: There is no authority 'nobody'."), (result.ExitCode, result.Error.Trim()));
     }
 
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_named_and_the_list_stays_recorded()
+    {
+        _store.AddServer("web01.test", dueAtOnce: false);
+        var result = await CommandRun.Of("crl", "publish", "corp", "--path", _store["nowhere/corp.crl"], "--store", _store.Location);
+        Assert.Equal((1, string.Empty), (result.ExitCode, result.Output));
+        Assert.Contains(_store["nowhere"], result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        using var session = _store.Open();
+        Assert.Single(session.RevocationLists.Find(null, CancellationToken.None));
+    }
+
     public void Dispose() => _store.Dispose();
 }

@@ -31,4 +31,14 @@ public sealed class TourCommandTests
         Assert.Contains(folder.Path, result.Error, StringComparison.Ordinal);
         Assert.Equal([folder["mine"]], Directory.EnumerateFileSystemEntries(folder.Path));
     }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], "a file");
+        var result = await CommandRun.Of("tour", "--folder", folder["file/tour"]);
+        Assert.Equal((2, string.Empty), (result.ExitCode, result.Output));
+        Assert.Contains(folder["file"], result.Error, StringComparison.Ordinal);
+    }
 }

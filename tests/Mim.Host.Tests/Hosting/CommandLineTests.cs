@@ -11,6 +11,8 @@ public sealed class CommandLineTests
     [InlineData("list", "--expiring", "soon")]
     [InlineData("crl", "publish")]
     [InlineData("store")]
+    [InlineData("list", "--store", "")]
+    [InlineData("store", "backup", "")]
     public async Task Bad_arguments_are_one_line_and_end_with_2(params string[] arguments)
     {
         var result = await CommandRun.Of(arguments);

@@ -57,7 +57,7 @@ internal sealed class Workload(string store, int seed)
         }
     }
 
-    private void IssueInBulk(MimSession session, string name)
+    private static void IssueInBulk(MimSession session, string name)
     {
         using var pipeline = session.Certificates.Open(CancellationToken.None);
         for (var index = 0; index < BulkSize; index++)

@@ -56,6 +56,18 @@ public sealed class StoreFilesTests : IDisposable
         Assert.Contains(Assert.IsType<MimException>(error).Cause, (MimErrorCause[])[MimErrorCause.AccessDenied, MimErrorCause.StoreReadOnly]);
     }
 
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_store_of_another_account_is_refused()
+    {
+        _factory.Open(Location, create: true, CancellationToken.None).Dispose();
+        Assert.All([_folder.Path, _folder["new"]], folder => File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101));
+
+        var error = Nobody.Try(() => _factory.Open(Location, create: false, CancellationToken.None));
+
+        Assert.Equal(MimErrorCause.AccessDenied, Assert.IsType<MimException>(error).Cause);
+    }
+
     [Fact]
     public void Destroyed_secrets_stay_in_no_file()
     {

@@ -50,6 +50,7 @@ internal sealed class WindowsFilePermissions : IFilePermissions
         var others = security.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier))
             .OfType<FileSystemAccessRule>()
             .Where(rule => rule.AccessControlType == AccessControlType.Allow)
+            .Where(rule => (rule.PropagationFlags & PropagationFlags.InheritOnly) == 0)
             .Where(rule => (rule.FileSystemRights & (FileSystemRights.ReadData | FileSystemRights.WriteData)) != 0)
             .Select(rule => rule.IdentityReference)
             .Where(reader => !allowed.Contains(reader))

@@ -16,8 +16,9 @@ internal static class SqliteFault
         raw.SQLITE_IOERR when IsDiskFull(path) => Full(path),
         raw.SQLITE_IOERR => Unusable(path, "could not be read or written", code, detail),
         raw.SQLITE_READONLY => ReadOnly(path),
+        raw.SQLITE_CANTOPEN when IsDenied(path) => Denied(path),
         raw.SQLITE_CANTOPEN when IsFolderReadOnly(path) => ReadOnly(path),
-        raw.SQLITE_PERM or raw.SQLITE_AUTH => Error(MimErrorCause.AccessDenied, path, "may not be opened by this account"),
+        raw.SQLITE_PERM or raw.SQLITE_AUTH => Denied(path),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT or raw.SQLITE_SCHEMA or raw.SQLITE_ERROR =>
             Error(MimErrorCause.StoreDamaged, path, $"is damaged or not a store ({detail ?? "no detail"})"),
         raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH =>
@@ -27,6 +28,9 @@ internal static class SqliteFault
 
     public static MimException Locked(string path) =>
         Error(MimErrorCause.StoreLocked, path, "is locked by another writer; try again later");
+
+    private static MimException Denied(string path) =>
+        Error(MimErrorCause.AccessDenied, path, "may not be opened by this account");
 
     private static MimException Full(string path) =>
         Error(MimErrorCause.StoreFull, path, "cannot grow: its disk is full. Nothing of this change was stored");
@@ -48,6 +52,23 @@ internal static class SqliteFault
             return new DriveInfo(FolderOf(path)).AvailableFreeSpace < NearlyFull;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsDenied(string path)
+    {
+        try
+        {
+            File.OpenHandle(path).Dispose();
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
         {
             return false;
         }

@@ -10,6 +10,9 @@ namespace Mim.Inventory.Sqlite;
 /// </summary>
 internal sealed class Statement(Database database, sqlite3_stmt handle) : IDisposable
 {
+    /// <summary>Characters of a text that is encoded on the stack.</summary>
+    private const int ShortText = 256;
+
     private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
@@ -65,13 +68,8 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
             return AddNull();
         }
 
-        if (value.Length is 0 or > 256)
-        {
-            database.Check(raw.sqlite3_bind_text(handle, ++_parameter, value));
-            return this;
-        }
-
-        Span<byte> utf8 = stackalloc byte[value.Length * 3];
+        // The length is always told, because the engine would end a text at its first zero character otherwise.
+        var utf8 = value.Length <= ShortText ? stackalloc byte[(value.Length * 3) + 1] : new byte[Encoding.UTF8.GetMaxByteCount(value.Length)];
         var length = Encoding.UTF8.GetBytes(value, utf8);
         database.Check(raw.sqlite3_bind_text(handle, ++_parameter, (ReadOnlySpan<byte>)utf8[..length]));
         return this;

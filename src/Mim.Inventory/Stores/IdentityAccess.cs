@@ -5,11 +5,13 @@ namespace Mim.Inventory.Stores;
 
 /// <summary>
 /// A way to the identities of a query that may be much shorter than walking all of them: the index to use, and how to count
-/// what it leads to. No count means that it always leads to few; ids lead through another table.
+/// what it leads to. No count means that it always leads to few. The narrowing is what the index needs beside the conditions.
 /// </summary>
-internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQuery? Ids = null)
+internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQuery? Narrowing = null)
 {
     private const int FewIds = 2000;
+
+    private const string InRange = "name_key >= ? AND name_key < ?";
 
     public static IEnumerable<IdentityAccess> Of(IdentityQuery query, IReadOnlyList<Guid>? authorities)
     {
@@ -25,7 +27,7 @@ internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQu
         }
         else if (names is [{ Prefix.Length: > 0, PrefixEnd: { } end }])
         {
-            yield return ByName("name_key >= ? AND name_key < ?", names[0].Prefix, end);
+            yield return ByName(InRange, names[0].Prefix, end) with { Narrowing = new SqlQuery(InRange, [names[0].Prefix, end]) };
         }
 
         foreach (var tag in query.Tags.Select(WildcardPattern.Parse).Where(tag => tag.IsExact))

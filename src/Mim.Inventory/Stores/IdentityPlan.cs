@@ -33,7 +33,7 @@ internal sealed class IdentityPlan(IdentityQuery query, IReadOnlyList<Guid>? aut
         var order = Order == IdentityOrder.Name
             ? "+i.name_key, i.kind"
             : $"+i.{TimeColumn} IS NULL, +i.{TimeColumn}, i.id";
-        var conditions = access.Ids is { } ids ? _conditions.Copy().And(ids.Sql, ids.Values) : _conditions;
+        var conditions = access.Narrowing is { } narrowing ? _conditions.Copy().And(narrowing.Sql, narrowing.Values) : _conditions;
         return Select(access.Index, conditions, order, query.First ?? -1);
     }
 

@@ -26,6 +26,18 @@ public abstract class IdentityStoreContract(ITestStore store) : StoreContract(st
         Assert.Null(Inventory.Identities.Get(Guid.CreateVersion7()));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(256)]
+    [InlineData(70_000)]
+    public void A_text_comes_back_whole_whatever_is_in_it(int length)
+    {
+        var identity = Sample.Identity("web01") with { Purpose = string.Concat(Enumerable.Repeat("a\0ä\U0001F511", length))[..length] };
+        Inventory.Add(identity);
+
+        Assert.Equal(identity.Purpose, Inventory.Identities.Get(identity.Id)!.Purpose);
+    }
+
     [Fact]
     public void An_update_replaces_every_field_and_the_tags()
     {

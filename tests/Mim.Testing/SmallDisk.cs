@@ -37,6 +37,11 @@ public sealed class SmallDisk : IDisposable
 
     public void MakeReadOnly() => Mount("remount,ro");
 
+    public void MakeWritable() => Mount("remount,rw");
+
+    /// <summary>Makes room again after <see cref="Fill"/>.</summary>
+    public void Free() => File.Delete(_folder["filler"]);
+
     public void Dispose()
     {
         ProgramRunner.Run("umount", "--lazy", _folder.Path);

@@ -38,9 +38,12 @@ public sealed class SourceTests
     private static string Expected(SourceFile file)
     {
         var folders = file.Segments[1..^1];
-        return folders is ["Mim.PowerShell", "Commands", _]
-            ? "Mim.PowerShell.Commands"
-            : string.Join('.', folders);
+        return folders switch
+        {
+            ["Mim.PowerShell", "Commands", _] => "Mim.PowerShell.Commands",
+            ["bench"] => "Mim.Bench",
+            _ => string.Join('.', folders),
+        };
     }
 
     private static string NamespaceOf(string type) => type[..Math.Max(type.LastIndexOf('.'), 0)];

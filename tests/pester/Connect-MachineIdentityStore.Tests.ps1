@@ -66,6 +66,12 @@ Describe 'Connect-MachineIdentityStore' {
         (Get-MachineIdentityStore).Location | Should -Be $store
     }
 
+    It 'keeps the last connection when a new one fails' {
+        $null = Connect-MachineIdentityStore $store
+        $null = Get-TestError { Connect-MachineIdentityStore "$TestDrive/none.db" }
+        (Get-MachineIdentityStore).Location | Should -Be $store
+    }
+
     It 'reports a store that is not there' {
         Assert-TestError { Connect-MachineIdentityStore "$TestDrive/none.db" } -Id StoreNotFound -Category ObjectNotFound -Target (Join-Path $TestDrive 'none.db')
     }

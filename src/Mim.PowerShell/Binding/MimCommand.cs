@@ -117,8 +117,10 @@ public abstract class MimCommand : PSCmdlet, IDisposable
         return mayWrite;
     }
 
-    private protected StoreReference Locate() =>
-        StoreLocator.Locate(Store, RunspaceMemory.Current, Files.Full, mayCreate: !IsWhatIf);
+    private protected StoreReference Locate() => Locate(RunspaceMemory.Current.Connection?.Reference);
+
+    private protected StoreReference Locate(StoreReference? connected) =>
+        StoreLocator.Locate(Store, connected, Files.Full, mayCreate: !IsWhatIf);
 
     private protected MimSession OpenSession(StoreReference reference)
     {

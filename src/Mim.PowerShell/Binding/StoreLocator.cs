@@ -5,9 +5,8 @@ namespace Mim.PowerShell.Binding;
 /// <summary>Which store a command means: -Store, else MIM_STORE, else the connected one, else the machine's default.</summary>
 internal static class StoreLocator
 {
-    public static StoreReference Locate(string? store, RunspaceMemory state, Func<string, string> fullPath, bool mayCreate)
+    public static StoreReference Locate(string? store, StoreReference? connected, Func<string, string> fullPath, bool mayCreate)
     {
-        var connected = state.Connection?.Reference;
         if (StoreAddress.Named(store, fullPath) is not { } location)
         {
             return connected ?? StoreAddress.FromEnvironment(StoreAddress.Default(), fullPath) with { CreateIfMissing = mayCreate };

@@ -42,6 +42,13 @@ public sealed class PageTests
         select $"{cmdlet.Name} -{name}");
 
     [Fact]
+    public void The_index_lists_every_page()
+    {
+        var index = File.ReadAllText(Repository.PathOf("docs", "cmdlets", "README.md"));
+        Assert.All(Library.Pages.Values, page => Assert.Contains($"| [{page.Name}]({page.Name}.md) |", index, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Links_lead_to_pages_or_topics() => Assert.Empty(
         from page in Library.Pages.Values
         from link in page.Links

@@ -47,7 +47,7 @@ public abstract class StoreCompleter : IArgumentCompleter
 
     private static MimSession Open(string? store, CancellationToken cancellationToken)
     {
-        var reference = StoreLocator.Locate(store, RunspaceMemory.Current, FullPath, mayCreate: false);
+        var reference = StoreLocator.Locate(store, RunspaceMemory.Current.Connection?.Reference, FullPath, mayCreate: false);
         return CompositionHost.Current.Open(reference, Caller.Context(), cancellationToken);
     }
 

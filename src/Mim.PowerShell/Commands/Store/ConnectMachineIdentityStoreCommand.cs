@@ -45,8 +45,6 @@ public sealed class ConnectMachineIdentityStoreCommand : MimCommand
 
     private protected override void Process()
     {
-        // What the last connection knew must not decide how this one is opened.
-        RunspaceMemory.Current.Connect(null);
         var connection = new StoreConnection(Reference(), Passphrase, CertificatePassword);
         try
         {
@@ -70,7 +68,8 @@ public sealed class ConnectMachineIdentityStoreCommand : MimCommand
 
     private StoreReference Reference()
     {
-        var reference = Locate();
+        // What the last connection knew must not decide how this one is opened; it stays when this one fails.
+        var reference = Locate(connected: null);
         var isFile = Certificate is not null && File.Exists(Files.Full(Certificate));
         return reference with
         {

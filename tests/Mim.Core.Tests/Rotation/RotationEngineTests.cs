@@ -80,6 +80,20 @@ public sealed class RotationEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_runners_with_the_same_list_rotate_each_identity_once()
+    {
+        var identities = Enumerable.Range(0, 20).Select(index => _fixture.Issue($"host{index}.corp.test")).ToList();
+        _fixture.Time.Now = identities.Max(identity => identity.DueAt!.Value);
+        using var other = _fixture.NewHealthySession();
+        List<RotationResult> Run(MimSession session) =>
+            [.. session.Rotation.RotateAsync(identities.Select(identity => identity.Id), new RotationOptions { OnlyIfDue = true }, CancellationToken.None).ToBlockingEnumerable()];
+        var results = await Task.WhenAll(Task.Run(() => Run(_fixture.Session)), Task.Run(() => Run(other)));
+        Assert.All(results.SelectMany(result => result), result => Assert.True(result.Outcome is RotationOutcome.Completed or RotationOutcome.Skipped, result.Reason));
+        Assert.Equal(identities.Count, results.Sum(result => result.Count(one => one.Outcome == RotationOutcome.Completed)));
+        Assert.All(identities, identity => Assert.Equal(2, _fixture.Session.Identities.Versions(identity.Id).Count));
+    }
+
+    [Fact]
     public void Cancelled_in_a_step_it_is_left_to_whoever_resumes()
     {
         using var cancellation = new CancellationTokenSource();

@@ -1,0 +1,121 @@
+# Known secrets go through a whole life cycle; they are looked for in all that is shown, kept or visible to others meanwhile.
+Describe 'A canary secret' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/MimTest.psm1" -Force
+        $canaries = @{
+            Passphrase = 'canary-passphrase-8f31c2'
+            ExportPassword = 'canary-export-password-17bd'
+            TargetPassword = 'canary-target-password-c09e'
+            WrongPassword = 'canary-wrong-password-4d5a'
+        }
+        $secrets = @{}
+        $canaries.Keys | ForEach-Object { $secrets[$_] = ConvertTo-TestSecret $canaries[$_] }
+        $store = Join-Path $TestDrive 'store' 'inventory.db'
+        $installed = (New-Item -ItemType Directory "$TestDrive/installed").FullName
+        $transcript = Join-Path $TestDrive 'transcript.txt'
+        $keyLines = [Collections.Generic.List[string]]::new()
+
+        # The second line of a PEM key holds a part of its secret and nothing else.
+        function Add-KeyCanary {
+            $keyLines.Add((Get-Content "$installed/web.key")[2])
+        }
+
+        # What any account of this machine can see of others while the cmdlets run.
+        $watch = [hashtable]::Synchronized(@{ Run = $true; Seen = [Collections.Concurrent.ConcurrentDictionary[string, bool]]::new() })
+        $watcher = Start-ThreadJob -ArgumentList $watch {
+            param($watch)
+            while ($watch.Run) {
+                if (-not $IsWindows) {
+                    foreach ($line in (& ps -eo args)) { $watch.Seen[$line] = $true }
+                }
+
+                Start-Sleep -Milliseconds 50
+            }
+        }
+
+        $null = Start-Transcript $transcript
+        $shown = . {
+            $VerbosePreference = $DebugPreference = 'Continue'
+            $ConfirmPreference = 'None'
+            Initialize-MachineIdentityStore $store -Passphrase $secrets.Passphrase
+            Connect-MachineIdentityStore $store -Passphrase $secrets.WrongPassword
+            New-MachineCertificateAuthority refused
+            Connect-MachineIdentityStore $store -Passphrase $secrets.Passphrase
+            New-MachineCertificateAuthority corp
+            New-MachineCertificate web.corp.test
+            New-MachineCertificate api.corp.test
+            Add-MachineIdentityTarget web.corp.test -Path "$installed/web.pem" -KeyPath "$installed/web.key"
+            Add-MachineIdentityTarget api.corp.test -Path "$installed/api.pfx" -Format Pfx -Password $secrets.TargetPassword
+            Publish-MachineIdentity web.corp.test, api.corp.test
+            Add-KeyCanary
+            $rotation = Invoke-MachineIdentityRotation web.corp.test, api.corp.test
+            $rotation
+            Add-KeyCanary
+            $rotation[0] | Undo-MachineIdentityRotation
+            Get-MachineIdentityRotation
+            Export-MachineCertificate web.corp.test -Path "$TestDrive/store/web.pfx" -IncludePrivateKey -Password $secrets.ExportPassword
+            Import-MachineIdentity "$TestDrive/store/web.pfx" -Password $secrets.WrongPassword
+            Import-MachineIdentity "$TestDrive/store/web.pfx" -Password $secrets.ExportPassword -Name copy
+            Revoke-MachineIdentity web.corp.test -Reason KeyCompromise
+            Publish-MachineCertificateRevocationList corp
+            Get-MachineIdentity
+            Get-MachineIdentityTarget
+            Get-MachineIdentityStoreRecipient
+            Get-MachineIdentityAudit
+            Test-MachineIdentityStore
+            Export-MachineIdentityAudit "$TestDrive/store/audit.jsonl"
+            Backup-MachineIdentityStore -Destination "$TestDrive/store/backup.db"
+            Remove-MachineIdentity api.corp.test
+        } *>&1
+        $VerbosePreference = $DebugPreference = 'SilentlyContinue'
+        $null = Stop-Transcript
+        $watch.Run = $false
+        $null = $watcher | Receive-Job -Wait -AutoRemoveJob
+        $needles = @($canaries.Values) + $keyLines
+    }
+
+    AfterAll {
+        Disconnect-MachineIdentityStore
+    }
+
+    It 'goes through a whole life' {
+        $keyLines.Count | Should -Be 2
+        $rotation.Outcome | Should -Be @('Completed', 'Completed')
+        $errors = @($shown | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+        $errors.ForEach({ ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be @('WrongPassword', 'WrongPassword')
+    }
+
+    It 'is in no stream' {
+        $text = ($shown | Out-String -Width 1000) + ($shown | Format-List * -Force | Out-String -Width 1000)
+        $text += $shown | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | ForEach-Object { $_.Exception.ToString(); $_ | ConvertTo-Json -Depth 3 -WarningAction Ignore }
+        foreach ($needle in $needles) { $text.Contains($needle) | Should -BeFalse }
+    }
+
+    It 'is in no transcript' {
+        $text = Get-Content $transcript -Raw
+        $text | Should -Not -BeNullOrEmpty
+        foreach ($needle in $needles) { $text.Contains($needle) | Should -BeFalse }
+    }
+
+    It 'is in no error that the session keeps' {
+        foreach ($needle in $needles) { ($global:Error | Out-String).Contains($needle) | Should -BeFalse }
+    }
+
+    It 'is in no file of the store' {
+        $files = Get-ChildItem "$TestDrive/store" -Recurse -File
+        $files.Count | Should -BeGreaterThan 3
+        foreach ($file in $files) {
+            $text = [Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($file.FullName))
+            foreach ($needle in $needles) { $text.Contains($needle) | Should -BeFalse -Because "$file must not hold it" }
+        }
+    }
+
+    It 'is in no list of processes' -Skip:$IsWindows {
+        $watch.Seen.Count | Should -BeGreaterThan 0
+        foreach ($needle in $needles) { @($watch.Seen.Keys).Where({ $_.Contains($needle) }).Count | Should -Be 0 }
+    }
+
+    It 'is in no left-over file beside what is installed' {
+        Get-ChildItem $installed -Force -Filter '*.tmp' | Should -BeNullOrEmpty
+    }
+}

@@ -12,9 +12,19 @@ function Initialize-ExampleStore {
     $null = Initialize-MachineIdentityStore "$Folder/vault.db" -Passphrase $passphrase
     $env:MIM_STORE = "$Folder/inventory.db"
 
-    foreach ($name in 'web01', 'web02') {
-        $null = New-TestCertificate $name -Days 20 | Import-MachineIdentity -Name $name -Owner ops@corp.test
+    # An authority, certificates of it, and one of them installed and rotated.
+    $null = New-Item -ItemType Directory "$Folder/tls", "$Folder/shop"
+    $null = New-MachineCertificateAuthority corp
+    $null = 'web01', 'web02', 'shop01' | ForEach-Object {
+        New-MachineCertificate $_ -DnsName "$_.corp.test" -Lifetime 20d -Owner ops@corp.test
     }
+
+    $null = Add-MachineIdentityTarget shop01 "$Folder/shop/shop01.pem" -KeyPath "$Folder/shop/shop01.key"
+    $null = Publish-MachineIdentity shop01
+    $null = Invoke-MachineIdentityRotation shop01
+
+    Set-Content "$Folder/hosts.csv" 'Name,DnsName,IPAddress,Owner,Tag', 'app01,app01.corp.test;app.corp.test,10.0.0.1,ops@corp.test,site=north', 'app02.corp.test,,,,'
+    Export-TestRequest appliance01 "$Folder/appliance01.csr"
 
     $legacy = New-TestCertificate legacy
     Export-TestPem $legacy "$Folder/legacy.pem" -WithKey

@@ -72,6 +72,18 @@ function Export-TestPem {
     [IO.File]::WriteAllText($Path, $pem)
 }
 
+# A certificate request with a key of its own, made by .NET and not by us.
+function Export-TestRequest {
+    param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [string] $Path)
+
+    $key = [Security.Cryptography.ECDsa]::Create([Security.Cryptography.ECCurve+NamedCurves]::nistP256)
+    $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new("CN=$Name", $key, 'SHA256')
+    $names = [Security.Cryptography.X509Certificates.SubjectAlternativeNameBuilder]::new()
+    $names.AddDnsName("$Name.corp.test")
+    $request.CertificateExtensions.Add($names.Build($false))
+    [IO.File]::WriteAllText($Path, $request.CreateSigningRequestPem())
+}
+
 # The first error of a script block, terminating or not.
 function Get-TestError {
     param([Parameter(Mandatory)] [scriptblock] $Script)

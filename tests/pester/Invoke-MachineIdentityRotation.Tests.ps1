@@ -1,0 +1,87 @@
+Describe 'Invoke-MachineIdentityRotation' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/MimTest.psm1" -Force
+        $store = Initialize-TestStore $TestDrive
+        $null = New-MachineCertificateAuthority corp
+        $web = New-MachineCertificate web01 -DnsName web01.corp.test
+        $shop = New-MachineCertificate shop01 -DnsName shop01.corp.test
+        $folder = "$TestDrive/tls"
+        $null = New-Item -ItemType Directory $folder
+
+        $null = Add-MachineIdentityTarget web01 "$folder/web01.pem" -KeyPath "$folder/web01.key"
+        $null = Publish-MachineIdentity web01
+    }
+
+    AfterAll {
+        $env:MIM_STORE = $null
+    }
+
+    It 'issues, installs, proves and activates a new version' {
+        $before = Get-MachineIdentity web01
+        $result = Invoke-MachineIdentityRotation web01
+        $result.Outcome | Should -BeIn 'Completed', 'Overlapping' -Because $result.Reason
+        $result.OldVersion | Should -Be 1
+        $result.NewVersion | Should -Be 2
+        $after = Get-MachineIdentity web01
+        $after.Version | Should -Be 2
+        $after.Fingerprint | Should -Not -Be $before.Fingerprint
+        [Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPemFile("$folder/web01.pem", "$folder/web01.key").SerialNumber | Should -Be $after.SerialNumber
+        (Test-MachineIdentityTarget web01).Holds | Should -BeTrue
+        Assert-Views $result
+    }
+
+    It 'takes identities, targets and properties from the pipeline' {
+        $web, $shop | Invoke-MachineIdentityRotation | ForEach-Object Identity | Should -Be 'web01', 'shop01'
+        Get-MachineIdentityTarget | Invoke-MachineIdentityRotation | ForEach-Object Identity | Should -Be 'web01'
+        [pscustomobject]@{ Id = $shop.Id } | Invoke-MachineIdentityRotation | ForEach-Object Identity | Should -Be 'shop01'
+        'web01' | Invoke-MachineIdentityRotation | ForEach-Object Identity | Should -Be 'web01'
+        Invoke-MachineIdentityRotation shop* | ForEach-Object Identity | Should -Be 'shop01'
+    }
+
+    It 'prints the plan with -WhatIf and changes nothing' {
+        Assert-ChangesNothing { Get-MachineIdentity web01 | Invoke-MachineIdentityRotation -WhatIf }
+        $pwsh = [Environment]::ProcessPath
+        $said = & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$(Get-TestManifest)'; Invoke-MachineIdentityRotation web01 -WhatIf -Store '$store'" 2>&1 | Out-String
+        foreach ($step in 'Plan', 'Prepare', 'Install', 'Prove', 'Activate', 'Retire') {
+            $said | Should -Match "What if: web01: ${step}: "
+        }
+    }
+
+    It 'takes only what is due with -Due' {
+        Invoke-MachineIdentityRotation -Due | Where-Object Outcome -NE 'Skipped' | Where-Object NewVersion -GT 9 | Should -BeNullOrEmpty
+        $skipped = Invoke-MachineIdentityRotation shop01 -Due
+        $skipped.Outcome | Should -Be 'Skipped'
+        $skipped.Reason | Should -Match 'not due'
+    }
+
+    It 'gives a result and an error when a step fails, takes it back, and goes on' {
+        $null = New-Item -ItemType Directory "$TestDrive/gone"
+        $null = New-MachineCertificate bad.corp.test
+        $null = Add-MachineIdentityTarget bad.corp.test "$TestDrive/gone/bad.pem" -KeyPath "$TestDrive/gone/bad.key"
+        $null = Publish-MachineIdentity bad.corp.test
+        Remove-Item -Recurse "$TestDrive/gone"
+        $results = Invoke-MachineIdentityRotation bad.corp.test, shop01 -ErrorAction SilentlyContinue -ErrorVariable trouble
+        ($results | Where-Object Identity -EQ bad.corp.test).Outcome | Should -BeIn 'Failed', 'RolledBack'
+        ($results | Where-Object Identity -EQ shop01).Outcome | Should -BeIn 'Completed', 'Overlapping'
+        $trouble | Should -HaveCount 1
+        $trouble[0].FullyQualifiedErrorId | Should -Match '^InstallFailed'
+        (Get-MachineIdentity bad.corp.test).Version | Should -Be 1
+    }
+
+    It 'passes over what cannot be rotated' {
+        $null = New-MachineCertificate held.corp.test
+        $null = Revoke-MachineIdentity held.corp.test -Confirm:$false
+        (Invoke-MachineIdentityRotation held.corp.test).Outcome | Should -Be 'Skipped'
+        Assert-TestError { Invoke-MachineIdentityRotation none } -Id IdentityNotFound -Category ObjectNotFound -Target none
+        Assert-TestError { Invoke-MachineIdentityRotation } -Id InvalidArgument -Category InvalidArgument
+    }
+
+    It 'lets its caller go on after the first' {
+        & { $null = Invoke-MachineIdentityRotation web01, shop01 | Select-Object -First 1; 'went on' } | Should -Be 'went on'
+        Get-MachineIdentityRotation -Unfinished | Where-Object Identity -NE bad.corp.test | Resume-MachineIdentityRotation | Where-Object Error | Should -BeNullOrEmpty
+    }
+
+    It 'stops' {
+        Assert-Stops 'Invoke-MachineIdentityRotation shop01 -Store $store' @{ store = $store }
+    }
+}

@@ -53,7 +53,7 @@ Describe 'Export-MachineCertificate' {
 
     It 'writes keys for their owner only' -Skip:$IsWindows {
         $file = Export-MachineCertificate web01 "$TestDrive/key.pem" -IncludePrivateKey
-        $file.UnixFileMode | Should -Be 'UserRead, UserWrite'
+        [int]$file.UnixFileMode | Should -Be 0x180
     }
 
     It 'writes many into a folder, under names that files may have' {

@@ -59,7 +59,7 @@ Describe 'Invoke-MachineIdentityRotation' {
         $null = New-MachineCertificate bad.corp.test
         $null = Add-MachineIdentityTarget bad.corp.test "$TestDrive/gone/bad.pem" -KeyPath "$TestDrive/gone/bad.key"
         $null = Publish-MachineIdentity bad.corp.test
-        Remove-Item -Recurse "$TestDrive/gone"
+        Remove-Item -Recurse -Force "$TestDrive/gone"
         $results = Invoke-MachineIdentityRotation bad.corp.test, shop01 -ErrorAction SilentlyContinue -ErrorVariable trouble
         ($results | Where-Object Identity -EQ bad.corp.test).Outcome | Should -BeIn 'Failed', 'RolledBack'
         ($results | Where-Object Identity -EQ shop01).Outcome | Should -BeIn 'Completed', 'Overlapping'

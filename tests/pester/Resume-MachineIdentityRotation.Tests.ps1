@@ -14,7 +14,7 @@ Describe 'Resume-MachineIdentityRotation' {
 
         # A rotation that can neither go on nor be taken back: the folder of its target is gone.
         function New-Failure {
-            Remove-Item -Recurse "$TestDrive/later" -ErrorAction Ignore
+            Remove-Item -Recurse -Force "$TestDrive/later" -ErrorAction Ignore
             $null = Invoke-MachineIdentityRotation web01 -ErrorAction Ignore
             Get-MachineIdentityRotation -Unfinished
         }

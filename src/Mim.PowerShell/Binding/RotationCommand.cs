@@ -18,6 +18,7 @@ public abstract class RotationCommand : DeliveringCommand
 
     /// <summary>Rotations from Get-MachineIdentityRotation.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [AsItIs(typeof(RotationRecord))]
     [ValidateNotNull]
     public RotationRecord[]? Rotation { get; set; }
 

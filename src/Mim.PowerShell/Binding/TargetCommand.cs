@@ -13,6 +13,7 @@ public abstract class TargetCommand : IdentityCommand
 {
     /// <summary>Targets, and the tests of targets.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AsItIs(typeof(Target))]
     [ValidateNotNull]
     public Target[]? Target { get; set; }
 

@@ -25,7 +25,7 @@ Describe 'Invoke-MachineIdentityRotation' {
         $after = Get-MachineIdentity web01
         $after.Version | Should -Be 2
         $after.Fingerprint | Should -Not -Be $before.Fingerprint
-        [Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPemFile("$folder/web01.pem", "$folder/web01.key").SerialNumber | Should -Be $after.SerialNumber
+        [Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPemFile("$folder/web01.pem", "$folder/web01.key").GetCertHashString('SHA256') | Should -Be $after.Fingerprint
         (Test-MachineIdentityTarget web01).Holds | Should -BeTrue
         Assert-Views $result
     }

@@ -25,17 +25,17 @@ Describe 'A certificate from its authority to its end' {
 
     It 'is delivered' {
         (Get-MachineIdentity web01 | Add-MachineIdentityTarget -Path "$folder/web01.pem" -KeyPath "$folder/web01.key" | Publish-MachineIdentity).Outcome | Should -Be 'Completed'
-        (Get-Installed).SerialNumber | Should -Be (Get-MachineIdentity web01).SerialNumber
+        (Get-Installed).GetCertHashString('SHA256') | Should -Be (Get-MachineIdentity web01).Fingerprint
     }
 
     It 'is planned, rotated, undone and rotated again' {
         Assert-ChangesNothing { Get-MachineIdentity -ExpiringWithin 1000d | Invoke-MachineIdentityRotation -WhatIf }
         $first = Get-MachineIdentity web01
         (Get-MachineIdentity -ExpiringWithin 1000d -Kind Certificate | Invoke-MachineIdentityRotation | Undo-MachineIdentityRotation).Outcome | Should -Be 'Undone'
-        (Get-Installed).SerialNumber | Should -Be $first.SerialNumber
+        (Get-Installed).GetCertHashString('SHA256') | Should -Be $first.Fingerprint
         $null = Invoke-MachineIdentityRotation web01
-        (Get-Installed).SerialNumber | Should -Be (Get-MachineIdentity web01).SerialNumber
-        (Get-Installed).SerialNumber | Should -Not -Be $first.SerialNumber
+        (Get-Installed).GetCertHashString('SHA256') | Should -Be (Get-MachineIdentity web01).Fingerprint
+        (Get-Installed).GetCertHashString('SHA256') | Should -Not -Be $first.Fingerprint
     }
 
     It 'is revoked, listed and refused' {

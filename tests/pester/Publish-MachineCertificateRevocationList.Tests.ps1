@@ -29,8 +29,7 @@ Describe 'Publish-MachineCertificateRevocationList' {
     }
 
     It 'signs for all, one file each' {
-        $null = New-Item -ItemType Directory "$TestDrive/crl"
-        Publish-MachineCertificateRevocationList -Path "$TestDrive/crl" | ForEach-Object Authority | Should -Be 'issuing', 'root'
+        Publish-MachineCertificateRevocationList -Path "$TestDrive/crl/" | ForEach-Object Authority | Should -Be 'issuing', 'root'
         (Get-ChildItem "$TestDrive/crl").Name | Sort-Object | Should -Be 'issuing.crl', 'root.crl'
         Assert-TestError { Publish-MachineCertificateRevocationList -Path "$TestDrive/one.crl" } -Id InvalidArgument -Category InvalidArgument
     }

@@ -25,7 +25,7 @@ Describe 'Undo-MachineIdentityRotation' {
         $result = Undo-MachineIdentityRotation web01
         $result.Outcome | Should -Be 'Undone' -Because $result.Reason
         (Get-MachineIdentity web01).Fingerprint | Should -Be $before.Fingerprint
-        [Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPemFile("$folder/web01.pem", "$folder/web01.key").SerialNumber | Should -Be $before.SerialNumber
+        [Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPemFile("$folder/web01.pem", "$folder/web01.key").GetCertHashString('SHA256') | Should -Be $before.Fingerprint
         (Test-MachineIdentityTarget web01).Holds | Should -BeTrue
     }
 

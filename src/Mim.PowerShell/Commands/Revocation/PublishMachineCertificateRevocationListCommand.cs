@@ -44,9 +44,16 @@ public sealed class PublishMachineCertificateRevocationListCommand : AuthorityCo
             throw new MimException(MimErrorCause.InvalidArgument, $"'{file}' holds the list of another authority already; give -Path a folder.", file);
         }
 
-        if (ShouldProcess(file is null ? authority.Name : $"{authority.Name} to {file}", "Sign the next revocation list"))
+        if (!ShouldProcess(file is null ? authority.Name : $"{authority.Name} to {file}", "Sign the next revocation list"))
         {
-            WriteObject(Session.RevocationLists.Publish(authority.Id, file, Lifetime, StopToken));
+            return;
         }
+
+        if (file is not null)
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        }
+
+        WriteObject(Session.RevocationLists.Publish(authority.Id, file, Lifetime, StopToken));
     }
 }

@@ -37,7 +37,7 @@ public sealed class StoreFilesTests : IDisposable
         using var inventory = _factory.Open(Location, create: true, CancellationToken.None);
         inventory.Add(Sample.Identity("web01"));
         string[] exposed = [Location, $"{Location}-wal", _folder["new"]];
-        Assert.All(exposed, file => File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.GroupRead));
+        Assert.All(exposed, file => File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.GroupRead | UnixFileMode.GroupWrite));
 
         var warnings = inventory.Describe(CancellationToken.None).Warnings;
 
@@ -45,6 +45,16 @@ public sealed class StoreFilesTests : IDisposable
         Assert.All(exposed, file => Assert.Contains(warnings, warning => warning.Contains($"'{file}'", StringComparison.Ordinal)));
         var check = ((Core.Ports.IStoreMaintenance)inventory).Check(CancellationToken.None).Single(check => check.Check == "Permissions");
         Assert.False(check.Passed);
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_that_others_can_only_look_into_gets_no_warning()
+    {
+        using var inventory = _factory.Open(Location, create: true, CancellationToken.None);
+        File.SetUnixFileMode(_folder["new"], (UnixFileMode)0b111_101_101);
+
+        Assert.Empty(inventory.Describe(CancellationToken.None).Warnings);
     }
 
     [UnixFact]

@@ -12,6 +12,6 @@ internal interface IFilePermissions
     /// <exception cref="IOException">It exists already.</exception>
     FileStream CreateFile(string path);
 
-    /// <summary>Who else can read it, for people; null for nobody.</summary>
+    /// <summary>Who else can read or write a file, or write a folder, for people; null for nobody.</summary>
     string? OtherReaders(string path);
 }

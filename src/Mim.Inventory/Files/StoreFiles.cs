@@ -20,7 +20,7 @@ internal static class StoreFiles
         }
     }
 
-    /// <summary>One warning for each file, and the folder, that others can read or write.</summary>
+    /// <summary>One warning for each file that others can read or write, and for the folder when they can write it.</summary>
     public static IReadOnlyList<string> Warnings(string path)
     {
         List<string> warnings = [];

@@ -12,6 +12,10 @@ internal sealed class UnixFilePermissions : IFilePermissions
 
     private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    private const UnixFileMode Reading = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const UnixFileMode Writing = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
     public void CreateFolder(string path) => Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
 
     public FileStream CreateFile(string path) => new(
@@ -27,7 +31,9 @@ internal sealed class UnixFilePermissions : IFilePermissions
 
     public string? OtherReaders(string path)
     {
-        var mode = File.GetUnixFileMode(path);
+        // In a folder that others may only look into, the files speak for themselves; who may write can replace them.
+        var counts = Directory.Exists(path) ? Writing : Reading | Writing;
+        var mode = File.GetUnixFileMode(path) & counts;
         return (mode & Others) != 0 ? "everybody" : (mode & Group) != 0 ? "its group" : null;
     }
 }

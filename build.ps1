@@ -43,7 +43,6 @@ function Resolve-Feed {
     $probe = New-Item -ItemType Directory -Force (Join-Path $output feed-probe)
     @'
 <Project Sdk="Microsoft.NET.Sdk">
-  <Import Project="../../src/Directory.Packages.props" />
   <PropertyGroup>
     <TargetFramework>net10.0</TargetFramework>
   </PropertyGroup>
@@ -53,7 +52,8 @@ function Resolve-Feed {
   </ItemGroup>
 </Project>
 '@ | Set-Content (Join-Path $probe FeedProbe.csproj)
-    & dotnet restore (Join-Path $probe FeedProbe.csproj) --nologo --verbosity quiet *> $null
+    $versions = Join-Path $PSScriptRoot src/Directory.Packages.props
+    & dotnet restore (Join-Path $probe FeedProbe.csproj) --nologo --verbosity quiet "-p:DirectoryPackagesPropsPath=$versions" *> $null
     $script:Feed = $LASTEXITCODE -eq 0 ? 'full' : 'portable'
     Remove-Item -Recurse -Force $probe
     Write-Host "Packages: $script:Feed"

@@ -40,7 +40,7 @@ public sealed class MimSession : IDisposable
         Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Exporter = new CertificateExporter(inventory, ledger, sealer, parts.CredentialEncoder, parts.Files);
         Identities = new IdentityCatalog(inventory, ledger);
-        Importer = new IdentityImporter(inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader);
+        Importer = new IdentityImporter(inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys);
         Targets = new TargetBook(inventory, ledger, sealer, adapters);
         Rotation = new RotationEngine(inventory, ledger, sealer, Certificates, adapters, parts.Runners, parts.Time);
         Revocation = new Revoker(inventory, ledger);

@@ -19,9 +19,11 @@ public sealed class IdentityImporter
     private readonly Sealer _sealer;
     private readonly ICredentialSource _source;
     private readonly ICertificateReader _reader;
+    private readonly IKeyFactory _keys;
 
-    internal IdentityImporter(IInventory inventory, ActLedger ledger, Sealer sealer, ICredentialSource source, ICertificateReader reader) =>
-        (_inventory, _ledger, _sealer, _source, _reader) = (inventory, ledger, sealer, source, reader);
+    internal IdentityImporter(
+        IInventory inventory, ActLedger ledger, Sealer sealer, ICredentialSource source, ICertificateReader reader, IKeyFactory keys) =>
+        (_inventory, _ledger, _sealer, _source, _reader, _keys) = (inventory, ledger, sealer, source, reader, keys);
 
     /// <summary>Imports every credential in a file, one transaction each.</summary>
     /// <exception cref="MimException">What the file cannot be read for.</exception>
@@ -41,6 +43,7 @@ public sealed class IdentityImporter
     public ImportResult ImportCertificate(byte[] certificate, KeyMaterial? pkcs8, string source, ImportDocumentation documentation, CancellationToken cancellationToken)
     {
         var facts = _reader.Read(certificate);
+        RequireMatch(facts, pkcs8, source);
         using var found = new FoundCredential
         {
             Kind = facts.IsAuthority ? IdentityKind.CertificateAuthority : IdentityKind.Certificate,
@@ -93,7 +96,7 @@ public sealed class IdentityImporter
             return new ImportResult(known, ImportAction.Unchanged, source);
         }
 
-        changed = changed with { UpdatedAt = acts.Now };
+        changed = IdentityCatalog.WithDueTime(transaction, known, changed) with { UpdatedAt = acts.Now };
         transaction.Identities.Update(changed);
         return new ImportResult(changed, ImportAction.Updated, source);
     }
@@ -127,6 +130,12 @@ public sealed class IdentityImporter
 
     private ImportResult Add(IInventoryTransaction transaction, ActScope acts, FoundCredential found, CredentialVersion version, ImportDocumentation documentation)
     {
+        if (documentation.Name is not null && ImportNames.Holder(transaction.Identities, found.Kind, NameRules.IdentityName(documentation.Name)) is
+            { CurrentVersionId: null, Status: not VersionState.Destroyed } record)
+        {
+            return Fill(transaction, acts, found, version, documentation, record);
+        }
+
         var name = documentation.Name is null ? ImportNames.Free(transaction.Identities, found.Kind, found.SuggestedName, version.Fingerprint!) : NameRules.IdentityName(documentation.Name);
         var identity = documentation.ToChange().ApplyTo(NewIdentity(found.Kind, name, acts.Now));
         version = version with
@@ -140,6 +149,29 @@ public sealed class IdentityImporter
         SealKey(transaction, found, version.Id);
         acts.Record(ActOf("ImportIdentity", identity, found.Source));
         return new ImportResult(identity, ImportAction.Added, found.Source);
+    }
+
+    /// <summary>Gives a record that was imported without its credential the credential.</summary>
+    private ImportResult Fill(
+        IInventoryTransaction transaction, ActScope acts, FoundCredential found, CredentialVersion version, ImportDocumentation documentation, MachineIdentity record)
+    {
+        version = version with { IdentityId = record.Id };
+        var filled = VersionWriter.WithCurrent(documentation.ToChange().ApplyTo(record), version, null);
+        transaction.Identities.Update(filled);
+        transaction.Versions.Add(version);
+        SealKey(transaction, found, version.Id);
+        acts.Record(ActOf("ImportIdentity", filled, found.Source));
+        return new ImportResult(filled, ImportAction.Updated, found.Source);
+    }
+
+    /// <summary>A key that is not the certificate's would be delivered, and fail, at the next rotation.</summary>
+    private void RequireMatch(CertificateFacts facts, KeyMaterial? pkcs8, string source)
+    {
+        using var key = pkcs8 is null ? null : _keys.Import(pkcs8.Span);
+        if (key is not null && !key.SubjectPublicKeyInfo.Span.SequenceEqual(facts.SubjectPublicKeyInfo))
+        {
+            throw new MimException(MimErrorCause.InvalidKey, $"The private key from '{source}' is not that of '{facts.Subject}'.", source);
+        }
     }
 
     private ImportResult See(IInventoryTransaction transaction, ActScope acts, FoundCredential found, CredentialVersion known, ImportDocumentation documentation)

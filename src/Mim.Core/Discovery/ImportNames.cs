@@ -16,7 +16,11 @@ internal static class ImportNames
     public static string Free(IIdentityReader identities, IdentityKind kind, string suggested, string fingerprint)
     {
         var clean = new string([.. suggested.Where(character => !char.IsControl(character))]).Trim();
-        var name = clean.Length is 0 or > 240 ? fingerprint : clean;
-        return Holder(identities, kind, name) is null ? name : $"{name} ({fingerprint[..FingerprintDigits]})";
+        var name = clean.Length is 0 or > 180 ? fingerprint : clean;
+        string[] candidates = [name, $"{name} ({fingerprint[..FingerprintDigits]})", $"{name} ({fingerprint})"];
+        var free = candidates.FirstOrDefault(candidate => Holder(identities, kind, candidate) is null);
+
+        // All three are taken by certificates that were disposed of and came back.
+        return free ?? $"{name} ({Guid.CreateVersion7():N})";
     }
 }

@@ -27,7 +27,7 @@ public sealed class IdentityCatalog(IInventory inventory, ActLedger ledger)
     {
         if (change.Name is not null)
         {
-            NameRules.IdentityName(change.Name);
+            change = change with { Name = NameRules.IdentityName(change.Name) };
         }
 
         var before = Get(id);
@@ -41,11 +41,7 @@ public sealed class IdentityCatalog(IInventory inventory, ActLedger ledger)
             {
                 var old = transaction.Identities.Get(id) ?? throw NotFound(id);
                 var changed = change.ApplyTo(old) with { UpdatedAt = acts.Now };
-                if (changed.Criticality != old.Criticality)
-                {
-                    changed = changed with { DueAt = NewDueTime(transaction, changed) };
-                }
-
+                changed = WithDueTime(transaction, old, changed);
                 transaction.Identities.Update(changed);
                 acts.Record(new Act("SetIdentity", "Identity", id.ToString(), old.Name, Describe(old, changed)));
                 return changed;
@@ -96,6 +92,10 @@ public sealed class IdentityCatalog(IInventory inventory, ActLedger ledger)
         cancellationToken);
 
     internal static MimException NotFound(Guid id) => new(MimErrorCause.IdentityNotFound, $"There is no identity with id {id}.", id.ToString());
+
+    /// <summary>What depends on the tier follows a change of criticality.</summary>
+    internal static MachineIdentity WithDueTime(IInventoryTransaction transaction, MachineIdentity old, MachineIdentity changed) =>
+        changed.Criticality == old.Criticality ? changed : changed with { DueAt = NewDueTime(transaction, changed) };
 
     private static DateTimeOffset? NewDueTime(IInventoryTransaction transaction, MachineIdentity identity)
     {

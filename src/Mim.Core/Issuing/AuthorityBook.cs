@@ -37,6 +37,11 @@ public sealed class AuthorityBook
         _ledger.Commit(
             (transaction, acts) =>
             {
+                if (parent is not null && transaction.Identities.Get(parent.Identity.Id) is not { Status: VersionState.Active })
+                {
+                    throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{parent.Identity.Name}' stopped issuing meanwhile.", parent.Identity.Name);
+                }
+
                 transaction.Identities.Add(identity);
                 transaction.Versions.Add(version);
                 transaction.Sealed.Put(sealedKey);
@@ -52,7 +57,12 @@ public sealed class AuthorityBook
     {
         var wanted = AuthorityRules.Normalize(request);
         using var parent = wanted.Parent is null ? null : _finder.Load(_finder.Choose(wanted.Parent, cancellationToken));
-        AuthorityRules.Enforce(wanted, parent);
+        _forge.Try(wanted, parent);
+        var query = new IdentityQuery { Names = [Wildcard.Escape(wanted.Name)], Kinds = [IdentityKind.CertificateAuthority], IncludeDestroyed = true };
+        if (_inventory.Identities.Find(query, cancellationToken).Any())
+        {
+            throw new MimException(MimErrorCause.IdentityExists, $"There is an authority '{wanted.Name}' already.", wanted.Name);
+        }
     }
 
     /// <summary>Authorities by name, wildcards allowed; all when none is named.</summary>

@@ -37,13 +37,33 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
     /// <exception cref="MimException"><see cref="MimErrorCause.AuthorityUnusable"/>, naming why.</exception>
     public SigningAuthority Load(MachineIdentity authority)
     {
-        if (!IsUsable(authority))
+        Require(authority, IsUsable(authority));
+        return Unseal(authority);
+    }
+
+    /// <summary>
+    /// The same for lists: an authority that was revoked for another reason than a lost key goes on saying which of its
+    /// certificates are revoked, until the last of them has ended.
+    /// </summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.AuthorityUnusable"/>, naming why.</exception>
+    public SigningAuthority LoadForLists(MachineIdentity authority)
+    {
+        Require(authority, authority is { Status: not (VersionState.Destroyed or VersionState.PreActivation), HasPrivateKey: true } && IsInTime(authority));
+        return Unseal(authority);
+    }
+
+    private static void Require(MachineIdentity authority, bool isFit)
+    {
+        if (!isFit)
         {
             var why = authority.Status != VersionState.Active ? authority.Status.ToString()
                 : !authority.HasPrivateKey ? "without its private key" : "outside its validity";
             throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Name}' is {why} and cannot sign.", authority.Name);
         }
+    }
 
+    private SigningAuthority Unseal(MachineIdentity authority)
+    {
         var version = inventory.Versions.Get(authority.CurrentVersionId!.Value)!;
         var record = inventory.Authorities.Get(authority.Id)
             ?? throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Name}' was imported; it does not sign here.", authority.Name);
@@ -52,10 +72,12 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
             authority, version, record, facts, Constraints(record), sealer.Unseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey));
     }
 
-    private bool IsUsable(MachineIdentity authority)
+    private bool IsUsable(MachineIdentity authority) => authority is { Status: VersionState.Active, HasPrivateKey: true } && IsInTime(authority);
+
+    private bool IsInTime(MachineIdentity authority)
     {
         var now = time.GetUtcNow();
-        return authority is { Status: VersionState.Active, HasPrivateKey: true } && authority.NotBefore <= now && authority.NotAfter > now;
+        return authority.NotBefore <= now && authority.NotAfter > now;
     }
 
     private List<NameConstraints> Constraints(AuthorityRecord record)

@@ -62,6 +62,13 @@ internal sealed class AuthorityForge(IKeyFactory keys, ICertificateEncoder encod
         return (version, forge.Seal(version.Id, key), VersionWriter.WithCurrent(identity, version, parent?.Identity.Name ?? wanted.Name), record);
     }
 
+    /// <summary>Throws what <see cref="Forge"/> would throw for the rules, the dates and the names.</summary>
+    public void Try(NewAuthority wanted, SigningAuthority? parent)
+    {
+        using var key = keys.Generate(KeyAlgorithm.EcdsaP256);
+        Forge(wanted with { KeyAlgorithm = KeyAlgorithm.EcdsaP256 }, parent, key);
+    }
+
     private static (DateTimeOffset NotBefore, DateTimeOffset NotAfter) Dates(NewAuthority wanted, SigningAuthority? parent, DateTimeOffset now)
     {
         var notBefore = DateTimeOffset.FromUnixTimeSeconds((now - Backdate).ToUnixTimeSeconds());

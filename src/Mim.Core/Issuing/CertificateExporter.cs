@@ -46,16 +46,20 @@ public sealed class CertificateExporter
             return _encoder.Encode(export.Layout, version.Certificate!, new ChainBuilder(_inventory.Versions).Above(version), null, export.Password);
         }
 
-        if (_inventory.Sealed.Get(version.Id, SealedPurpose.PrivateKey) is not { } sealedKey)
-        {
-            throw new MimException(MimErrorCause.PrivateKeyMissing, $"The store does not hold the private key of '{identity.Name}' version {version.Number}.", identity.Name);
-        }
-
-        using var pkcs8 = _sealer.Unseal(sealedKey);
+        using var pkcs8 = _sealer.TryUnseal(_inventory.Sealed, version.Id, SealedPurpose.PrivateKey) ?? throw new MimException(
+            MimErrorCause.PrivateKeyMissing, $"The store does not hold the private key of '{identity.Name}' version {version.Number}.", identity.Name);
         var chain = new ChainBuilder(_inventory.Versions).Above(version);
         var encoded = _encoder.Encode(export.Layout, version.Certificate!, chain, pkcs8, export.Password);
-        RecordExport(identity, version, export, destination, cancellationToken);
-        return encoded;
+        try
+        {
+            RecordExport(identity, version, export, destination, cancellationToken);
+            return encoded;
+        }
+        catch
+        {
+            encoded.Dispose();
+            throw;
+        }
     }
 
     private void RecordExport(MachineIdentity identity, CredentialVersion version, CertificateExport export, string? destination, CancellationToken cancellationToken) =>

@@ -14,9 +14,31 @@ internal sealed class CertificateForge(IKeyFactory keys, ICertificateEncoder enc
     public PreparedVersion Forge(IssuePlan plan, ISigningKey issuerKey, Guid identityId, int number)
     {
         using var key = plan.SubjectPublicKeyInfo is null ? keys.Generate(plan.Template.KeyAlgorithm) : null;
-        var publicKey = key?.SubjectPublicKeyInfo ?? plan.SubjectPublicKeyInfo;
         var authority = plan.Authority;
-        var spec = new CertificateSpec
+        var spec = SpecOf(plan, key?.SubjectPublicKeyInfo ?? plan.SubjectPublicKeyInfo);
+        var version = Describe(spec, encoder.Encode(spec, issuerKey), identityId, number) with
+        {
+            AuthorityId = authority.Identity.Id,
+            IssuerVersionId = authority.Version.Id,
+            Issuer = authority.Facts.Subject,
+            KeyAlgorithm = plan.SubjectKeyAlgorithm ?? plan.Template.KeyAlgorithm.ToString(),
+            Template = plan.Template.ToJson(),
+            HasPrivateKey = key is not null,
+        };
+        return new PreparedVersion(version, key is null ? null : Seal(version.Id, key), plan);
+    }
+
+    /// <summary>Throws what <see cref="Forge"/> would throw; what it encodes is signed by a key that nobody keeps.</summary>
+    public void Try(IssuePlan plan)
+    {
+        using var key = keys.Generate(KeyAlgorithm.EcdsaP256);
+        encoder.Encode(SpecOf(plan, plan.SubjectPublicKeyInfo ?? key.SubjectPublicKeyInfo), key);
+    }
+
+    private static CertificateSpec SpecOf(IssuePlan plan, ReadOnlyMemory<byte> publicKey)
+    {
+        var authority = plan.Authority;
+        return new CertificateSpec
         {
             SerialNumber = NewSerial(),
             Subject = plan.Template.Subject,
@@ -31,16 +53,6 @@ internal sealed class CertificateForge(IKeyFactory keys, ICertificateEncoder enc
             OcspUrls = authority.Record.OcspUrls,
             IssuerUrls = authority.Record.IssuerUrls,
         };
-        var version = Describe(spec, encoder.Encode(spec, issuerKey), identityId, number) with
-        {
-            AuthorityId = authority.Identity.Id,
-            IssuerVersionId = authority.Version.Id,
-            Issuer = authority.Facts.Subject,
-            KeyAlgorithm = plan.SubjectKeyAlgorithm ?? plan.Template.KeyAlgorithm.ToString(),
-            Template = plan.Template.ToJson(),
-            HasPrivateKey = key is not null,
-        };
-        return new PreparedVersion(version, key is null ? null : Seal(version.Id, key), plan);
     }
 
     /// <summary>16 random bytes with a first octet that keeps the number positive and 128 bits long at most.</summary>

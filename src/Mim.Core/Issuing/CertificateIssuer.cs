@@ -46,9 +46,10 @@ public sealed class CertificateIssuer
     /// <summary>Throws what <see cref="Issue"/> would throw, and changes nothing.</summary>
     public void Check(NewCertificate request, CancellationToken cancellationToken)
     {
-        using var authority = _finder.Load(_finder.Choose(request.Authority, cancellationToken));
-        NewPlanner().Plan(request with { Name = NameRules.IdentityName(request.Name) }, authority);
-        var query = new IdentityQuery { Names = [Wildcard.Escape(request.Name)], Kinds = [IdentityKind.Certificate], IncludeDestroyed = true };
+        var wanted = request with { Name = NameRules.IdentityName(request.Name) };
+        using var authority = _finder.Load(_finder.Choose(wanted.Authority, cancellationToken));
+        _forge.Try(NewPlanner().Plan(wanted, authority));
+        var query = new IdentityQuery { Names = [Wildcard.Escape(wanted.Name)], Kinds = [IdentityKind.Certificate], IncludeDestroyed = true };
         if (_inventory.Identities.Find(query, cancellationToken).Any())
         {
             throw new MimException(MimErrorCause.IdentityExists, $"There is a certificate '{request.Name}' already. Use Invoke-MachineIdentityRotation to renew it.", request.Name);

@@ -66,7 +66,7 @@ public static class NameRules
         ascii = string.Empty;
         var (wildcard, host) = name.StartsWith("*.", StringComparison.Ordinal) ? ("*.", name[2..]) : (string.Empty, name);
         host = host.EndsWith('.') ? host[..^1] : host;
-        if (host.Length == 0 || host.Contains('_', StringComparison.Ordinal) || IPAddress.TryParse(host, out _))
+        if (host.Length == 0 || host.EndsWith('.') || host.Contains('_', StringComparison.Ordinal) || IPAddress.TryParse(host, out _))
         {
             return false;
         }

@@ -8,6 +8,7 @@ namespace Mim.Core.Policies;
 public sealed class PolicyBook(IInventory inventory, ActLedger ledger)
 {
     private const int DueBatch = 256;
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(36525);
 
     /// <summary>All four tiers, lowest first.</summary>
     public IReadOnlyList<IdentityPolicy> Get() => Merge(inventory.Policies);
@@ -54,10 +55,11 @@ public sealed class PolicyBook(IInventory inventory, ActLedger ledger)
 
     private static void Validate(IdentityPolicy policy)
     {
-        Require(policy.MaximumLifetime > TimeSpan.Zero, policy, "MaximumLifetime must be positive");
+        Require(policy.MaximumLifetime > TimeSpan.Zero && policy.MaximumLifetime <= LongestLifetime, policy, "MaximumLifetime must be positive and at most 100 years");
         Require(policy.DefaultLifetime > TimeSpan.Zero && policy.DefaultLifetime <= policy.MaximumLifetime, policy, "DefaultLifetime must be positive and at most MaximumLifetime");
         Require(policy.RenewalFraction is > 0 and < 1, policy, "RenewalFraction must lie between 0 and 1");
         Require(policy.Jitter is >= 0 and <= 0.5, policy, "Jitter must lie between 0 and 0.5");
+        Require(policy.Jitter < policy.RenewalFraction, policy, "Jitter must be below RenewalFraction: nothing is due before it is made");
         Require(policy.MinimumRsaBits >= 2048, policy, "MinimumRsaBits must be at least 2048");
         Require(policy.MinimumEcBits is >= 256 and <= 521, policy, "MinimumEcBits must lie between 256 and 521");
         Require(policy.Overlap >= TimeSpan.Zero, policy, "Overlap must not be negative");
@@ -95,7 +97,7 @@ public sealed class PolicyBook(IInventory inventory, ActLedger ledger)
 
     private void MoveDueTimes(IdentityPolicy policy, CancellationToken cancellationToken)
     {
-        var query = new IdentityQuery { Criticalities = [policy.Criticality], Statuses = [VersionState.Active] };
+        var query = new IdentityQuery { Criticalities = [policy.Criticality], Statuses = [VersionState.Active, VersionState.Suspended] };
         foreach (var batch in inventory.Identities.Find(query, cancellationToken).Where(identity => identity.DueAt is not null).Chunk(DueBatch))
         {
             ledger.Commit(
@@ -114,7 +116,7 @@ public sealed class PolicyBook(IInventory inventory, ActLedger ledger)
 
     private static void MoveDueTime(IInventoryTransaction transaction, Guid identityId, IdentityPolicy policy)
     {
-        if (transaction.Identities.Get(identityId) is { CurrentVersionId: { } versionId } identity
+        if (transaction.Identities.Get(identityId) is { CurrentVersionId: { } versionId, DueAt: not null } identity
             && transaction.Versions.Get(versionId) is { } version)
         {
             var due = Schedule.DueAt(version, policy);

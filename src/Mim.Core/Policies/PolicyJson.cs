@@ -11,6 +11,8 @@ public static class PolicyJson
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
         Converters = { new JsonStringEnumConverter() },
     };
 
@@ -22,9 +24,17 @@ public static class PolicyJson
         try
         {
             var text = json.AsSpan().TrimStart();
-            return text.StartsWith("[", StringComparison.Ordinal)
-                ? JsonSerializer.Deserialize<List<IdentityPolicy>>(json, Options) ?? []
-                : [JsonSerializer.Deserialize<IdentityPolicy>(json, Options) ?? throw new JsonException("null is no policy.")];
+            List<IdentityPolicy?> policies = text.StartsWith("[", StringComparison.Ordinal)
+                ? JsonSerializer.Deserialize<List<IdentityPolicy?>>(json, Options) ?? []
+                : [JsonSerializer.Deserialize<IdentityPolicy>(json, Options)];
+            if (policies.Exists(policy => policy is null))
+            {
+                throw new JsonException("null is no policy.");
+            }
+
+            return policies.DistinctBy(policy => policy!.Criticality).Count() == policies.Count
+                ? policies.ConvertAll(policy => policy!)
+                : throw new JsonException("a tier is there twice.");
         }
         catch (JsonException exception)
         {

@@ -24,9 +24,9 @@ public static class Schedule
     public static DateTimeOffset RetryAt(DateTimeOffset failedAt, int attempt) =>
         failedAt + (FirstBackOff * (1 << Math.Clamp(attempt - 1, 0, MaximumDoublings)));
 
-    /// <summary>Due time of a version under a policy; null for what has no end or cannot be rotated.</summary>
+    /// <summary>Due time of a version under a policy; null for what has no end, or was not made here and cannot be made again.</summary>
     public static DateTimeOffset? DueAt(CredentialVersion version, IdentityPolicy policy) =>
-        version is { NotBefore: { } from, NotAfter: { } to } ? DueAt(from, to, policy, version.Id) : null;
+        version is { NotBefore: { } from, NotAfter: { } to, Template: not null } ? DueAt(from, to, policy, version.Id) : null;
 
     private static double Unit(Guid versionId)
     {

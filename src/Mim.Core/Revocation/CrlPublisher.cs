@@ -33,7 +33,12 @@ public sealed class CrlPublisher
     public RevocationList Publish(Guid authorityId, string? path, TimeSpan? lifetime, CancellationToken cancellationToken)
     {
         var identity = _inventory.Identities.Get(authorityId) ?? throw IdentityCatalog.NotFound(authorityId);
-        using var authority = _finder.Load(identity);
+        if (lifetime <= TimeSpan.Zero)
+        {
+            throw new MimException(MimErrorCause.InvalidArgument, $"A list of '{identity.Name}' must last longer than {lifetime}.", identity.Name);
+        }
+
+        using var authority = _finder.LoadForLists(identity);
         using var key = authority.LoadKey(_keys);
         var list = _ledger.Commit((transaction, acts) => Sign(transaction, acts, authority, key, lifetime, cancellationToken), cancellationToken);
         if (path is not null)

@@ -46,6 +46,10 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
     {
         var identity = transaction.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
         RequireRevocable(identity, request);
+        if (request.InvalidityDate > acts.Now)
+        {
+            throw new MimException(MimErrorCause.InvalidArgument, $"The invalidity date of '{identity.Name}' lies in the future (RFC 5280 section 5.3.2).", identity.Name);
+        }
         var frees = request.Reason == RevocationReason.RemoveFromCrl;
         var state = frees ? VersionState.Active : request.Reason == RevocationReason.CertificateHold ? VersionState.Suspended : VersionState.Revoked;
         var onList = false;

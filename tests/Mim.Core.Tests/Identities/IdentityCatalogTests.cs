@@ -1,0 +1,111 @@
+using Mim.Core.Audit;
+using Mim.Core.Identities;
+using Mim.Core.Sealing;
+using Mim.Core.Tests.Audit;
+using Mim.Testing;
+
+namespace Mim.Core.Tests.Identities;
+
+public sealed class IdentityCatalogTests : IDisposable
+{
+    private readonly TestSession _store = new();
+
+    public IdentityCatalogTests() => _store.NewAuthority();
+
+    private IdentityCatalog Catalog => _store.Session.Identities;
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public void DocumentationIsChangedFieldByField()
+    {
+        var identity = _store.NewCertificate("web01");
+
+        var changed = Catalog.Set(identity.Id, new IdentityChange { Name = "  web02 ", Owner = "ops", AddTags = ["blue", "BLUE", "team=web"] }, default);
+
+        Assert.Equal(("web02", "ops", null), (changed.Name, changed.Owner, changed.Purpose));
+        Assert.Equal(["blue", "team=web"], Catalog.Get(identity.Id).Tags.Order());
+        changed = Catalog.Set(identity.Id, new IdentityChange { Owner = string.Empty, RemoveTags = ["blue"] }, default);
+        Assert.Null(changed.Owner);
+        Assert.Equal(["team=web"], changed.Tags);
+        Assert.Equal(2, _store.Session.Audit.Read(new AuditQuery { Acts = ["SetIdentity"] }, default).Count());
+    }
+
+    [Fact]
+    public void NothingNewIsNoAct()
+    {
+        var identity = _store.NewCertificate("web01");
+
+        Catalog.Set(identity.Id, new IdentityChange { Name = "web01", RemoveTags = ["none"] }, default);
+
+        Assert.Empty(_store.Session.Audit.Read(new AuditQuery { Acts = ["SetIdentity"] }, default));
+    }
+
+    [Fact]
+    public void ATakenNameIsRefused()
+    {
+        _store.NewCertificate("web01");
+        var second = _store.NewCertificate("web02");
+
+        Assert.Equal(MimErrorCause.IdentityExists, Assert.Throws<MimException>(() => Catalog.Set(second.Id, new IdentityChange { Name = "WEB01" }, default)).Cause);
+        Assert.Equal(MimErrorCause.InvalidName, Assert.Throws<MimException>(() => Catalog.Set(second.Id, new IdentityChange { Name = " " }, default)).Cause);
+        Assert.Equal("web02", Catalog.Get(second.Id).Name);
+    }
+
+    [Fact]
+    public void AnotherTierMovesTheDueTime()
+    {
+        var identity = _store.NewCertificate("web01");
+
+        var changed = Catalog.Set(identity.Id, new IdentityChange { Criticality = Criticality.Critical }, default);
+
+        Assert.True(changed.DueAt < identity.DueAt);
+    }
+
+    [Fact]
+    public void ARenamedAuthorityGoesOnIssuing()
+    {
+        var authority = _store.Session.Authorities.Find([], default).Single();
+        var identity = _store.NewCertificate("web01");
+
+        Catalog.Set(authority.Id, new IdentityChange { Name = "renamed" }, default);
+
+        Assert.Equal("renamed", _store.NewCertificate("web02").Authority);
+        Assert.Equal("renamed", Catalog.Get(identity.Id).Authority);
+    }
+
+    [Fact]
+    public void DisposalDestroysTheKeyAndKeepsTheRecord()
+    {
+        var identity = _store.NewCertificate("web01");
+
+        var removed = Catalog.Remove(identity.Id, "decommissioned", default);
+
+        Assert.Equal((VersionState.Destroyed, false, null), (removed.Status, removed.HasPrivateKey, removed.DueAt));
+        var version = Assert.Single(Catalog.Versions(identity.Id));
+        Assert.Equal((VersionState.Destroyed, "decommissioned", identity.Fingerprint), (version.State, version.StateReason, version.Fingerprint));
+        Assert.NotNull(version.Certificate);
+        using var parts = new LedgerParts(_store);
+        Assert.Null(parts.Inventory.Sealed.Get(version.Id, SealedPurpose.PrivateKey));
+        var act = Assert.Single(_store.Session.Audit.Read(new AuditQuery { Acts = ["DisposeIdentity"] }, default));
+        Assert.Equal(("decommissioned", "1"), (act.Detail["reason"], act.Detail["sealedValuesDestroyed"]));
+        Assert.DoesNotContain(Catalog.Find(new IdentityQuery(), default), other => other.Id == identity.Id);
+        Assert.Equal(MimErrorCause.WrongState, Assert.Throws<MimException>(() => Catalog.Remove(identity.Id, null, default)).Cause);
+        Assert.All(_store.Session.Store.Test(default), check => Assert.True(check.Passed, $"{check.Check}: {check.Detail}"));
+    }
+
+    [Fact]
+    public void WhoIsNotThereIsNamed()
+    {
+        var id = Guid.NewGuid();
+
+        Assert.Equal((MimErrorCause.IdentityNotFound, id.ToString()), Of(() => Catalog.Get(id)));
+        Assert.Equal((MimErrorCause.IdentityNotFound, id.ToString()), Of(() => Catalog.Remove(id, null, default)));
+    }
+
+    private static (MimErrorCause Cause, string? Subject) Of(Action work)
+    {
+        var exception = Assert.Throws<MimException>(work);
+        return (exception.Cause, exception.Subject);
+    }
+}

@@ -2,11 +2,7 @@ Describe 'Get-MachineIdentityRotation' {
     BeforeAll {
         Import-Module "$PSScriptRoot/MimTest.psm1" -Force
         $store = Initialize-TestStore $TestDrive
-        $null = New-MachineCertificateAuthority corp
-        $web = New-MachineCertificate web01 -DnsName web01.corp.test
-        $shop = New-MachineCertificate shop01 -DnsName shop01.corp.test
-        $folder = "$TestDrive/tls"
-        $null = New-Item -ItemType Directory $folder
+        $web, $shop, $folder = Initialize-TestDelivery $TestDrive
 
         $null = Add-MachineIdentityTarget web01 "$folder/web01.pem" -KeyPath "$folder/web01.key"
         $null = Publish-MachineIdentity web01

@@ -40,6 +40,16 @@ function Initialize-TestStore {
     $path
 }
 
+# Two certificates of an authority, and a folder to install them in: web01, shop01, the folder.
+function Initialize-TestDelivery {
+    param([Parameter(Mandatory)] [string] $Folder)
+
+    $null = New-MachineCertificateAuthority corp
+    New-MachineCertificate web01 -DnsName web01.corp.test
+    New-MachineCertificate shop01 -DnsName shop01.corp.test
+    (New-Item -ItemType Directory "$Folder/tls").FullName
+}
+
 function ConvertTo-TestSecret {
     param([Parameter(Mandatory)] [string] $Text)
 

@@ -20,7 +20,11 @@ $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.CIFormat = 'None'
 $configuration.TestResult.Enabled = $true
 $configuration.TestResult.OutputPath = Join-Path $Results pester.xml
+
+# Tests run in the scope of this script: they must find what a prompt has.
+$ErrorActionPreference = 'Continue'
 $run = Invoke-Pester -Configuration $configuration
+$ErrorActionPreference = 'Stop'
 
 # A container that could not be discovered has no tests that failed, but it failed.
 $passed = [int]$run.PassedCount

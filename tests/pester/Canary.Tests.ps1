@@ -39,7 +39,6 @@ Describe 'A canary secret' {
             $ConfirmPreference = 'None'
             Initialize-MachineIdentityStore $store -Passphrase $secrets.Passphrase
             Connect-MachineIdentityStore $store -Passphrase $secrets.WrongPassword
-            New-MachineCertificateAuthority refused
             Connect-MachineIdentityStore $store -Passphrase $secrets.Passphrase
             New-MachineCertificateAuthority corp
             New-MachineCertificate web.corp.test

@@ -1,0 +1,89 @@
+using Mim.Core.Audit;
+using Mim.Core.Delivery;
+using Mim.Core.Identities;
+using Mim.Core.Sealing;
+using Mim.Core.Tests.Audit;
+using Mim.Testing;
+
+namespace Mim.Core.Tests.Delivery;
+
+public sealed class TargetBookTests : IDisposable
+{
+    private readonly TestSession _store = new();
+    private readonly MachineIdentity _identity;
+
+    public TargetBookTests()
+    {
+        _store.NewAuthority();
+        _identity = _store.NewCertificate("web01");
+    }
+
+    private TargetBook Book => _store.Session.Targets;
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task ATargetHoldsNothingUntilItIsDelivered()
+    {
+        var target = Book.Add(Wanted(_store["web.pem"]), default);
+
+        Assert.False((await Book.TestAsync(target.Id, default)).Holds);
+
+        await foreach (var result in _store.Session.Rotation.PublishAsync([_identity.Id], null, default))
+        {
+            Assert.Null(result.Error);
+        }
+
+        var test = await Book.TestAsync(target.Id, default);
+        Assert.True(test.Holds, test.Reason);
+    }
+
+    [Fact]
+    public void ThePasswordIsSealedAndGoesWithItsTarget()
+    {
+        using var password = KeyMaterial.CopyOf("canary"u8);
+        var wanted = Wanted(_store["web.pfx"]) with { Password = password };
+        wanted = wanted with { File = wanted.File with { Layout = FileLayout.Pfx } };
+
+        var target = Book.Add(wanted, default);
+        using var parts = new LedgerParts(_store);
+        Assert.NotNull(parts.Inventory.Sealed.Get(target.Id, SealedPurpose.TargetPassword));
+        Assert.DoesNotContain(_store.Session.Audit.Read(new AuditQuery(), default), record => record.Detail.Values.Contains("canary"));
+
+        Book.Remove(target.Id, default);
+
+        Assert.Null(parts.Inventory.Sealed.Get(target.Id, SealedPurpose.TargetPassword));
+        Assert.Empty(Book.Find(_identity.Id, default));
+        Assert.Equal(MimErrorCause.TargetNotFound, Assert.Throws<MimException>(() => Book.Remove(target.Id, default)).Cause);
+    }
+
+    [Fact]
+    public void TheSameAddressIsTheSameTarget()
+    {
+        var first = Book.Add(Wanted(_store["web.pem"]), default);
+
+        Assert.Equal(first.Id, Book.Add(Wanted(_store["web.pem"]), default).Id);
+        Assert.Single(Book.Find(_identity.Id, default));
+    }
+
+    [Fact]
+    public void BadTargetsAreRefused()
+    {
+        Assert.Equal(MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => Book.Add(Wanted("web.pem"), default)).Cause);
+        var nobody = Wanted(_store["web.pem"]) with { IdentityId = Guid.NewGuid() };
+        Assert.Equal(MimErrorCause.IdentityNotFound, Assert.Throws<MimException>(() => Book.Add(nobody, default)).Cause);
+    }
+
+    [Fact]
+    public void DisposalForgetsTargetsAndTheirPasswords()
+    {
+        Book.Add(Wanted(_store["web.pem"]), default);
+
+        _store.Session.Identities.Remove(_identity.Id, null, default);
+
+        Assert.Empty(Book.Find(null, default));
+        Assert.All(_store.Session.Store.Test(default), check => Assert.True(check.Passed, $"{check.Check}: {check.Detail}"));
+    }
+
+    private NewTarget Wanted(string path) => new() { IdentityId = _identity.Id, File = new FileTargetSettings { Path = path } };
+}

@@ -5,7 +5,7 @@ namespace Mim.Bench;
 /// <summary>P-256 certificates issued, stored, sealed and audited in process; peers store nothing.</summary>
 internal static class IssueScenario
 {
-    private const int WarmUp = 5_000;
+    private const int WarmUp = 20_000;
     private const int Count = 40_000;
 
     public static IEnumerable<Figure> Run()

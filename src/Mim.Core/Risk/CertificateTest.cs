@@ -18,7 +18,7 @@ public sealed record CertificateTest
 
     public string? HostName { get; init; }
 
-    /// <summary>Null for now.</summary>
+    /// <summary>The time to test at; null for the current time.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>DER or PEM lists, beside the newest ones of the store.</summary>

@@ -45,17 +45,18 @@ public sealed class ActLedger(
     private (T Result, AuditCheckpoint Head) Write<T>(Func<IInventoryTransaction, ActScope, T> work, CancellationToken cancellationToken) => inventory.Write(
         transaction =>
         {
-            AuditCheckpoint Sign(AuditRecord record)
+            AuditCheckpoint Sign(AuditCheckpointKind kind, AuditRecord record)
             {
-                var checkpoint = signer.Sign(record, transaction.Audit, transaction.Sealed);
-                transaction.Audit.SaveHead(checkpoint);
+                var checkpoint = signer.Sign(kind, record, transaction.Audit, transaction.Sealed);
+                transaction.Audit.Save(checkpoint);
                 return checkpoint;
             }
 
             var head = transaction.Audit.Head();
-            var scope = new ActScope(transaction.Audit, context, head, TimeAfter(head), record => Sign(record));
+            var scope = new ActScope(transaction.Audit, context, head, TimeAfter(head), record => Sign(AuditCheckpointKind.Kept, record));
             var result = work(new CurrentKeyTransaction(transaction, sealer), scope);
-            return (result, Sign(scope.Last ?? throw new InvalidOperationException("A change must record its act.")));
+            var last = scope.Last ?? throw new InvalidOperationException("A change must record its act.");
+            return (result, Sign(AuditCheckpointKind.Head, last));
         },
         cancellationToken);
 

@@ -30,7 +30,9 @@ public sealed class AuditBook(Guid storeId, string location, IInventory inventor
         var act = new Act(AuditExport.Act, "Store", storeId.ToString(), null, new Dictionary<string, string> { ["path"] = path });
         var head = ledger.Record(act, cancellationToken);
         var keys = inventory.Audit.Keys();
-        var checkpoints = inventory.Audit.Checkpoints(cancellationToken).TakeWhile(checkpoint => checkpoint.Sequence < head.Sequence).Append(head).ToList();
+        var kept = inventory.Audit.Checkpoints(cancellationToken)
+            .Where(checkpoint => checkpoint.Kind == AuditCheckpointKind.Kept && checkpoint.Sequence <= head.Sequence);
+        var checkpoints = kept.Append(head).ToList();
         var records = inventory.Audit.Read(new AuditQuery { ToSequence = head.Sequence }, cancellationToken);
         long count = 0;
         files.Write(path, ownerOnly: true, overwrite: true, output => count = AuditExportWriter.Write(output, storeId, keys, records, checkpoints));

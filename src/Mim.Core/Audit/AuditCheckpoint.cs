@@ -1,11 +1,14 @@
 namespace Mim.Core.Audit;
 
 /// <summary>
-/// A signed statement that the chain had <see cref="Hash"/> at <see cref="Sequence"/>. The newest one is replaced with
-/// every change; every 1,024th record leaves one that stays.
+/// A signed statement about the chain, which had <see cref="Hash"/> at <see cref="Sequence"/>. Every change puts its head in
+/// the place of the former one; every 1,024th record leaves a checkpoint that stays. The two are told apart under the
+/// signature, so that a kept one cannot stand for the head of a chain that was cut.
 /// </summary>
 public sealed record AuditCheckpoint
 {
+    public required AuditCheckpointKind Kind { get; init; }
+
     public required long Sequence { get; init; }
 
     public required string Hash { get; init; }

@@ -9,13 +9,13 @@ internal sealed class AuditCheckpoints
 
     public long Count { get; private set; }
 
-    /// <summary>The one that claims the end of the chain, signed or not.</summary>
+    /// <summary>The one that claims the end of the chain, signed or not; null when none does.</summary>
     public AuditCheckpoint? Head { get; private set; }
 
     public void Add(AuditCheckpoint checkpoint, bool isSigned)
     {
         Count++;
-        if (Head is null || checkpoint.Sequence >= Head.Sequence)
+        if (checkpoint.Kind == AuditCheckpointKind.Head)
         {
             Head = checkpoint;
         }

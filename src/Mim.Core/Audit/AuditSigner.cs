@@ -23,7 +23,7 @@ public sealed class AuditSigner(Guid storeId, Sealer sealer) : IDisposable
     }
 
     /// <summary>Signs the state of the chain after <paramref name="last"/>.</summary>
-    public AuditCheckpoint Sign(AuditRecord last, IAuditReader audit, ISealedReader values)
+    public AuditCheckpoint Sign(AuditCheckpointKind kind, AuditRecord last, IAuditReader audit, ISealedReader values)
     {
         lock (_gate)
         {
@@ -32,7 +32,15 @@ public sealed class AuditSigner(Guid storeId, Sealer sealer) : IDisposable
                 Load(audit, values);
             }
 
-            var checkpoint = new AuditCheckpoint { Sequence = last.Sequence, Hash = last.Hash, At = last.At, KeyId = _keyId!, Signature = [] };
+            var checkpoint = new AuditCheckpoint
+            {
+                Kind = kind,
+                Sequence = last.Sequence,
+                Hash = last.Hash,
+                At = last.At,
+                KeyId = _keyId!,
+                Signature = [],
+            };
             return AuditChain.Sign(checkpoint, storeId, _key!);
         }
     }

@@ -62,8 +62,11 @@ public sealed class AuditVerifier(Guid storeId, IReadOnlyDictionary<string, byte
             _problems.Add(AuditProblemKind.Deleted, from, $"{missing} missing.");
         }
 
-        var head = _checkpoints.Head?.Sequence ?? 0;
-        if (head > _end)
+        if (_checkpoints.Head?.Sequence is not { } head)
+        {
+            _problems.Add(AuditProblemKind.Truncated, _end + 1, $"The signed head is missing: records after {_end} may have been cut off.");
+        }
+        else if (head > _end)
         {
             _problems.Add(AuditProblemKind.Truncated, _end + 1, $"Records {_end + 1} to {head} are missing: the signed head is {head}.");
         }

@@ -45,6 +45,7 @@ internal sealed class CanonicalJson
         json.Property("at", Timestamp(checkpoint.At));
         json.Property("hash", checkpoint.Hash);
         json.Property("keyId", checkpoint.KeyId);
+        json.Property("kind", checkpoint.Kind.ToString());
         json.Key("sequence");
         json.Integer(checkpoint.Sequence);
         json.Raw(","u8);

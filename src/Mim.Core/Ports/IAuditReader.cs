@@ -7,7 +7,7 @@ public interface IAuditReader
 {
     IEnumerable<AuditRecord> Read(AuditQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Signed checkpoints in order of sequence; the last one is the head of the chain.</summary>
+    /// <summary>Kept checkpoints in order of sequence, then the head of the chain.</summary>
     IEnumerable<AuditCheckpoint> Checkpoints(CancellationToken cancellationToken);
 
     IReadOnlyList<AuditKey> Keys();

@@ -5,13 +5,13 @@ namespace Mim.Core.Ports;
 /// <summary>The audit chain within one transaction.</summary>
 public interface IAuditStore : IAuditReader
 {
-    /// <summary>The newest checkpoint; null before the first act.</summary>
+    /// <summary>The signed end of the chain; null before the first act.</summary>
     AuditCheckpoint? Head();
 
     void Append(AuditRecord record);
 
-    /// <summary>Stores the new head. The former head stays when it is a multiple of 1,024, and is replaced otherwise.</summary>
-    void SaveHead(AuditCheckpoint checkpoint);
+    /// <summary>Adds a kept checkpoint for good, or puts a head in the place of the former head.</summary>
+    void Save(AuditCheckpoint checkpoint);
 
     void AddKey(AuditKey key);
 }

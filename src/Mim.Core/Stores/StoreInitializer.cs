@@ -52,12 +52,13 @@ public static class StoreInitializer
         transaction.Sealed.Put(sealedKey);
 
         using var signer = new AuditSigner(storeId, sealer);
-        void Checkpoint(AuditRecord record) => transaction.Audit.SaveHead(signer.Sign(record, transaction.Audit, transaction.Sealed));
-        var acts = new ActScope(transaction.Audit, context, null, now, Checkpoint);
+        void Sign(AuditCheckpointKind kind, AuditRecord record) =>
+            transaction.Audit.Save(signer.Sign(kind, record, transaction.Audit, transaction.Sealed));
+        var acts = new ActScope(transaction.Audit, context, null, now, record => Sign(AuditCheckpointKind.Kept, record));
         acts.Record(new Act("InitializeStore", "Store", storeId.ToString(), null, new Dictionary<string, string>
         {
             ["recipients"] = string.Join(", ", recipients.Select(recipient => $"{recipient.Label} ({recipient.Kind})")),
         }));
-        Checkpoint(acts.Last!);
+        Sign(AuditCheckpointKind.Head, acts.Last!);
     }
 }

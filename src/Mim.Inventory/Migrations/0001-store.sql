@@ -298,6 +298,7 @@ CREATE INDEX audit_by_subject_id ON audit (subject_id);
 CREATE INDEX audit_by_subject ON audit (subject_key);
 CREATE INDEX audit_by_run ON audit (run_id);
 
+-- Like the chain itself, rows are added and never touched again.
 CREATE TABLE audit_checkpoint (
     sequence bigint NOT NULL PRIMARY KEY,
     hash bytea NOT NULL,
@@ -305,6 +306,16 @@ CREATE TABLE audit_checkpoint (
     key_id text NOT NULL,
     signature bytea NOT NULL
 ) WITHOUT ROWID;
+
+-- The signed end of the chain: all of the audit that a change replaces.
+CREATE TABLE audit_head (
+    one smallint NOT NULL PRIMARY KEY CHECK (one = 1),
+    sequence bigint NOT NULL,
+    hash bytea NOT NULL,
+    at bigint NOT NULL,
+    key_id text NOT NULL,
+    signature bytea NOT NULL
+);
 
 CREATE TABLE audit_key (
     id uuid NOT NULL PRIMARY KEY,

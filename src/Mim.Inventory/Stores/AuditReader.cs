@@ -8,6 +8,8 @@ internal class AuditReader(IConnectionSource source) : Table(source), IAuditRead
 {
     private const string CheckpointColumns = "sequence, hash, at, key_id, signature";
 
+    private const string SelectHead = $"SELECT {CheckpointColumns} FROM audit_head WHERE one = 1";
+
     private const string Columns =
         "sequence, at, actor, host, run_id, act, subject_kind, subject_id, subject_name, outcome, detail, previous_hash, hash";
 
@@ -37,22 +39,35 @@ internal class AuditReader(IConnectionSource source) : Table(source), IAuditRead
         }
     }
 
-    public IEnumerable<AuditCheckpoint> Checkpoints(CancellationToken cancellationToken) => Pages<AuditCheckpoint>(
-        (last, size) => new SqlQuery(
-            $"SELECT {CheckpointColumns} FROM audit_checkpoint WHERE sequence > ? ORDER BY sequence LIMIT ?",
-            [last?.Sequence ?? long.MinValue, size]),
-        ReadCheckpoint,
-        null,
-        cancellationToken);
+    public IEnumerable<AuditCheckpoint> Checkpoints(CancellationToken cancellationToken)
+    {
+        // The head is read last, so that none of the others lies beyond it.
+        foreach (var kept in Kept(cancellationToken))
+        {
+            yield return kept;
+        }
+
+        if (Head() is { } head)
+        {
+            yield return head;
+        }
+    }
 
     public IReadOnlyList<AuditKey> Keys() => All(
         "SELECT id, key_id, public_key, created_at FROM audit_key ORDER BY created_at, id",
         [],
         row => new AuditKey(row.Guid(), row.Text(), row.Blob(), row.Time()));
 
-    /// <summary>The newest checkpoint; null before the first act.</summary>
-    public AuditCheckpoint? Head() => One(
-        $"SELECT {CheckpointColumns} FROM audit_checkpoint ORDER BY sequence DESC LIMIT 1", [], ReadCheckpoint);
+    /// <summary>The signed end of the chain; null before the first act.</summary>
+    public AuditCheckpoint? Head() => One(SelectHead, [], row => ReadCheckpoint(row, AuditCheckpointKind.Head));
+
+    private IEnumerable<AuditCheckpoint> Kept(CancellationToken cancellationToken) => Pages<AuditCheckpoint>(
+        (last, size) => new SqlQuery(
+            $"SELECT {CheckpointColumns} FROM audit_checkpoint WHERE sequence > ? ORDER BY sequence LIMIT ?",
+            [last?.Sequence ?? long.MinValue, size]),
+        row => ReadCheckpoint(row, AuditCheckpointKind.Kept),
+        null,
+        cancellationToken);
 
     // The chain is read in its own order, where a clock that went back may have left times out of order, so a bound of time
     // becomes the bound of sequence that holds it.
@@ -84,8 +99,9 @@ internal class AuditReader(IConnectionSource source) : Table(source), IAuditRead
         Hash = row.Hex(),
     };
 
-    private static AuditCheckpoint ReadCheckpoint(Statement row) => new()
+    private static AuditCheckpoint ReadCheckpoint(Statement row, AuditCheckpointKind kind) => new()
     {
+        Kind = kind,
         Sequence = row.Long(),
         Hash = row.Hex(),
         At = row.Time(),

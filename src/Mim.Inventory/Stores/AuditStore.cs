@@ -6,8 +6,6 @@ namespace Mim.Inventory.Stores;
 
 internal sealed class AuditStore(IConnectionSource source) : AuditReader(source), IAuditStore
 {
-    private const int KeptEvery = 1024;
-
     private const string Insert =
         """
         INSERT INTO audit (
@@ -16,13 +14,15 @@ internal sealed class AuditStore(IConnectionSource source) : AuditReader(source)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
-    private const string InsertHead =
-        "INSERT OR REPLACE INTO audit_checkpoint (sequence, hash, at, key_id, signature) VALUES (?, ?, ?, ?, ?)";
+    private const string InsertKept =
+        "INSERT INTO audit_checkpoint (sequence, hash, at, key_id, signature) VALUES (?, ?, ?, ?, ?)";
 
-    private static readonly string RemoveHead =
-        $"""
-        DELETE FROM audit_checkpoint
-        WHERE sequence = (SELECT max(sequence) FROM audit_checkpoint) AND sequence < ? AND sequence % {KeptEvery} <> 0
+    private const string ReplaceHead =
+        """
+        INSERT INTO audit_head (one, sequence, hash, at, key_id, signature) VALUES (1, ?, ?, ?, ?, ?)
+        ON CONFLICT (one) DO UPDATE SET
+            sequence = excluded.sequence, hash = excluded.hash, at = excluded.at, key_id = excluded.key_id,
+            signature = excluded.signature
         """;
 
     public void Append(AuditRecord record) => Command(Insert)
@@ -42,17 +42,13 @@ internal sealed class AuditStore(IConnectionSource source) : AuditReader(source)
         .AddHex(record.Hash)
         .Run();
 
-    public void SaveHead(AuditCheckpoint checkpoint)
-    {
-        Command(RemoveHead).Add(checkpoint.Sequence).Run();
-        Command(InsertHead)
-            .Add(checkpoint.Sequence)
-            .AddHex(checkpoint.Hash)
-            .Add(checkpoint.At)
-            .Add(checkpoint.KeyId)
-            .Add(checkpoint.Signature)
-            .Run();
-    }
+    public void Save(AuditCheckpoint checkpoint) => Command(checkpoint.Kind == AuditCheckpointKind.Head ? ReplaceHead : InsertKept)
+        .Add(checkpoint.Sequence)
+        .AddHex(checkpoint.Hash)
+        .Add(checkpoint.At)
+        .Add(checkpoint.KeyId)
+        .Add(checkpoint.Signature)
+        .Run();
 
     public void AddKey(AuditKey key) => Command("INSERT INTO audit_key (id, key_id, public_key, created_at) VALUES (?, ?, ?, ?)")
         .Add(key.Id)

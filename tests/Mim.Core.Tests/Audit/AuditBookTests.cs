@@ -41,14 +41,30 @@ public sealed class AuditBookTests : IDisposable
     [InlineData("UPDATE audit SET sequence = -sequence WHERE sequence > 10; UPDATE audit SET sequence = 1 - sequence WHERE sequence < 0; INSERT INTO audit SELECT 11, at, actor, host, run_id, act, subject_kind, subject_id, subject_name, subject_key, outcome, detail, previous_hash, hash FROM audit WHERE sequence = 5", "Inserted 5")]
     [InlineData("INSERT INTO audit SELECT 21, at, actor, host, run_id, act, subject_kind, subject_id, subject_name, subject_key, outcome, detail, previous_hash, zeroblob(32) FROM audit WHERE sequence = 20", "Edited 21", "Inserted 21")]
     [InlineData("UPDATE audit SET sequence = -10 WHERE sequence = 10; UPDATE audit SET sequence = 10 WHERE sequence = 11; UPDATE audit SET sequence = 11 WHERE sequence = -10", "Reordered 10")]
-    [InlineData("UPDATE audit_checkpoint SET sequence = 15; DELETE FROM audit WHERE sequence > 15", "BadSignature 15")]
-    [InlineData("UPDATE audit_checkpoint SET signature = zeroblob(70)", "BadSignature 20")]
-    [InlineData("DELETE FROM audit_checkpoint", "Inserted 1")]
+    [InlineData("UPDATE audit_head SET sequence = 15; DELETE FROM audit WHERE sequence > 15", "BadSignature 15")]
+    [InlineData("UPDATE audit_head SET signature = zeroblob(70)", "BadSignature 20")]
+    [InlineData("DELETE FROM audit_head", "Truncated 21")]
+    [InlineData("DELETE FROM audit_head; DELETE FROM audit", "Truncated 1")]
     public void DamageIsNamed(string sql, params string[] problems)
     {
         RawStore.Execute(_store.Location, sql);
 
         Assert.Equal(problems, _store.Reopen().Audit.Test(default).Problems.Select(problem => $"{problem.Kind} {problem.Sequence}"));
+    }
+
+    [Theory]
+    [InlineData("", "Truncated 1025")]
+    [InlineData("INSERT INTO audit_head SELECT 1, * FROM audit_checkpoint; DELETE FROM audit_checkpoint", "BadSignature 1024")]
+    public void AChainCutAtAKeptCheckpointIsNamed(string posing, string problem)
+    {
+        using (var parts = new LedgerParts(_store))
+        {
+            parts.Ledger.Commit((_, acts) => Enumerable.Range(21, 1500).ToList().ForEach(_ => acts.Record(new Act("Count", "Store", null, null))), default);
+        }
+
+        RawStore.Execute(_store.Location, $"DELETE FROM audit WHERE sequence > 1024; DELETE FROM audit_head; {posing}");
+
+        Assert.Equal([problem], _store.Reopen().Audit.Test(default).Problems.Select(found => $"{found.Kind} {found.Sequence}"));
     }
 
     [Fact]
@@ -63,7 +79,7 @@ public sealed class AuditBookTests : IDisposable
             parts.Inventory.Write(transaction =>
             {
                 transaction.Audit.AddKey(new AuditKey(Guid.NewGuid(), keyId, publicKey, _store.Time.Now));
-                transaction.Audit.SaveHead(AuditChain.Sign(head with { KeyId = keyId }, parts.Inventory.Id, stranger));
+                transaction.Audit.Save(AuditChain.Sign(head with { KeyId = keyId }, parts.Inventory.Id, stranger));
             });
         }
 

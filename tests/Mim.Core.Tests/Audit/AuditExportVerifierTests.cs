@@ -109,7 +109,7 @@ public sealed class AuditExportVerifierTests : IDisposable
     [InlineData("{}")]
     [InlineData("""{"record":{}}""")]
     [InlineData("""{"record":null}""")]
-    [InlineData("""{"checkpoint":{"sequence":1,"hash":null,"at":"2026-01-01T00:00:00Z","keyId":null,"signature":null}}""")]
+    [InlineData("""{"checkpoint":{"kind":"Head","sequence":1,"hash":null,"at":"2026-01-01T00:00:00Z","keyId":null,"signature":null}}""")]
     public void ALineThatIsNoneIsNamed(string line)
     {
         _lines.Insert(11, line);

@@ -16,7 +16,13 @@ public sealed class AuditVerifierTests : IDisposable
     public void AWholeChainIsIntact() => Assert.Empty(_chain.Problems());
 
     [Fact]
-    public void AnEmptyChainIsIntact() => Assert.True(new AuditVerifier(TestAuditChain.StoreId, new Dictionary<string, byte[]>()).Finish().Intact);
+    public void AChainOfNothingIsCutShort()
+    {
+        Records.Clear();
+        _chain.Checkpoints.Clear();
+
+        Assert.Equal(["Truncated 1"], _chain.Problems());
+    }
 
     [Theory]
     [InlineData(1)]
@@ -186,7 +192,7 @@ public sealed class AuditVerifierTests : IDisposable
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Records[49] = Records[49] with { Actor = "mallory" };
         _chain.Rehash(49);
-        _chain.Checkpoints[^1] = TestAuditChain.Sign(Records[^1], stranger);
+        _chain.Checkpoints[^1] = TestAuditChain.Sign(AuditCheckpointKind.Head, Records[^1], stranger);
 
         Assert.Equal(["BadSignature 100"], _chain.Problems());
     }
@@ -201,11 +207,36 @@ public sealed class AuditVerifierTests : IDisposable
     }
 
     [Fact]
-    public void WithoutAnyHeadEverythingIsUnsigned()
+    public void AMissingHeadIsNamed()
     {
         _chain.Checkpoints.Clear();
 
-        Assert.Equal(["Inserted 1"], _chain.Problems());
+        Assert.Equal(["Truncated 101"], _chain.Problems());
+    }
+
+    [Theory]
+    [InlineData(false, "Truncated 1025")]
+    [InlineData(true, "BadSignature 1024")]
+    public void AChainCutAtAKeptCheckpointIsNamed(bool posing, string problem)
+    {
+        using var chain = new TestAuditChain(1500);
+        chain.Records.RemoveRange(1024, 476);
+        chain.Checkpoints.RemoveAt(1);
+        if (posing)
+        {
+            chain.Checkpoints[0] = chain.Checkpoints[0] with { Kind = AuditCheckpointKind.Head };
+        }
+
+        Assert.Equal([problem], chain.Problems());
+    }
+
+    [Fact]
+    public void AHeadAtAKeptCheckpointIsIntact()
+    {
+        using var chain = new TestAuditChain(2048);
+
+        Assert.Equal([1024, 2048, 2048], chain.Checkpoints.Select(checkpoint => checkpoint.Sequence));
+        Assert.Empty(chain.Problems());
     }
 
     [Fact]

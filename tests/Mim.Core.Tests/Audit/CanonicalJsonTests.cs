@@ -19,6 +19,24 @@ public class CanonicalJsonTests
     }
 
     [Fact]
+    public void ACheckpointSaysItsKindAndItsStore()
+    {
+        var checkpoint = new AuditCheckpoint
+        {
+            Kind = AuditCheckpointKind.Head,
+            Sequence = 7,
+            Hash = "AB",
+            At = Sample.Audit(7).At,
+            KeyId = "CD",
+            Signature = [1],
+        };
+
+        Assert.Equal(
+            """{"at":"2026-03-01T12:30:22.250Z","hash":"AB","keyId":"CD","kind":"Head","sequence":7,"storeId":"00000000-0000-0000-0000-000000000000"}""",
+            Encoding.UTF8.GetString(CanonicalJson.OfCheckpoint(checkpoint, Guid.Empty).Written));
+    }
+
+    [Fact]
     public void MissingFieldsAreLeftOut()
     {
         var text = Text(Sample.Audit(7) with { SubjectId = null, SubjectName = null, Detail = new Dictionary<string, string>() });

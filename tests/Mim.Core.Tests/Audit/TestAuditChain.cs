@@ -16,11 +16,13 @@ internal sealed class TestAuditChain : IDisposable
         {
             Records.Add(Chained(Sample.Audit(sequence), hash));
             hash = Records[^1].Hash;
-            if (sequence % AuditChain.CheckpointInterval == 0 || sequence == records)
+            if (sequence % AuditChain.CheckpointInterval == 0)
             {
-                Checkpoints.Add(Sign(Records[^1], _key));
+                Checkpoints.Add(Sign(AuditCheckpointKind.Kept, Records[^1], _key));
             }
         }
+
+        Checkpoints.Add(Sign(AuditCheckpointKind.Head, Records[^1], _key));
     }
 
     public static Guid StoreId { get; } = new("01890a5d-ac96-774b-bcce-b302099a8057");
@@ -35,8 +37,10 @@ internal sealed class TestAuditChain : IDisposable
         return chained with { Hash = AuditChain.HashOf(chained) };
     }
 
-    public static AuditCheckpoint Sign(AuditRecord record, ECDsa key) => AuditChain.Sign(
-        new AuditCheckpoint { Sequence = record.Sequence, Hash = record.Hash, At = record.At, KeyId = KeyIdOf(key), Signature = [] }, StoreId, key);
+    public static AuditCheckpoint Sign(AuditCheckpointKind kind, AuditRecord record, ECDsa key) => AuditChain.Sign(
+        new AuditCheckpoint { Kind = kind, Sequence = record.Sequence, Hash = record.Hash, At = record.At, KeyId = KeyIdOf(key), Signature = [] },
+        StoreId,
+        key);
 
     /// <summary>Makes every hash from <paramref name="index"/> on fit again, as somebody who knows the format would.</summary>
     public void Rehash(int index)

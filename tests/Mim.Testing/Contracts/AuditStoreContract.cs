@@ -52,22 +52,26 @@ public abstract class AuditStoreContract(ITestStore store) : StoreContract(store
     }
 
     [Fact]
-    public void A_new_head_replaces_the_former_one_but_for_every_1024th()
+    public void A_head_replaces_the_former_one_and_kept_checkpoints_stay()
     {
         Assert.Null(Head());
 
-        Save(1000, 1023, 1024, 1025, 2047, 2048, 2050);
+        Save(AuditCheckpointKind.Head, 1000, 1500, 2048);
+        Save(AuditCheckpointKind.Kept, 1024, 2048);
 
-        Assert.Equal([1024, 2048, 2050], Inventory.Audit.Checkpoints(None).Select(checkpoint => checkpoint.Sequence));
-        Assert.Equivalent(Checkpoint(2050), Head(), strict: true);
+        Assert.Equivalent(
+            new[] { Checkpoint(AuditCheckpointKind.Kept, 1024), Checkpoint(AuditCheckpointKind.Kept, 2048), Checkpoint(AuditCheckpointKind.Head, 2048) },
+            Inventory.Audit.Checkpoints(None),
+            strict: true);
+        Assert.Equivalent(Checkpoint(AuditCheckpointKind.Head, 2048), Head(), strict: true);
     }
 
     [Fact]
-    public void A_head_skipping_a_multiple_still_replaces()
+    public void A_kept_checkpoint_is_never_replaced()
     {
-        Save(1000, 1500, 3000);
+        Save(AuditCheckpointKind.Kept, 1024);
 
-        Assert.Equal([3000], Inventory.Audit.Checkpoints(None).Select(checkpoint => checkpoint.Sequence));
+        Assert.ThrowsAny<Exception>(() => Save(AuditCheckpointKind.Kept, 1024));
     }
 
     [Fact]
@@ -80,8 +84,9 @@ public abstract class AuditStoreContract(ITestStore store) : StoreContract(store
         Assert.Equivalent(keys, Inventory.Audit.Keys(), strict: true);
     }
 
-    private static AuditCheckpoint Checkpoint(long sequence) => new()
+    private static AuditCheckpoint Checkpoint(AuditCheckpointKind kind, long sequence) => new()
     {
+        Kind = kind,
         Sequence = sequence,
         Hash = Sample.Digest($"{sequence}"),
         At = Sample.Now,
@@ -92,8 +97,8 @@ public abstract class AuditStoreContract(ITestStore store) : StoreContract(store
     private void Append(params AuditRecord[] records) =>
         Inventory.Write(transaction => Array.ForEach(records, transaction.Audit.Append));
 
-    private void Save(params long[] sequences) =>
-        Array.ForEach(sequences, sequence => Inventory.Write(transaction => transaction.Audit.SaveHead(Checkpoint(sequence))));
+    private void Save(AuditCheckpointKind kind, params long[] sequences) =>
+        Array.ForEach(sequences, sequence => Inventory.Write(transaction => transaction.Audit.Save(Checkpoint(kind, sequence))));
 
     private AuditCheckpoint? Head() => Inventory.Write(transaction => transaction.Audit.Head(), None);
 

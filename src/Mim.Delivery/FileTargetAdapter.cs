@@ -31,13 +31,13 @@ public sealed class FileTargetAdapter : ITargetAdapter, ITakesBack
     public Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken) => Task.Run(
         () => Guarded(installation.Target, "install on", () =>
         {
-            using var plan = _planner.Plan(installation);
+            using var plan = _planner.Plan(installation, cancellationToken);
             return _installer.Install(plan, installation.Version.Id, cancellationToken);
         }),
         cancellationToken);
 
     public Task<Proof> ProveAsync(Installation installation, CancellationToken cancellationToken) =>
-        Task.Run(() => _prover.Prove(installation), cancellationToken);
+        Task.Run(() => _prover.Prove(installation, cancellationToken), cancellationToken);
 
     public Task<InstallReceipt> RecallAsync(Target target, Guid versionId, CancellationToken cancellationToken) => Task.Run(
         () => Guarded(target, "look at", () => PreviousCopies.Recall(_planner.Goals(target.File), versionId)),

@@ -17,7 +17,7 @@ public sealed class CredentialFileSource(IEnumerable<ICredentialDecoder> decoder
         foreach (var decoder in _decoders)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (decoder.Decode(content.Memory, path, password) is { } found)
+            if (decoder.Decode(content.Memory, path, password, cancellationToken) is { } found)
             {
                 return found;
             }

@@ -13,7 +13,7 @@ namespace Mim.Ssh;
 /// </summary>
 public sealed class SshCredentialDecoder : ICredentialDecoder
 {
-    public IReadOnlyList<FoundCredential>? Decode(ReadOnlyMemory<byte> content, string source, KeyMaterial? password)
+    public IReadOnlyList<FoundCredential>? Decode(ReadOnlyMemory<byte> content, string source, KeyMaterial? password, CancellationToken cancellationToken)
     {
         try
         {

@@ -10,7 +10,8 @@ namespace Mim.Discovery.Tests;
 /// <summary>Knows files that start with its mark and nothing else.</summary>
 internal sealed class MarkedDecoder(string mark) : ICredentialDecoder
 {
-    public IReadOnlyList<FoundCredential>? Decode(ReadOnlyMemory<byte> content, string source, KeyMaterial? password)
+    public IReadOnlyList<FoundCredential>? Decode(
+        ReadOnlyMemory<byte> content, string source, KeyMaterial? password, CancellationToken cancellationToken)
     {
         if (!content.Span.StartsWith(Encoding.UTF8.GetBytes(mark)))
         {

@@ -159,7 +159,7 @@ public sealed class SshCredentialDecoderTests : IDisposable
         return Convert.FromBase64String(text[fields.Base64Data]);
     }
 
-    private IReadOnlyList<FoundCredential>? Decode(byte[] content, string source) => _decoder.Decode(content, source, null);
+    private IReadOnlyList<FoundCredential>? Decode(byte[] content, string source) => _decoder.Decode(content, source, null, CancellationToken.None);
 
     private FoundCredential Single(string path) => Assert.Single(Decode(File.ReadAllBytes(path), path)!);
 }

@@ -95,6 +95,7 @@ Describe 'Export-MachineCertificate' {
     }
 
     It 'stops' {
-        Assert-Stops 'Export-MachineCertificate web01 -Store $store' @{ store = $store }
+        $variables = @{ store = $store; password = ConvertTo-TestSecret 'stretched' }
+        Assert-Stops 'Export-MachineCertificate web01 -IncludePrivateKey -Password $password -Store $store' $variables
     }
 }

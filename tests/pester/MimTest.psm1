@@ -131,7 +131,8 @@ function Assert-ChangesNothing {
     (Get-MachineIdentityStore).AuditRecords | Should -Be $before
 }
 
-# Runs something over and over in a runspace of its own and presses Ctrl+C.
+# Runs something over and over in a runspace of its own and presses Ctrl+C, three times. A busy machine may delay one stop,
+# so that the second fastest is held against the 200 ms of the design, doubled for such machines.
 function Assert-Stops {
     param([Parameter(Mandatory)] [string] $Script, [hashtable] $Variables = @{})
 
@@ -139,26 +140,40 @@ function Assert-Stops {
     $state.ImportPSModule($script:Manifest)
     $runspace = [runspacefactory]::CreateRunspace($state)
     $runspace.Open()
-    $shell = [powershell]::Create($runspace)
     try {
         foreach ($name in $Variables.Keys) {
             $runspace.SessionStateProxy.SetVariable($name, $Variables[$name])
         }
 
+        # The first run loads and compiles what the others find ready.
+        $delays = 500, 150, 250 | ForEach-Object { Measure-Stop $runspace $Script -After $_ } | Sort-Object
+        $delays[-1] | Should -BeLessThan 1000
+        $delays[1] | Should -BeLessThan 400
+    }
+    finally {
+        $runspace.Dispose()
+    }
+}
+
+# Milliseconds from Ctrl+C to the end of the pipeline.
+function Measure-Stop {
+    param([runspace] $Runspace, [string] $Script, [int] $After)
+
+    $shell = [powershell]::Create($Runspace)
+    try {
         $null = $shell.AddScript("`$ConfirmPreference = 'None'; while (`$true) { $Script }")
         $running = $shell.BeginInvoke()
-        Start-Sleep -Milliseconds 500
+        Start-Sleep -Milliseconds $After
         $running.IsCompleted | Should -BeFalse -Because 'it must still run'
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $stop = $shell.BeginStop($null, $null)
         $stop.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
-        $watch.ElapsedMilliseconds | Should -BeLessThan 5000
+        $watch.ElapsedMilliseconds
         $shell.InvocationStateInfo.State | Should -Be 'Stopped'
         $shell.Streams.Error | Should -BeNullOrEmpty -Because 'being stopped is no error'
     }
     finally {
         $shell.Dispose()
-        $runspace.Dispose()
     }
 }
 

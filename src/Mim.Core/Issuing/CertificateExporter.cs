@@ -43,13 +43,14 @@ public sealed class CertificateExporter
 
         if (!export.IncludePrivateKey)
         {
-            return _encoder.Encode(export.Layout, version.Certificate!, new ChainBuilder(_inventory.Versions).Above(version), null, export.Password);
+            return _encoder.Encode(
+                export.Layout, version.Certificate!, new ChainBuilder(_inventory.Versions).Above(version), null, export.Password, cancellationToken);
         }
 
         using var pkcs8 = _sealer.TryUnseal(_inventory.Sealed, version.Id, SealedPurpose.PrivateKey) ?? throw new MimException(
             MimErrorCause.PrivateKeyMissing, $"The store does not hold the private key of '{identity.Name}' version {version.Number}.", identity.Name);
         var chain = new ChainBuilder(_inventory.Versions).Above(version);
-        var encoded = _encoder.Encode(export.Layout, version.Certificate!, chain, pkcs8, export.Password);
+        var encoded = _encoder.Encode(export.Layout, version.Certificate!, chain, pkcs8, export.Password, cancellationToken);
         try
         {
             RecordExport(identity, version, export, destination, cancellationToken);

@@ -13,6 +13,7 @@ public interface ICredentialDecoder
     /// <param name="content">At most 16 MiB.</param>
     /// <param name="source">Path, for messages.</param>
     /// <param name="password">UTF-8; null when none was given.</param>
+    /// <param name="cancellationToken">Stops also where a password is stretched.</param>
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidFile"/>, <see cref="MimErrorCause.WrongPassword"/>.</exception>
-    IReadOnlyList<FoundCredential>? Decode(ReadOnlyMemory<byte> content, string source, KeyMaterial? password);
+    IReadOnlyList<FoundCredential>? Decode(ReadOnlyMemory<byte> content, string source, KeyMaterial? password, CancellationToken cancellationToken);
 }

@@ -15,5 +15,12 @@ public interface ICredentialEncoder
     /// <param name="chain">Issuers: DER, leaf's issuer first, the root last.</param>
     /// <param name="pkcs8">The private key to include; null for none.</param>
     /// <param name="password">UTF-8; null for none.</param>
-    KeyMaterial Encode(ExportLayout layout, byte[] leaf, IReadOnlyList<byte[]> chain, KeyMaterial? pkcs8, KeyMaterial? password);
+    /// <param name="cancellationToken">Stops also where the password is stretched.</param>
+    KeyMaterial Encode(
+        ExportLayout layout,
+        byte[] leaf,
+        IReadOnlyList<byte[]> chain,
+        KeyMaterial? pkcs8,
+        KeyMaterial? password,
+        CancellationToken cancellationToken);
 }

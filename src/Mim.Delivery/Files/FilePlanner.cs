@@ -30,7 +30,7 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         return [.. paths.OfType<string>().Select(goals.Resolve).Distinct(StringComparer.Ordinal)];
     }
 
-    public FilePlan Plan(Installation installation)
+    public FilePlan Plan(Installation installation, CancellationToken cancellationToken)
     {
         var files = new List<PlannedFile>();
         var plan = new FilePlan(files);
@@ -38,11 +38,11 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         {
             if (installation.Target.File.Layout == FileLayout.Pfx)
             {
-                AddPfx(files, installation);
+                AddPfx(files, installation, cancellationToken);
             }
             else
             {
-                AddPem(files, installation);
+                AddPem(files, installation, cancellationToken);
             }
 
             RefuseSharedGoals(files);
@@ -69,7 +69,7 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         }
     }
 
-    private void AddPfx(List<PlannedFile> files, Installation installation)
+    private void AddPfx(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken)
     {
         var goal = goals.Resolve(installation.Target.File.Path);
         RequireKey(installation, goal);
@@ -79,10 +79,10 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
             FriendlyName = installation.Target.Identity,
         };
         Add(files, installation, goal, holdsKey: true, encoder.Encode(
-            layout, Leaf(installation), installation.Chain, installation.PrivateKey, installation.Password));
+            layout, Leaf(installation), installation.Chain, installation.PrivateKey, installation.Password, cancellationToken));
     }
 
-    private void AddPem(List<PlannedFile> files, Installation installation)
+    private void AddPem(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken)
     {
         var settings = installation.Target.File;
         var goal = goals.Resolve(settings.Path);
@@ -93,16 +93,16 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
             RequireKey(installation, goal);
         }
 
-        Add(files, installation, goal, together, Pem(installation, ExportContent.FullChain, together));
+        Add(files, installation, goal, together, Pem(installation, ExportContent.FullChain, together, cancellationToken));
         if (keyGoal is not null && !together && installation.PrivateKey is not null)
         {
-            Add(files, installation, keyGoal, holdsKey: true, KeyAlone(installation));
+            Add(files, installation, keyGoal, holdsKey: true, KeyAlone(installation, cancellationToken));
         }
 
         if (settings.ChainPath is { } chainPath)
         {
             Add(files, installation, goals.Resolve(chainPath), holdsKey: false, encoder.Encode(
-                new ExportLayout { Content = ExportContent.Chain }, Leaf(installation), installation.Chain, null, null));
+                new ExportLayout { Content = ExportContent.Chain }, Leaf(installation), installation.Chain, null, null, cancellationToken));
         }
     }
 
@@ -118,16 +118,17 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
     private static void Add(List<PlannedFile> files, Installation installation, string goal, bool holdsKey, KeyMaterial content) =>
         files.Add(new PlannedFile(goal, content, Protection(installation.Target.File, holdsKey)));
 
-    private KeyMaterial Pem(Installation installation, ExportContent content, bool withKey) => encoder.Encode(
+    private KeyMaterial Pem(Installation installation, ExportContent content, bool withKey, CancellationToken cancellationToken) => encoder.Encode(
         new ExportLayout { Content = content },
         Leaf(installation),
         Served(installation.Chain, reader),
         withKey ? installation.PrivateKey : null,
-        withKey ? installation.Password : null);
+        withKey ? installation.Password : null,
+        cancellationToken);
 
-    private KeyMaterial KeyAlone(Installation installation)
+    private KeyMaterial KeyAlone(Installation installation, CancellationToken cancellationToken)
     {
-        using var text = Pem(installation, ExportContent.Leaf, withKey: true);
+        using var text = Pem(installation, ExportContent.Leaf, withKey: true, cancellationToken);
         var key = PemText.Key(text.Span) ?? throw new InvalidOperationException("The encoder left the key out.");
         var (offset, length) = key.GetOffsetAndLength(text.Length);
         var alone = new KeyMaterial(length + 1);

@@ -10,7 +10,7 @@ namespace Mim.Delivery.Files;
 internal sealed class FileProver(
     ICredentialDecoder decoder, ICertificateReader reader, GoalResolver goals, IFilePlatform platform, TimeProvider time)
 {
-    public Proof Prove(Installation installation)
+    public Proof Prove(Installation installation, CancellationToken cancellationToken)
     {
         var settings = installation.Target.File;
         if (installation.Version.Certificate is not { } leaf)
@@ -21,8 +21,8 @@ internal sealed class FileProver(
         try
         {
             var trouble = settings.Layout == FileLayout.Pfx
-                ? PfxTrouble(installation, leaf)
-                : PemTrouble(installation, leaf);
+                ? PfxTrouble(installation, leaf, cancellationToken)
+                : PemTrouble(installation, leaf, cancellationToken);
             trouble ??= DateTrouble(settings.Path, leaf);
             return trouble is null ? Proof.Held : Proof.Broken(trouble);
         }
@@ -32,11 +32,11 @@ internal sealed class FileProver(
         }
     }
 
-    private string? PfxTrouble(Installation installation, byte[] leaf)
+    private string? PfxTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)
     {
         var path = installation.Target.File.Path;
         using var content = Read(path);
-        var found = Decode(content, path, installation.Password);
+        var found = Decode(content, path, installation.Password, cancellationToken);
         try
         {
             if (found.FirstOrDefault(credential => Same(credential.Certificate, leaf)) is not { } served)
@@ -58,7 +58,7 @@ internal sealed class FileProver(
         }
     }
 
-    private string? PemTrouble(Installation installation, byte[] leaf)
+    private string? PemTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)
     {
         var settings = installation.Target.File;
         using var content = Read(settings.Path);
@@ -75,11 +75,11 @@ internal sealed class FileProver(
 
         var together = settings.KeyPath is { } keyPath && goals.Resolve(keyPath) == goals.Resolve(settings.Path);
         return ProtectionTrouble(installation, settings.Path, together)
-            ?? KeyTrouble(installation, leaf, together)
+            ?? KeyTrouble(installation, leaf, together, cancellationToken)
             ?? ChainTrouble(installation);
     }
 
-    private string? KeyTrouble(Installation installation, byte[] leaf, bool together)
+    private string? KeyTrouble(Installation installation, byte[] leaf, bool together, CancellationToken cancellationToken)
     {
         if (installation.Target.File.KeyPath is not { } path)
         {
@@ -88,7 +88,7 @@ internal sealed class FileProver(
 
         using var key = Read(path);
         using var pair = Pair(leaf, key);
-        var found = Decode(pair, path, installation.Password);
+        var found = Decode(pair, path, installation.Password, cancellationToken);
         try
         {
             if (!found.Any(credential => Same(credential.Certificate, leaf) && credential.PrivateKey is not null))
@@ -138,8 +138,9 @@ internal sealed class FileProver(
             : InstalledFile.Read(goal);
     }
 
-    private IReadOnlyList<FoundCredential> Decode(KeyMaterial content, string path, KeyMaterial? password) =>
-        decoder.Decode(content.Memory, path, password)
+    private IReadOnlyList<FoundCredential> Decode(
+        KeyMaterial content, string path, KeyMaterial? password, CancellationToken cancellationToken) =>
+        decoder.Decode(content.Memory, path, password, cancellationToken)
         ?? throw new MimException(MimErrorCause.InvalidFile, $"{path} is in no known format.", path);
 
     // The decoder matches a key to a certificate beside it, so it gets the version's own with the key that was found.

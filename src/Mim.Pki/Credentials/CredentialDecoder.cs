@@ -25,7 +25,7 @@ public sealed class CredentialDecoder : ICredentialDecoder
     /// <param name="rounds">Rounds of key derivation one file may ask for.</param>
     internal CredentialDecoder(long rounds) => _rounds = rounds;
 
-    public IReadOnlyList<FoundCredential>? Decode(ReadOnlyMemory<byte> content, string source, KeyMaterial? password)
+    public IReadOnlyList<FoundCredential>? Decode(ReadOnlyMemory<byte> content, string source, KeyMaterial? password, CancellationToken cancellationToken)
     {
         if (content.Length > LargestContent)
         {
@@ -35,7 +35,7 @@ public sealed class CredentialDecoder : ICredentialDecoder
         using var parts = new FoundParts();
         try
         {
-            var budget = new DerivationBudget(_rounds);
+            var budget = new DerivationBudget(_rounds, cancellationToken);
             var isOurs = PemReader.LooksLikePem(content.Span)
                 ? new PemCredentials(password, budget, parts).Read(content)
                 : new DerCredentials(password, budget, parts).Read(content);

@@ -13,7 +13,12 @@ public sealed class CredentialEncoder : ICredentialEncoder
     private const int PemRounds = 600_000;
 
     public KeyMaterial Encode(
-        ExportLayout layout, byte[] leaf, IReadOnlyList<byte[]> chain, KeyMaterial? pkcs8, KeyMaterial? password)
+        ExportLayout layout,
+        byte[] leaf,
+        IReadOnlyList<byte[]> chain,
+        KeyMaterial? pkcs8,
+        KeyMaterial? password,
+        CancellationToken cancellationToken)
     {
         if (pkcs8 is not null && layout.Format is ExportFormat.Der or ExportFormat.Pkcs7)
         {
@@ -29,21 +34,22 @@ public sealed class CredentialEncoder : ICredentialEncoder
         };
         return layout.Format switch
         {
-            ExportFormat.Pem => EncodePem(certificates, pkcs8, password),
+            ExportFormat.Pem => EncodePem(certificates, pkcs8, password, cancellationToken),
             ExportFormat.Der => KeyMaterial.CopyOf(leaf),
             ExportFormat.Pkcs7 => KeyMaterial.CopyOf(Pkcs7.Write(certificates)),
-            ExportFormat.Pfx => PfxWriter.Write(layout, leaf, certificates, pkcs8, password),
+            ExportFormat.Pfx => PfxWriter.Write(layout, leaf, certificates, pkcs8, password, rounds: null, cancellationToken),
             _ => throw new MimException(MimErrorCause.InvalidArgument, $"Unknown format {layout.Format}."),
         };
     }
 
     // The key comes first: some servers read it from a combined file only there.
-    private static KeyMaterial EncodePem(byte[][] certificates, KeyMaterial? pkcs8, KeyMaterial? password)
+    private static KeyMaterial EncodePem(
+        byte[][] certificates, KeyMaterial? pkcs8, KeyMaterial? password, CancellationToken cancellationToken)
     {
         using var writer = new SecretWriter();
         if (pkcs8 is not null && password is not null)
         {
-            var (algorithm, content) = PasswordEncryption.Encrypt(pkcs8.Span, password, PemRounds);
+            var (algorithm, content) = PasswordEncryption.Encrypt(pkcs8.Span, password, PemRounds, cancellationToken);
             writer.WritePem("ENCRYPTED PRIVATE KEY"u8, EncryptedPrivateKey.Write(algorithm, content));
         }
         else if (pkcs8 is not null)

@@ -39,20 +39,20 @@ internal sealed record PfxMac(HashAlgorithmName Hash, byte[] Digest, byte[] Salt
     public bool Matches(byte[] content, KeyMaterial? password, DerivationBudget budget)
     {
         budget.Spend(Rounds);
-        using var key = DeriveKey(password);
+        using var key = DeriveKey(password, budget.Token);
         return CryptographicOperations.FixedTimeEquals(CryptographicOperations.HmacData(Hash, key.Span, content), Digest);
     }
 
-    private KeyMaterial DeriveKey(KeyMaterial? password)
+    private KeyMaterial DeriveKey(KeyMaterial? password, CancellationToken cancellationToken)
     {
         var length = CryptographicOperations.HashData(Hash, []).Length;
         if (Derivation is null)
         {
-            return Pkcs12Derivation.Derive(Hash, Pkcs12Derivation.Purpose.Mac, password, Salt, Rounds, length);
+            return Pkcs12Derivation.Derive(Hash, Pkcs12Derivation.Purpose.Mac, password, Salt, Rounds, length, cancellationToken);
         }
 
         return Derivation.KeyLength is > 0 and <= 1024 and var given
-            ? Derivation.Derive(password, given)
+            ? Derivation.Derive(password, given, cancellationToken)
             : throw new AsnContentException("The length of the key is missing (RFC 9579 section 4).");
     }
 }

@@ -23,7 +23,8 @@ internal static class PfxWriter
         IReadOnlyList<byte[]> certificates,
         KeyMaterial? pkcs8,
         KeyMaterial? password,
-        int? rounds = null)
+        int? rounds,
+        CancellationToken cancellationToken)
     {
         if (layout.FriendlyName is { } name && name.Any(char.IsSurrogate))
         {
@@ -39,12 +40,12 @@ internal static class PfxWriter
             using var _ = writer.PushSequence();
             if (certificates.Count > 0)
             {
-                WriteEncrypted(writer, bags.WriteCertificates(certificates), password, layout.Legacy, count);
+                WriteEncrypted(writer, bags.WriteCertificates(certificates), password, layout.Legacy, count, cancellationToken);
             }
 
             if (pkcs8 is not null)
             {
-                var (algorithm, content) = Encrypt(pkcs8.Span, password, layout.Legacy, count);
+                var (algorithm, content) = Encrypt(pkcs8.Span, password, layout.Legacy, count, cancellationToken);
                 WriteData(writer, bags.WriteKey(EncryptedPrivateKey.Write(algorithm, content)));
             }
         });
@@ -53,14 +54,14 @@ internal static class PfxWriter
             using var _ = writer.PushSequence();
             writer.WriteInteger(3);
             WriteData(writer, safe);
-            WriteMac(writer, safe, password, layout.Legacy, count);
+            WriteMac(writer, safe, password, layout.Legacy, count, cancellationToken);
         }));
     }
 
     private static (byte[] Algorithm, byte[] Content) Encrypt(
-        ReadOnlySpan<byte> plain, KeyMaterial password, bool legacy, int rounds) => legacy
-        ? PasswordEncryption.EncryptLegacy(plain, password, rounds)
-        : PasswordEncryption.Encrypt(plain, password, rounds);
+        ReadOnlySpan<byte> plain, KeyMaterial password, bool legacy, int rounds, CancellationToken cancellationToken) => legacy
+        ? PasswordEncryption.EncryptLegacy(plain, password, rounds, cancellationToken)
+        : PasswordEncryption.Encrypt(plain, password, rounds, cancellationToken);
 
     private static void WriteData(AsnWriter writer, byte[] content)
     {
@@ -70,9 +71,10 @@ internal static class PfxWriter
         writer.WriteOctetString(content);
     }
 
-    private static void WriteEncrypted(AsnWriter writer, byte[] plain, KeyMaterial password, bool legacy, int rounds)
+    private static void WriteEncrypted(
+        AsnWriter writer, byte[] plain, KeyMaterial password, bool legacy, int rounds, CancellationToken cancellationToken)
     {
-        var (algorithm, content) = Encrypt(plain, password, legacy, rounds);
+        var (algorithm, content) = Encrypt(plain, password, legacy, rounds, cancellationToken);
         using var info = writer.PushSequence();
         writer.WriteObjectIdentifier(Oids.EncryptedData);
         using var outer = writer.PushSequence(Zero);
@@ -84,12 +86,13 @@ internal static class PfxWriter
         writer.WriteOctetString(content, new Asn1Tag(TagClass.ContextSpecific, 0));
     }
 
-    private static void WriteMac(AsnWriter writer, byte[] safe, KeyMaterial password, bool legacy, int rounds)
+    private static void WriteMac(
+        AsnWriter writer, byte[] safe, KeyMaterial password, bool legacy, int rounds, CancellationToken cancellationToken)
     {
         var hash = legacy ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
         var salt = RandomNumberGenerator.GetBytes(16);
         var length = legacy ? 20 : 32;
-        using var key = Pkcs12Derivation.Derive(hash, Pkcs12Derivation.Purpose.Mac, password, salt, rounds, length);
+        using var key = Pkcs12Derivation.Derive(hash, Pkcs12Derivation.Purpose.Mac, password, salt, rounds, length, cancellationToken);
         using var mac = writer.PushSequence();
         using (writer.PushSequence())
         {

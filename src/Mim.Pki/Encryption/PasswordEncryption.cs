@@ -12,12 +12,12 @@ internal static class PasswordEncryption
 
     /// <summary>PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC.</summary>
     /// <returns>The AlgorithmIdentifier and the encrypted content.</returns>
-    public static (byte[] Algorithm, byte[] Content) Encrypt(ReadOnlySpan<byte> plain, KeyMaterial? password, int rounds)
+    public static (byte[] Algorithm, byte[] Content) Encrypt(ReadOnlySpan<byte> plain, KeyMaterial? password, int rounds, CancellationToken cancellationToken)
     {
         var derivation = new Pbkdf2Derivation(RandomNumberGenerator.GetBytes(SaltLength), rounds, null, HashAlgorithmName.SHA256);
         var cipher = BlockCipher.Aes256;
         var vector = RandomNumberGenerator.GetBytes(cipher.BlockLength);
-        using var key = derivation.Derive(password, cipher.KeyLength);
+        using var key = derivation.Derive(password, cipher.KeyLength, cancellationToken);
         var algorithm = Asn1Writing.Encode(writer =>
         {
             using var outer = writer.PushSequence();
@@ -32,7 +32,7 @@ internal static class PasswordEncryption
     }
 
     /// <summary>pbeWithSHAAnd3-KeyTripleDES-CBC, for programs that know nothing better.</summary>
-    public static (byte[] Algorithm, byte[] Content) EncryptLegacy(ReadOnlySpan<byte> plain, KeyMaterial? password, int rounds)
+    public static (byte[] Algorithm, byte[] Content) EncryptLegacy(ReadOnlySpan<byte> plain, KeyMaterial? password, int rounds, CancellationToken cancellationToken)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength / 2);
         var algorithm = Asn1Writing.Encode(writer =>
@@ -44,7 +44,7 @@ internal static class PasswordEncryption
             writer.WriteInteger(rounds);
         });
         using var empty = new KeyMaterial(0);
-        var (key, vector) = DeriveOld(BlockCipher.TripleDes, password ?? empty, salt, rounds);
+        var (key, vector) = DeriveOld(BlockCipher.TripleDes, password ?? empty, salt, rounds, cancellationToken);
         using (key)
         using (vector)
         {
@@ -90,7 +90,7 @@ internal static class PasswordEncryption
         }
 
         budget.Spend(derivation.Rounds);
-        using var key = derivation.Derive(password, cipher.KeyLength);
+        using var key = derivation.Derive(password, cipher.KeyLength, budget.Token);
         return cipher.Decrypt(key.Span, vector, content);
     }
 
@@ -103,7 +103,7 @@ internal static class PasswordEncryption
 
         // Two blocks of derived octets for a 3DES key, one for the vector.
         budget.Spend(3L * rounds);
-        var (key, vector) = DeriveOld(cipher, password, salt, rounds);
+        var (key, vector) = DeriveOld(cipher, password, salt, rounds, budget.Token);
         using (key)
         using (vector)
         {
@@ -111,8 +111,12 @@ internal static class PasswordEncryption
         }
     }
 
-    private static (KeyMaterial Key, KeyMaterial Vector) DeriveOld(BlockCipher cipher, KeyMaterial? password, byte[] salt, int rounds) =>
-        (Pkcs12Derivation.Derive(HashAlgorithmName.SHA1, Pkcs12Derivation.Purpose.Key, password, salt, rounds, cipher.KeyLength),
-            Pkcs12Derivation.Derive(
-                HashAlgorithmName.SHA1, Pkcs12Derivation.Purpose.Vector, password, salt, rounds, cipher.BlockLength));
+    private static (KeyMaterial Key, KeyMaterial Vector) DeriveOld(
+        BlockCipher cipher, KeyMaterial? password, byte[] salt, int rounds, CancellationToken cancellationToken)
+    {
+        KeyMaterial Derive(Pkcs12Derivation.Purpose purpose, int length) =>
+            Pkcs12Derivation.Derive(HashAlgorithmName.SHA1, purpose, password, salt, rounds, length, cancellationToken);
+
+        return (Derive(Pkcs12Derivation.Purpose.Key, cipher.KeyLength), Derive(Pkcs12Derivation.Purpose.Vector, cipher.BlockLength));
+    }
 }

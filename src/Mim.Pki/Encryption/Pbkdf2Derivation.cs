@@ -37,12 +37,31 @@ internal sealed record Pbkdf2Derivation(byte[] Salt, int Rounds, int? KeyLength,
         writer.WriteNull();
     }
 
-    public KeyMaterial Derive(KeyMaterial? password, int length)
+    /// <summary>
+    /// Derives a key. The platform's derivation cannot be interrupted, so it works beside the caller, who stops waiting at
+    /// once; it has a password of its own and ends unheeded.
+    /// </summary>
+    public KeyMaterial Derive(KeyMaterial? password, int length, CancellationToken cancellationToken)
     {
-        var key = new KeyMaterial(length);
-        Rfc2898DeriveBytes.Pbkdf2(password is null ? [] : password.Span, Salt, key.Span, Rounds, Hash);
-        return key;
+        var own = KeyMaterial.CopyOf(password is null ? [] : password.Span);
+        var work = Task.Run(() => Derive(own, length), CancellationToken.None);
+        try
+        {
+            work.Wait(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            work.ContinueWith(done => done.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+        catch (AggregateException)
+        {
+            // What went wrong is thrown below as it was.
+        }
+
+        return work.GetAwaiter().GetResult();
     }
+
 
     public static HashAlgorithmName HashOf(string function) => function switch
     {
@@ -52,4 +71,14 @@ internal sealed record Pbkdf2Derivation(byte[] Salt, int Rounds, int? KeyLength,
         Oids.HmacWithSha512 => HashAlgorithmName.SHA512,
         _ => throw new MimException(MimErrorCause.InvalidFile, $"Its pseudo-random function {function} is not supported."),
     };
+
+    private KeyMaterial Derive(KeyMaterial password, int length)
+    {
+        using (password)
+        {
+            var key = new KeyMaterial(length);
+            Rfc2898DeriveBytes.Pbkdf2(password.Span, Salt, key.Span, Rounds, Hash);
+            return key;
+        }
+    }
 }

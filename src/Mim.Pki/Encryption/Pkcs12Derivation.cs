@@ -7,6 +7,8 @@ namespace Mim.Pki.Encryption;
 /// <summary>The key derivation of PKCS#12 (RFC 7292 appendix B).</summary>
 internal static class Pkcs12Derivation
 {
+    private const int RoundsBetweenLooks = 4096;
+
     /// <summary>What derived octets are for (appendix B.3).</summary>
     public enum Purpose : byte
     {
@@ -17,7 +19,13 @@ internal static class Pkcs12Derivation
 
     /// <param name="password">UTF-8; null for none at all, which differs from an empty one.</param>
     public static KeyMaterial Derive(
-        HashAlgorithmName hash, Purpose purpose, KeyMaterial? password, ReadOnlySpan<byte> salt, int rounds, int length)
+        HashAlgorithmName hash,
+        Purpose purpose,
+        KeyMaterial? password,
+        ReadOnlySpan<byte> salt,
+        int rounds,
+        int length,
+        CancellationToken cancellationToken)
     {
         var block = hash == HashAlgorithmName.SHA384 || hash == HashAlgorithmName.SHA512 ? 128 : 64;
         using var text = password is null ? new KeyMaterial(0) : ToUtf16(password);
@@ -30,7 +38,7 @@ internal static class Pkcs12Derivation
         Span<byte> diversifier = stackalloc byte[block];
         diversifier.Fill((byte)purpose);
         Span<byte> addend = stackalloc byte[block];
-        var result = new KeyMaterial(length);
+        using var result = new KeyMaterial(length);
         using var first = IncrementalHash.CreateHash(hash);
         for (var done = 0; done < length;)
         {
@@ -39,6 +47,11 @@ internal static class Pkcs12Derivation
             var digestLength = first.GetHashAndReset(digest);
             for (var round = 1; round < rounds; round++)
             {
+                if (round % RoundsBetweenLooks == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
                 CryptographicOperations.HashData(hash, digest[..digestLength], digest);
             }
 
@@ -54,7 +67,7 @@ internal static class Pkcs12Derivation
 
         CryptographicOperations.ZeroMemory(digest);
         CryptographicOperations.ZeroMemory(addend);
-        return result;
+        return KeyMaterial.CopyOf(result.Span);
     }
 
     // A BMPString with its end (appendix B.1).

@@ -16,8 +16,8 @@ public sealed class CredentialDecoderContractTests : CredentialDecoderContract
     {
         using var chain = new TestChain();
         using var key = chain.LeafKey.ExportPkcs8();
-        using var pem = new CredentialEncoder().Encode(new ExportLayout(), chain.Leaf.Der, [chain.Intermediate.Der], key, null);
-        using var pfx = PfxWriter.Write(new ExportLayout(), chain.Leaf.Der, [chain.Leaf.Der], key, null, rounds: 2);
+        using var pem = new CredentialEncoder().Encode(new ExportLayout(), chain.Leaf.Der, [chain.Intermediate.Der], key, null, CancellationToken.None);
+        using var pfx = PfxWriter.Write(new ExportLayout(), chain.Leaf.Der, [chain.Leaf.Der], key, null, rounds: 2, CancellationToken.None);
         return
         [
             pem.Span.ToArray(),

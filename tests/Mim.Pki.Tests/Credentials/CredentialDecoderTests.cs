@@ -26,7 +26,7 @@ public sealed class CredentialDecoderTests : IDisposable
         using var password = text is null ? null : Secrets.Of(text);
         using var key = _chain.LeafKey.ExportPkcs8();
         using var content = new CredentialEncoder().Encode(
-            new ExportLayout { Format = format, Legacy = legacy }, _chain.Leaf.Der, [_chain.Intermediate.Der, _chain.Root.Der], key, password);
+            new ExportLayout { Format = format, Legacy = legacy }, _chain.Leaf.Der, [_chain.Intermediate.Der, _chain.Root.Der], key, password, CancellationToken.None);
 
         using var found = Single(content.Span.ToArray(), text);
 
@@ -43,7 +43,7 @@ public sealed class CredentialDecoderTests : IDisposable
         using var password = Secrets.Of("right");
         foreach (var format in new[] { ExportFormat.Pem, ExportFormat.Pfx })
         {
-            using var content = new CredentialEncoder().Encode(new ExportLayout { Format = format }, _chain.Leaf.Der, [], key, password);
+            using var content = new CredentialEncoder().Encode(new ExportLayout { Format = format }, _chain.Leaf.Der, [], key, password, CancellationToken.None);
 
             foreach (var text in new[] { "wrong", null })
             {
@@ -113,7 +113,7 @@ public sealed class CredentialDecoderTests : IDisposable
     {
         using var password = Secrets.Of("secret");
         using var key = _chain.LeafKey.ExportPkcs8();
-        using var pfx = new CredentialEncoder().Encode(new ExportLayout { Format = ExportFormat.Pfx }, _chain.Leaf.Der, [], key, password);
+        using var pfx = new CredentialEncoder().Encode(new ExportLayout { Format = ExportFormat.Pfx }, _chain.Leaf.Der, [], key, password, CancellationToken.None);
         var pem = Encoding.ASCII.GetBytes(TestChain.Pem("CERTIFICATE", _chain.Leaf.Der));
 
         foreach (var content in new[] { pfx.Span[..200].ToArray(), _chain.Leaf.Der[..100], pem[..100] })
@@ -128,9 +128,9 @@ public sealed class CredentialDecoderTests : IDisposable
         using var password = Secrets.Of("secret");
         using var key = _chain.LeafKey.ExportPkcs8();
         using var pfx = new CredentialEncoder().Encode(
-            new ExportLayout { Format = ExportFormat.Pfx }, _chain.Leaf.Der, [], key, password);
+            new ExportLayout { Format = ExportFormat.Pfx }, _chain.Leaf.Der, [], key, password, CancellationToken.None);
 
-        var error = Assert.Throws<MimException>(() => new CredentialDecoder(rounds: 99_999).Decode(pfx.Memory, "a.pfx", password));
+        var error = Assert.Throws<MimException>(() => new CredentialDecoder(rounds: 99_999).Decode(pfx.Memory, "a.pfx", password, CancellationToken.None));
 
         Assert.Equal(MimErrorCause.InvalidFile, error.Cause);
         Assert.Contains("rounds", error.Message, StringComparison.Ordinal);
@@ -220,7 +220,7 @@ public sealed class CredentialDecoderTests : IDisposable
     {
         using var key = _chain.LeafKey.ExportPkcs8();
         using var pem = new CredentialEncoder().Encode(
-            new ExportLayout(), _chain.Leaf.Der, [_chain.Intermediate.Der, _chain.Root.Der], key, null);
+            new ExportLayout(), _chain.Leaf.Der, [_chain.Intermediate.Der, _chain.Root.Der], key, null, CancellationToken.None);
         File.WriteAllBytes(_folder["all.pem"], pem.Span);
     }
 
@@ -229,6 +229,6 @@ public sealed class CredentialDecoderTests : IDisposable
     private static IReadOnlyList<FoundCredential>? Decode(byte[] content, string? text)
     {
         using var password = text is null ? null : Secrets.Of(text);
-        return new CredentialDecoder().Decode(content, "web.pem", password);
+        return new CredentialDecoder().Decode(content, "web.pem", password, CancellationToken.None);
     }
 }

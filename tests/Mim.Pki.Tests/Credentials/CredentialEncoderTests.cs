@@ -34,7 +34,7 @@ public class CredentialEncoderTests
         using var chain = new TestChain();
 
         using var pem = Encoder.Encode(
-            new ExportLayout { Content = content }, chain.Leaf.Der, [chain.Intermediate.Der, chain.Root.Der], null, null);
+            new ExportLayout { Content = content }, chain.Leaf.Der, [chain.Intermediate.Der, chain.Root.Der], null, null, CancellationToken.None);
 
         var text = Encoding.ASCII.GetString(pem.Span);
         Assert.Equal(count, text.Split("-----BEGIN CERTIFICATE-----").Length - 1);
@@ -50,7 +50,7 @@ public class CredentialEncoderTests
         using var chain = new TestChain();
         using var key = chain.LeafKey.ExportPkcs8();
 
-        var error = Assert.Throws<MimException>(() => Encoder.Encode(new ExportLayout { Format = format }, chain.Leaf.Der, [], key, null));
+        var error = Assert.Throws<MimException>(() => Encoder.Encode(new ExportLayout { Format = format }, chain.Leaf.Der, [], key, null, CancellationToken.None));
 
         Assert.Equal(MimErrorCause.InvalidArgument, error.Cause);
     }
@@ -67,8 +67,8 @@ public class CredentialEncoderTests
         using var folder = new TemporaryFolder();
         using var key = chain.LeafKey.ExportPkcs8();
         using var password = Secrets.Of(Password);
-        using var plain = Encoder.Encode(new ExportLayout(), chain.Leaf.Der, [chain.Intermediate.Der], key, null);
-        using var encrypted = Encoder.Encode(new ExportLayout(), chain.Leaf.Der, [chain.Intermediate.Der], key, password);
+        using var plain = Encoder.Encode(new ExportLayout(), chain.Leaf.Der, [chain.Intermediate.Der], key, null, CancellationToken.None);
+        using var encrypted = Encoder.Encode(new ExportLayout(), chain.Leaf.Der, [chain.Intermediate.Der], key, password, CancellationToken.None);
         File.WriteAllBytes(folder["plain.pem"], plain.Span);
         File.WriteAllBytes(folder["encrypted.pem"], encrypted.Span);
 
@@ -88,8 +88,8 @@ public class CredentialEncoderTests
         using var chain = new TestChain();
         using var folder = new TemporaryFolder();
         using var p7 = Encoder.Encode(
-            new ExportLayout { Format = ExportFormat.Pkcs7 }, chain.Leaf.Der, [chain.Intermediate.Der, chain.Root.Der], null, null);
-        using var der = Encoder.Encode(new ExportLayout { Format = ExportFormat.Der }, chain.Leaf.Der, [chain.Intermediate.Der], null, null);
+            new ExportLayout { Format = ExportFormat.Pkcs7 }, chain.Leaf.Der, [chain.Intermediate.Der, chain.Root.Der], null, null, CancellationToken.None);
+        using var der = Encoder.Encode(new ExportLayout { Format = ExportFormat.Der }, chain.Leaf.Der, [chain.Intermediate.Der], null, null, CancellationToken.None);
         File.WriteAllBytes(folder["a.p7b"], p7.Span);
 
         var output = ProgramRunner.Run("openssl", "pkcs7", "-inform", "DER", "-in", folder["a.p7b"], "-print_certs").Succeeded().Output;
@@ -144,7 +144,7 @@ public class CredentialEncoderTests
         using var folder = new TemporaryFolder();
         using var password = Secrets.Of("password");
         using var pfx = Encoder.Encode(
-            new ExportLayout { Format = ExportFormat.Pfx, FriendlyName = "root" }, chain.Root.Der, [], null, password);
+            new ExportLayout { Format = ExportFormat.Pfx, FriendlyName = "root" }, chain.Root.Der, [], null, password, CancellationToken.None);
         File.WriteAllBytes(folder["trust.p12"], pfx.Span);
 
         var output = ProgramRunner.Run("keytool", "-list", "-keystore", folder["trust.p12"], "-storepass", "password").Succeeded().Output;
@@ -158,7 +158,7 @@ public class CredentialEncoderTests
         using var password = Secrets.Of(text);
         using var pfx = Encoder.Encode(
             new ExportLayout { Format = ExportFormat.Pfx, Legacy = legacy, FriendlyName = "web01" },
-            chain.Leaf.Der, [chain.Intermediate.Der, chain.Root.Der], key, password);
+            chain.Leaf.Der, [chain.Intermediate.Der, chain.Root.Der], key, password, CancellationToken.None);
         File.WriteAllBytes(path, pfx.Span);
     }
 }

@@ -90,7 +90,7 @@ public sealed class MutationTests : IDisposable
         using var key = _chain.LeafKey.ExportPkcs8();
         using var password = Secrets.Of("secret");
         using var pfx = PfxWriter.Write(
-            new ExportLayout { Legacy = legacy, FriendlyName = "a" }, _chain.Leaf.Der, [_chain.Leaf.Der, _chain.Intermediate.Der], key, password, rounds: 2);
+            new ExportLayout { Legacy = legacy, FriendlyName = "a" }, _chain.Leaf.Der, [_chain.Leaf.Der, _chain.Intermediate.Der], key, password, rounds: 2, CancellationToken.None);
         var whole = pfx.Span.ToArray();
         Decode(7_000, seed, [whole, WithoutMac(whole), WithoutMac(whole)]);
     }
@@ -100,8 +100,8 @@ public sealed class MutationTests : IDisposable
     {
         using var key = _chain.LeafKey.ExportPkcs8();
         using var password = Secrets.Of("secret");
-        using var plain = new CredentialEncoder().Encode(new ExportLayout(), _chain.Leaf.Der, [_chain.Intermediate.Der], key, null);
-        var (algorithm, content) = PasswordEncryption.Encrypt(key.Span, password, rounds: 2);
+        using var plain = new CredentialEncoder().Encode(new ExportLayout(), _chain.Leaf.Der, [_chain.Intermediate.Der], key, null, CancellationToken.None);
+        var (algorithm, content) = PasswordEncryption.Encrypt(key.Span, password, rounds: 2, CancellationToken.None);
         var encrypted = TestChain.Pem("ENCRYPTED PRIVATE KEY", EncryptedPrivateKey.Write(algorithm, content));
         var pkcs7 = Pkcs7.Write([_chain.Leaf.Der, _chain.Root.Der]);
         Decode(16_000, 10,
@@ -124,7 +124,7 @@ public sealed class MutationTests : IDisposable
         var decoder = new CredentialDecoder(rounds: 20_000);
         Run(cases, seed, originals, damaged =>
         {
-            foreach (var found in decoder.Decode(damaged, "damaged", password) ?? [])
+            foreach (var found in decoder.Decode(damaged, "damaged", password, CancellationToken.None) ?? [])
             {
                 found.Dispose();
             }

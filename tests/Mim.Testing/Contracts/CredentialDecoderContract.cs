@@ -22,7 +22,7 @@ public abstract class CredentialDecoderContract
     {
         foreach (var sample in Samples())
         {
-            var found = Decoder.Decode(sample, Source, null);
+            var found = Decoder.Decode(sample, Source, null, CancellationToken.None);
             Assert.NotNull(found);
             Assert.NotEmpty(found);
             Assert.All(found, credential => Assert.Equal(Source, credential.Source));
@@ -34,10 +34,10 @@ public abstract class CredentialDecoderContract
     [Fact]
     public void Other_formats_are_left_to_other_decoders()
     {
-        Assert.Null(Decoder.Decode("just some text\nof two lines\n"u8.ToArray(), Source, null));
-        Assert.Null(Decoder.Decode("<xml/>"u8.ToArray(), Source, null));
-        Assert.Null(Decoder.Decode(ReadOnlyMemory<byte>.Empty, Source, null));
-        Assert.Null(Decoder.Decode(new byte[4096], Source, null));
+        Assert.Null(Decoder.Decode("just some text\nof two lines\n"u8.ToArray(), Source, null, CancellationToken.None));
+        Assert.Null(Decoder.Decode("<xml/>"u8.ToArray(), Source, null, CancellationToken.None));
+        Assert.Null(Decoder.Decode(ReadOnlyMemory<byte>.Empty, Source, null, CancellationToken.None));
+        Assert.Null(Decoder.Decode(new byte[4096], Source, null, CancellationToken.None));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public abstract class CredentialDecoderContract
     {
         try
         {
-            Release(Decoder.Decode(content, Source, null) ?? []);
+            Release(Decoder.Decode(content, Source, null, CancellationToken.None) ?? []);
         }
         catch (MimException refusal)
         {

@@ -26,7 +26,7 @@ public abstract class CredentialEncoderContract(ICredentialEncoder encoder) : ID
     public void Pem_has_the_certificates_that_were_asked_for(ExportContent content, int count)
     {
         var leaf = _chain.Issue("web");
-        using var text = encoder.Encode(new ExportLayout { Content = content }, leaf.Certificate, _chain.Issuers, null, null);
+        using var text = encoder.Encode(new ExportLayout { Content = content }, leaf.Certificate, _chain.Issuers, null, null, CancellationToken.None);
         X509Certificate2Collection found = [];
         found.ImportFromPem(Encoding.ASCII.GetString(text.Span));
         Assert.Equal(count, found.Count);
@@ -39,8 +39,8 @@ public abstract class CredentialEncoderContract(ICredentialEncoder encoder) : ID
         var leaf = _chain.Issue("web");
         using var key = KeyMaterial.CopyOf(leaf.Pkcs8);
         using var password = KeyMaterial.CopyOf(Encoding.UTF8.GetBytes(Password));
-        using var clear = encoder.Encode(new ExportLayout(), leaf.Certificate, _chain.Issuers, key, null);
-        using var closed = encoder.Encode(new ExportLayout(), leaf.Certificate, _chain.Issuers, key, password);
+        using var clear = encoder.Encode(new ExportLayout(), leaf.Certificate, _chain.Issuers, key, null, CancellationToken.None);
+        using var closed = encoder.Encode(new ExportLayout(), leaf.Certificate, _chain.Issuers, key, password, CancellationToken.None);
         var clearText = Encoding.ASCII.GetString(clear.Span);
         var closedText = Encoding.ASCII.GetString(closed.Span);
         using var one = X509Certificate2.CreateFromPem(clearText, clearText);
@@ -59,7 +59,7 @@ public abstract class CredentialEncoderContract(ICredentialEncoder encoder) : ID
         using var key = KeyMaterial.CopyOf(leaf.Pkcs8);
         using var password = text is null ? null : KeyMaterial.CopyOf(Encoding.UTF8.GetBytes(text));
         var layout = new ExportLayout { Format = ExportFormat.Pfx, Legacy = legacy };
-        using var pfx = encoder.Encode(layout, leaf.Certificate, _chain.Issuers, key, password);
+        using var pfx = encoder.Encode(layout, leaf.Certificate, _chain.Issuers, key, password, CancellationToken.None);
         var found = X509CertificateLoader.LoadPkcs12Collection(pfx.Span, text);
         Assert.Equal(3, found.Count);
         Assert.Equal(leaf.Certificate, Assert.Single(found, certificate => certificate.HasPrivateKey).RawData);
@@ -70,7 +70,7 @@ public abstract class CredentialEncoderContract(ICredentialEncoder encoder) : ID
     {
         var leaf = _chain.Issue("web");
         using var der = encoder.Encode(
-            new ExportLayout { Format = ExportFormat.Der, Content = ExportContent.Leaf }, leaf.Certificate, _chain.Issuers, null, null);
+            new ExportLayout { Format = ExportFormat.Der, Content = ExportContent.Leaf }, leaf.Certificate, _chain.Issuers, null, null, CancellationToken.None);
         Assert.Equal(leaf.Certificate, der.Span.ToArray());
     }
 }

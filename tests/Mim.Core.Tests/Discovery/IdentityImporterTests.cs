@@ -42,7 +42,9 @@ public sealed class IdentityImporterTests : IDisposable
     [Fact]
     public void AKeyThatWasMissingIsAdded()
     {
-        Importer.ImportFile(Export("web01", withKey: false), null, Nothing, default).ToList();
+        Assert.All(
+            Importer.ImportFile(Export("web01", withKey: false), null, Nothing, default),
+            result => Assert.Equal((ImportAction.Added, false), (result.Action, result.Identity.HasPrivateKey)));
 
         var results = Importer.ImportFile(Export("web01", withKey: true), null, Nothing, default).ToList();
 
@@ -53,9 +55,11 @@ public sealed class IdentityImporterTests : IDisposable
     [Fact]
     public void WhatWasNotMadeHereIsNeverDue()
     {
-        Importer.ImportFile(Export("web01", withKey: true), null, Nothing, default).ToList();
+        var imported = Importer.ImportFile(Export("web01", withKey: true), null, Nothing, default).Select(result => result.Identity.Id).ToHashSet();
 
-        Assert.All(_store.Session.Identities.Find(new IdentityQuery(), default), identity => Assert.Null(identity.DueAt));
+        var identities = _store.Session.Identities.Find(new IdentityQuery(), default).ToList();
+        Assert.Equal(imported, identities.Select(identity => identity.Id).ToHashSet());
+        Assert.All(identities, identity => Assert.Null(identity.DueAt));
     }
 
     [Fact]

@@ -69,8 +69,9 @@ public sealed class RevokerTests : IDisposable
         var issuing = _store.NewAuthority("issuing", "root");
         _store.NewCertificate("web01");
 
-        Session.Revocation.Cascade(issuing.Id, new RevocationRequest { Reason = RevocationReason.CessationOfOperation }, default).ToList();
+        var revoked = Session.Revocation.Cascade(issuing.Id, new RevocationRequest { Reason = RevocationReason.CessationOfOperation }, default);
 
+        Assert.Equal(["web01", "issuing"], revoked.Select(result => result.Identity));
         Assert.Equal(1, Session.RevocationLists.Publish(issuing.Id, null, null, default).EntryCount);
         Assert.Equal(1, Session.RevocationLists.Publish(root.Id, null, null, default).EntryCount);
     }

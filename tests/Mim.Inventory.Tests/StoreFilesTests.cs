@@ -36,8 +36,8 @@ public sealed class StoreFilesTests : IDisposable
     {
         using var inventory = _factory.Open(Location, create: true, CancellationToken.None);
         inventory.Add(Sample.Identity("web01"));
-        string[] exposed = [Location, $"{Location}-wal", _folder["new"]];
-        Assert.All(exposed, file => File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.GroupRead | UnixFileMode.GroupWrite));
+        string[] exposed = [Location, $"{Location}-wal"];
+        Assert.All(exposed, file => File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.GroupRead));
 
         var warnings = inventory.Describe(CancellationToken.None).Warnings;
 
@@ -49,12 +49,15 @@ public sealed class StoreFilesTests : IDisposable
 
     [UnixFact]
     [UnsupportedOSPlatform("windows")]
-    public void A_folder_that_others_can_only_look_into_gets_no_warning()
+    public void A_folder_gets_a_warning_when_others_can_write_it_and_not_when_they_can_look_into_it()
     {
         using var inventory = _factory.Open(Location, create: true, CancellationToken.None);
         File.SetUnixFileMode(_folder["new"], (UnixFileMode)0b111_101_101);
-
         Assert.Empty(inventory.Describe(CancellationToken.None).Warnings);
+
+        File.SetUnixFileMode(_folder["new"], (UnixFileMode)0b111_111_101);
+        var warning = Assert.Single(inventory.Describe(CancellationToken.None).Warnings);
+        Assert.Contains($"'{_folder["new"]}' can be written by its group", warning, StringComparison.Ordinal);
     }
 
     [UnixFact]

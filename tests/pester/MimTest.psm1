@@ -20,7 +20,7 @@ function Get-TestRepository {
     $script:Repository
 }
 
-# A folder that others can read earns a warning; one test looks for it, the others have no use for it.
+# A folder that others can write earns a warning, which these tests have no use for.
 function Protect-TestFolder {
     param([Parameter(Mandatory)] [string] $Folder)
 

@@ -13,5 +13,5 @@ internal interface IFilePermissions
     FileStream CreateFile(string path);
 
     /// <summary>Who else can read or write a file, or write a folder, for people; null for nobody.</summary>
-    string? OtherReaders(string path);
+    string? Others(string path);
 }

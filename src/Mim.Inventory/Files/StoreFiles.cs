@@ -36,7 +36,7 @@ internal static class StoreFiles
     }
 
     /// <summary>A warning that names the file or folder; null when it is its owner's alone.</summary>
-    public static string? Warning(string path) => FilePermissions.Current.OtherReaders(path) is { } others
-        ? $"'{path}' can be read or written by {others}; it should be its owner's alone."
+    public static string? Warning(string path) => FilePermissions.Current.Others(path) is { } others
+        ? $"'{path}' can be {(Directory.Exists(path) ? "written" : "read or written")} by {others}; it should be its owner's alone."
         : null;
 }

@@ -10,7 +10,7 @@ internal sealed class UnixFilePermissions : IFilePermissions
 
     private const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
-    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode All = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private const UnixFileMode Reading = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -29,11 +29,11 @@ internal sealed class UnixFilePermissions : IFilePermissions
             UnixCreateMode = Owner,
         });
 
-    public string? OtherReaders(string path)
+    public string? Others(string path)
     {
         // In a folder that others may only look into, the files speak for themselves; who may write can replace them.
         var counts = Directory.Exists(path) ? Writing : Reading | Writing;
         var mode = File.GetUnixFileMode(path) & counts;
-        return (mode & Others) != 0 ? "everybody" : (mode & Group) != 0 ? "its group" : null;
+        return (mode & All) != 0 ? "everybody" : (mode & Group) != 0 ? "its group" : null;
     }
 }

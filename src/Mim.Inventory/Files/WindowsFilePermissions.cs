@@ -41,9 +41,11 @@ internal sealed class WindowsFilePermissions : IFilePermissions
             FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, 1, FileOptions.None, security);
     }
 
-    public string? OtherReaders(string path)
+    public string? Others(string path)
     {
-        FileSystemSecurity security = Directory.Exists(path)
+        var isFolder = Directory.Exists(path);
+        var counts = isFolder ? FileSystemRights.WriteData : FileSystemRights.ReadData | FileSystemRights.WriteData;
+        FileSystemSecurity security = isFolder
             ? new DirectoryInfo(path).GetAccessControl(AccessControlSections.Access | AccessControlSections.Owner)
             : new FileInfo(path).GetAccessControl(AccessControlSections.Access | AccessControlSections.Owner);
         var allowed = Readers().Append(security.GetOwner(typeof(SecurityIdentifier))).ToHashSet();
@@ -51,7 +53,7 @@ internal sealed class WindowsFilePermissions : IFilePermissions
             .OfType<FileSystemAccessRule>()
             .Where(rule => rule.AccessControlType == AccessControlType.Allow)
             .Where(rule => (rule.PropagationFlags & PropagationFlags.InheritOnly) == 0)
-            .Where(rule => (rule.FileSystemRights & (FileSystemRights.ReadData | FileSystemRights.WriteData)) != 0)
+            .Where(rule => (rule.FileSystemRights & counts) != 0)
             .Select(rule => rule.IdentityReference)
             .Where(reader => !allowed.Contains(reader))
             .Select(reader => reader.Value)

@@ -1,13 +1,15 @@
 using Mim.Core.Ports;
 using Mim.Core.Stores;
+using Mim.Inventory.Files;
 using Mim.Inventory.Maintenance;
+using Mim.Inventory.Sql;
 using Mim.Inventory.Sqlite;
 using Mim.Inventory.Stores;
 
 namespace Mim.Inventory;
 
 /// <summary>An open SQLite store: one connection that writes, a few that read.</summary>
-internal sealed class SqliteInventory : IInventory, IStoreMaintenance
+internal sealed class SqliteInventory : StoreReaders, IInventory, IStoreMaintenance
 {
     private readonly string _path;
     private readonly Writer _writer;
@@ -15,53 +17,29 @@ internal sealed class SqliteInventory : IInventory, IStoreMaintenance
     private readonly Lazy<Guid> _id;
     private int _disposed;
 
-    public SqliteInventory(Database database, WriteLock writeLock)
+    public SqliteInventory(SqliteDatabase database, WriteLock writeLock)
+        : this(database, writeLock, new ReaderPool(database.Location))
     {
-        _path = database.Path;
+    }
+
+    private SqliteInventory(SqliteDatabase database, WriteLock writeLock, ReaderPool readers)
+        : base(readers)
+    {
+        _path = database.Location;
         _writer = new Writer(database, writeLock);
-        _readers = new ReaderPool(_path);
-        _id = new Lazy<Guid>(() => new StoreDescription(_readers, _path).Id());
-        Identities = new IdentityReader(_readers);
-        Versions = new VersionReader(_readers);
-        Authorities = new AuthorityReader(_readers);
-        Targets = new TargetReader(_readers);
-        Locations = new LocationReader(_readers);
-        Policies = new PolicyReader(_readers);
-        Journal = new JournalReader(_readers);
-        Revocations = new RevocationReader(_readers);
-        Sealed = new SealedReader(_readers);
-        Keyring = new KeyringReader(_readers);
-        Audit = new AuditReader(_readers);
+        _readers = readers;
+        _id = new Lazy<Guid>(() => new StoreDescription(_readers).Id());
     }
 
     public Guid Id => _id.Value;
 
     public string Location => _path;
 
-    public IIdentityReader Identities { get; }
-
-    public IVersionReader Versions { get; }
-
-    public IAuthorityReader Authorities { get; }
-
-    public ITargetReader Targets { get; }
-
-    public ILocationReader Locations { get; }
-
-    public IPolicyReader Policies { get; }
-
-    public IJournalReader Journal { get; }
-
-    public IRevocationReader Revocations { get; }
-
-    public ISealedReader Sealed { get; }
-
-    public IKeyringReader Keyring { get; }
-
-    public IAuditReader Audit { get; }
-
-    public StoreInfo Describe(CancellationToken cancellationToken) =>
-        new StoreDescription(_readers, _path).Describe(cancellationToken);
+    public StoreInfo Describe(CancellationToken cancellationToken) => new StoreDescription(_readers).Describe(_path, "SQLite", cancellationToken) with
+    {
+        Size = StoreFiles.All(_path).Where(File.Exists).Sum(file => new FileInfo(file).Length),
+        Warnings = StoreFiles.Warnings(_path),
+    };
 
     public T Write<T>(Func<IInventoryTransaction, T> work, CancellationToken cancellationToken)
     {
@@ -69,10 +47,10 @@ internal sealed class SqliteInventory : IInventory, IStoreMaintenance
         var result = _writer.Run(
             database =>
             {
-                var source = new TransactionSource(database);
+                var source = new TransactionSource(database, SqliteDialect.Instance);
                 try
                 {
-                    return work(new SqliteTransaction(source, () => hasDestroyed = true));
+                    return work(new StoreTransaction(source, () => hasDestroyed = true));
                 }
                 finally
                 {
@@ -89,7 +67,7 @@ internal sealed class SqliteInventory : IInventory, IStoreMaintenance
     }
 
     public IEnumerable<StoreCheck> Check(CancellationToken cancellationToken) =>
-        new StoreChecker(_readers, _path).Check(cancellationToken);
+        new SqliteChecker(_readers, _path).Check(cancellationToken);
 
     public void Backup(string destination, IProgress<double>? progress, CancellationToken cancellationToken) =>
         new StoreCopier(_readers).Copy(destination, progress, cancellationToken);

@@ -2,6 +2,7 @@ using Mim.Core;
 using Mim.Core.Ports;
 using Mim.Inventory.Files;
 using Mim.Inventory.Maintenance;
+using Mim.Inventory.Sql;
 using Mim.Inventory.Sqlite;
 using SQLitePCL;
 
@@ -42,12 +43,12 @@ public sealed class SqliteStoreFactory(TimeProvider time) : IStoreFactory
     private SqliteInventory Open(string path, CancellationToken cancellationToken)
     {
         var writeLock = new WriteLock(time, WriteLock.Patience);
-        var database = Database.Open(path);
+        var database = SqliteDatabase.Open(path);
         try
         {
             raw.sqlite3_busy_timeout(database.Handle, OpeningPatience);
             ConnectionSettings.ForWriting(database);
-            new Migrator(time, writeLock, Migration.All).Migrate(database, cancellationToken);
+            new SqliteMigrator(time, writeLock, Migration.All).Migrate(database, cancellationToken);
             raw.sqlite3_busy_timeout(database.Handle, 0);
             return new SqliteInventory(database, writeLock);
         }

@@ -1,6 +1,9 @@
 namespace Mim.Core.Ports;
 
-/// <summary>One transaction: what is read sees what was written. Not thread-safe; unusable after the work returns.</summary>
+/// <summary>
+/// One transaction: what is read sees what was written. What a store has against a write may show only at the next read or
+/// the commit, unless the write says otherwise. Not thread-safe; unusable after the work returns.
+/// </summary>
 public interface IInventoryTransaction
 {
     IIdentityStore Identities { get; }

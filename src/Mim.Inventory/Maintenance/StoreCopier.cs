@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace Mim.Inventory.Maintenance;
 
 /// <summary>Makes a consistent copy of a store while others write to it.</summary>
-internal sealed class StoreCopier(IConnectionSource source)
+internal sealed class StoreCopier(ReaderPool readers)
 {
     /// <summary>Pages copied between two looks at the token.</summary>
     private const int PagesAStep = 512;
@@ -16,9 +16,13 @@ internal sealed class StoreCopier(IConnectionSource source)
         var goal = Path.GetFullPath(destination);
         using var file = NewFile.Beside(goal, mayExist: false);
         file.Close();
-        using (var copy = Database.Open(file.Path))
+        using (var copy = SqliteDatabase.Open(file.Path))
         {
-            CopyPages(copy, progress, cancellationToken);
+            readers.Use(store =>
+            {
+                CopyPages(store, copy, progress, cancellationToken);
+                return true;
+            });
 
             // A copy without a log is one file, whole by itself.
             copy.Execute("PRAGMA journal_mode = DELETE");
@@ -28,14 +32,12 @@ internal sealed class StoreCopier(IConnectionSource source)
         file.MoveIntoPlace();
     }
 
-    private void CopyPages(Database copy, IProgress<double>? progress, CancellationToken cancellationToken)
+    private static void CopyPages(SqliteDatabase store, SqliteDatabase copy, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        using var lent = source.Lend();
-
         // The snapshot keeps the copy from starting over with every change that another connection makes.
-        using var snapshot = Snapshot.Of(lent.Database);
-        lent.Database.Execute("SELECT id FROM store");
-        using var backup = raw.sqlite3_backup_init(copy.Handle, "main", lent.Database.Handle, "main");
+        using var snapshot = store.Snapshot();
+        store.Execute("SELECT id FROM store");
+        using var backup = raw.sqlite3_backup_init(copy.Handle, "main", store.Handle, "main");
         int code;
         do
         {

@@ -1,4 +1,5 @@
 using Mim.Core;
+using Mim.Inventory.Sql;
 using Mim.Inventory.Sqlite;
 
 namespace Mim.Inventory.Maintenance;
@@ -11,24 +12,24 @@ internal static class StoreFile
     /// <see cref="MimErrorCause.StoreDamaged"/>, <see cref="MimErrorCause.StoreTooNew"/>,
     /// <see cref="MimErrorCause.StoreUnusable"/>.
     /// </exception>
-    public static void Verify(Database database, CancellationToken cancellationToken)
+    public static void Verify(SqliteDatabase database, CancellationToken cancellationToken)
     {
-        var version = Migrator.VersionOf(database);
+        var version = SqliteMigrator.VersionOf(database);
         if (version == 0)
         {
-            throw new MimException(MimErrorCause.StoreUnusable, $"'{database.Path}' is empty, not a store.", database.Path);
+            throw new MimException(MimErrorCause.StoreUnusable, $"'{database.Location}' is empty, not a store.", database.Location);
         }
 
         if (version > Migration.All[^1].Number)
         {
-            throw Migrator.TooNew(database.Path, version, Migration.All[^1].Number);
+            throw SqliteMigrator.TooNew(database.Location, version, Migration.All[^1].Number);
         }
 
         using var interrupt = database.InterruptOn(cancellationToken);
         using var check = database.Prepare("PRAGMA integrity_check(1)");
         if (!check.Step() || check.Text() is var finding && finding != "ok")
         {
-            throw new MimException(MimErrorCause.StoreDamaged, $"The store '{database.Path}' is damaged.", database.Path);
+            throw new MimException(MimErrorCause.StoreDamaged, $"The store '{database.Location}' is damaged.", database.Location);
         }
     }
 }

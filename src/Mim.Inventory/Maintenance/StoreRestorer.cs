@@ -22,7 +22,7 @@ internal sealed class StoreRestorer(TimeProvider time)
 
         using var file = NewFile.Beside(location, mayExist: true);
         Copy(backup, file, cancellationToken);
-        using (var copy = Database.Open(file.Path))
+        using (var copy = SqliteDatabase.Open(file.Path))
         {
             StoreFile.Verify(copy, cancellationToken);
         }
@@ -77,7 +77,7 @@ internal sealed class StoreRestorer(TimeProvider time)
     {
         try
         {
-            using var database = Database.Open(location);
+            using var database = SqliteDatabase.Open(location);
             new WriteLock(time, BusyPatience).Execute(database, "PRAGMA journal_mode = DELETE", cancellationToken);
         }
         catch (MimException e) when (e.Cause == MimErrorCause.StoreLocked)

@@ -1,3 +1,4 @@
+using Mim.Inventory.Sql;
 using SQLitePCL;
 
 namespace Mim.Inventory.Sqlite;
@@ -20,7 +21,7 @@ internal static class ConnectionSettings
         PRAGMA mmap_size = 0;
         """;
 
-    public static void ForWriting(Database database)
+    public static void ForWriting(SqliteDatabase database)
     {
         FoldBeyondAscii(database);
         database.Execute(
@@ -34,7 +35,7 @@ internal static class ConnectionSettings
             """);
     }
 
-    public static void ForReading(Database database)
+    public static void ForReading(SqliteDatabase database)
     {
         // Readers meet a lock only for the moments in which another process opens or closes the log.
         raw.sqlite3_busy_timeout(database.Handle, ReadersPatience);
@@ -48,7 +49,7 @@ internal static class ConnectionSettings
     }
 
     // The engine's own lower() knows ASCII only.
-    private static void FoldBeyondAscii(Database database) => database.Check(
+    private static void FoldBeyondAscii(SqliteDatabase database) => database.Check(
         raw.sqlite3_create_function(
             database.Handle,
             "lower",

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Sqlite;
 
@@ -7,16 +8,39 @@ internal sealed class ReaderPool(string path) : IConnectionSource, IDisposable
 {
     private const int Kept = 4;
 
-    private readonly ConcurrentBag<Database> _idle = [];
+    private readonly ConcurrentBag<SqliteDatabase> _idle = [];
     private volatile bool _disposed;
 
-    public Lent Lend()
+    public SqlDialect Dialect => SqliteDialect.Instance;
+
+    public Database Writing => throw new InvalidOperationException("Readers change nothing.");
+
+    public T Read<T>(Func<Database, T> read, CancellationToken cancellationToken = default) => Use(read);
+
+    public T Use<T>(Func<SqliteDatabase, T> use)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteInventory));
-        return new Lent(this, _idle.TryTake(out var database) ? database : Open());
+        var database = _idle.TryTake(out var idle) ? idle : Open();
+        try
+        {
+            return use(database);
+        }
+        finally
+        {
+            TakeBack(database);
+        }
     }
 
-    public void TakeBack(Database database)
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out var database))
+        {
+            database.Dispose();
+        }
+    }
+
+    private void TakeBack(SqliteDatabase database)
     {
         if (_disposed || _idle.Count >= Kept)
         {
@@ -31,18 +55,9 @@ internal sealed class ReaderPool(string path) : IConnectionSource, IDisposable
         }
     }
 
-    public void Dispose()
+    private SqliteDatabase Open()
     {
-        _disposed = true;
-        while (_idle.TryTake(out var database))
-        {
-            database.Dispose();
-        }
-    }
-
-    private Database Open()
-    {
-        var database = Database.Open(path);
+        var database = SqliteDatabase.Open(path);
         try
         {
             ConnectionSettings.ForReading(database);

@@ -3,11 +3,11 @@ namespace Mim.Inventory.Sqlite;
 /// <summary>Lets several reads on one connection see one state; within a transaction they do anyway.</summary>
 internal sealed class Snapshot : IDisposable
 {
-    private readonly Database? _database;
+    private readonly SqliteDatabase? _database;
 
-    private Snapshot(Database? database) => _database = database;
+    private Snapshot(SqliteDatabase? database) => _database = database;
 
-    public static Snapshot Of(Database database)
+    public static Snapshot Of(SqliteDatabase database)
     {
         if (database.InTransaction)
         {

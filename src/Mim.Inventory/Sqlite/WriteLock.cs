@@ -11,11 +11,11 @@ internal sealed class WriteLock(TimeProvider time, TimeSpan patience)
     /// <summary>How long a writer waits for its turn.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
-    public void Begin(Database database, CancellationToken cancellationToken) =>
+    public void Begin(SqliteDatabase database, CancellationToken cancellationToken) =>
         Execute(database, "BEGIN IMMEDIATE", cancellationToken);
 
     /// <summary>Runs a statement that takes a lock, again and again while another connection holds it.</summary>
-    public void Execute(Database database, string sql, CancellationToken cancellationToken)
+    public void Execute(SqliteDatabase database, string sql, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         while (true)
@@ -30,7 +30,7 @@ internal sealed class WriteLock(TimeProvider time, TimeSpan patience)
 
             if (time.GetElapsedTime(started) > patience)
             {
-                throw SqliteFault.Locked(database.Path);
+                throw SqliteFault.Locked(database.Location);
             }
 
             cancellationToken.WaitHandle.WaitOne(Random.Shared.Next(1, 26));

@@ -1,14 +1,14 @@
+using Mim.Inventory.Sql;
+
 namespace Mim.Inventory.Sqlite;
 
-/// <summary>The one connection that writes, and the order in which this process's threads use it.</summary>
-internal sealed class Writer(Database database, WriteLock writeLock) : IDisposable
+/// <summary>The one connection that writes.</summary>
+internal sealed class Writer(SqliteDatabase database, WriteLock writeLock) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private int _owner;
-    private bool _disposed;
+    private readonly Turn _turn = new(typeof(SqliteInventory), WriteLock.Patience, () => SqliteFault.Locked(database.Location));
 
     /// <summary>Runs <paramref name="work"/> between begin and commit; whatever it throws rolls everything back.</summary>
-    public T Run<T>(Func<Database, T> work, CancellationToken cancellationToken) => Alone(
+    public T Run<T>(Func<SqliteDatabase, T> work, CancellationToken cancellationToken) => _turn.Take(
         () =>
         {
             writeLock.Begin(database, cancellationToken);
@@ -33,45 +33,15 @@ internal sealed class Writer(Database database, WriteLock writeLock) : IDisposab
     /// Copies the log into the file and empties it, so that destroyed rows do not linger there. Where a reader still needs
     /// the log, the next one to do this succeeds.
     /// </summary>
-    public void Truncate() => Alone(() => database.TryExecute("PRAGMA wal_checkpoint(TRUNCATE)"), CancellationToken.None);
+    public void Truncate() => _turn.Take(() => database.TryExecute("PRAGMA wal_checkpoint(TRUNCATE)"), CancellationToken.None);
 
     public void Dispose()
     {
-        Alone(
-            () =>
-            {
-                _disposed = true;
-                database.TryExecute("PRAGMA wal_checkpoint(TRUNCATE)");
-                database.Dispose();
-                return true;
-            },
-            CancellationToken.None);
+        _turn.End(() =>
+        {
+            database.TryExecute("PRAGMA wal_checkpoint(TRUNCATE)");
+            database.Dispose();
+        });
         _turn.Dispose();
-    }
-
-    private T Alone<T>(Func<T> work, CancellationToken cancellationToken)
-    {
-        var self = Environment.CurrentManagedThreadId;
-        if (Volatile.Read(ref _owner) == self)
-        {
-            throw new InvalidOperationException("A transaction cannot begin within another.");
-        }
-
-        if (!_turn.Wait(WriteLock.Patience, cancellationToken))
-        {
-            throw SqliteFault.Locked(database.Path);
-        }
-
-        Volatile.Write(ref _owner, self);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteInventory));
-            return work();
-        }
-        finally
-        {
-            Volatile.Write(ref _owner, 0);
-            _turn.Release();
-        }
     }
 }

@@ -1,6 +1,6 @@
 using Mim.Core.Audit;
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -15,13 +15,13 @@ internal class AuditReader(IConnectionSource source) : Table(source), IAuditRead
 
     public IEnumerable<AuditRecord> Read(AuditQuery query, CancellationToken cancellationToken)
     {
-        var conditions = new Conditions()
+        var conditions = new Conditions(Dialect)
             .AndIf(query.FromSequence is not null, "sequence >= ?", query.FromSequence ?? 0)
             .AndIf(query.ToSequence is not null, "sequence <= ?", query.ToSequence ?? 0)
-            .AndMatches("lower(act)", query.Acts)
-            .AndMatches("lower(actor)", query.Actors)
+            .AndMatches(Dialect.Fold("act"), query.Acts)
+            .AndMatches(Dialect.Fold("actor"), query.Actors)
             .AndMatches("subject_key", query.Subjects)
-            .AndIf(query.SubjectId is not null, "subject_id = ?", query.SubjectId)
+            .AndIf(query.SubjectId is not null, "subject_id = ?", query.SubjectId ?? string.Empty)
             .AndIf(query.RunId is not null, "run_id = ?", query.RunId ?? Guid.Empty)
             .AndIf(query.Outcome is not null, "outcome = ?", (long)(query.Outcome ?? 0));
         AndTime(conditions, "at > ?", query.After, "min", ">=", cancellationToken);
@@ -70,13 +70,13 @@ internal class AuditReader(IConnectionSource source) : Table(source), IAuditRead
         cancellationToken);
 
     // The chain is read in its own order, where a clock that went back may have left times out of order, so a bound of time
-    // becomes the bound of sequence that holds it.
+    // becomes the bound of sequence that holds it. The zero keeps an engine from looking for that bound along the whole chain.
     private void AndTime(
         Conditions conditions, string condition, DateTimeOffset? time, string end, string side, CancellationToken cancellationToken)
     {
         if (time is { } at)
         {
-            var bound = new SqlQuery($"SELECT {end}(sequence) FROM audit INDEXED BY audit_by_time WHERE {condition}", [at]);
+            var bound = new SqlQuery($"SELECT {end}(sequence + 0) FROM audit{Dialect.By("audit_by_time")} WHERE {condition}", [at]);
             var sequence = Page(bound, row => row.LongOrNull(), cancellationToken)[0];
             conditions.And($"{condition} AND sequence {side} ?", at, sequence ?? 0);
         }

@@ -1,6 +1,6 @@
 using Mim.Core.Audit;
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -40,7 +40,7 @@ internal sealed class AuditStore(IConnectionSource source) : AuditReader(source)
         .Add(record.Detail.Count == 0 ? "{}" : Json.Write(record.Detail))
         .AddHex(record.PreviousHash)
         .AddHex(record.Hash)
-        .Run();
+        .Send();
 
     public void Save(AuditCheckpoint checkpoint) => Command(checkpoint.Kind == AuditCheckpointKind.Head ? ReplaceHead : InsertKept)
         .Add(checkpoint.Sequence)
@@ -48,12 +48,12 @@ internal sealed class AuditStore(IConnectionSource source) : AuditReader(source)
         .Add(checkpoint.At)
         .Add(checkpoint.KeyId)
         .Add(checkpoint.Signature)
-        .Run();
+        .Send();
 
     public void AddKey(AuditKey key) => Command("INSERT INTO audit_key (id, key_id, public_key, created_at) VALUES (?, ?, ?, ?)")
         .Add(key.Id)
         .Add(key.KeyId)
         .Add(key.PublicKey)
         .Add(key.CreatedAt)
-        .Run();
+        .Send();
 }

@@ -1,6 +1,6 @@
 using Mim.Core.Issuing;
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -29,5 +29,5 @@ internal sealed class AuthorityStore(IConnectionSource source) : AuthorityReader
         .Add(Json.Write(authority.IssuerUrls))
         .Add((long)authority.CrlLifetime.TotalMilliseconds)
         .Add(authority.NextCrlNumber)
-        .Run();
+        .Send();
 }

@@ -15,6 +15,10 @@ internal static class HexText
             : throw new MimException(MimErrorCause.InvalidArgument, $"{what} '{text}' is not hexadecimal.", text);
     }
 
+    /// <summary>What hexadecimal digits stand for; nothing when they are none, which no digest equals.</summary>
+    public static byte[] Bytes(string text) =>
+        text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : [];
+
     /// <summary>A number without leading zeros, made even, and with the zero octet that keeps DER integers positive.</summary>
     public static string[] Spellings(string text, string what)
     {

@@ -1,5 +1,5 @@
 using Mim.Core.Identities;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -13,7 +13,7 @@ internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQu
 
     private const string InRange = "name_key >= ? AND name_key < ?";
 
-    public static IEnumerable<IdentityAccess> Of(IdentityQuery query, IReadOnlyList<Guid>? authorities)
+    public static IEnumerable<IdentityAccess> Of(IdentityQuery query, IReadOnlyList<Guid>? authorities, SqlDialect dialect)
     {
         if (query.Ids.Count is > 0 and <= FewIds || query.Fingerprint is not null || query.SerialNumber is not null)
         {
@@ -23,11 +23,11 @@ internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQu
         var names = query.Names.Select(WildcardPattern.Parse).ToList();
         if (names.Count > 0 && names.All(name => name.IsExact))
         {
-            yield return ByName("name_key IN (SELECT value FROM json_each(?))", Json.Write(names.Select(name => name.Prefix)));
+            yield return By("identity_by_name", dialect.IsOneOfTexts("name_key"), SqlValue.ListOf(names.Select(name => name.Prefix)));
         }
         else if (names is [{ Prefix.Length: > 0, PrefixEnd: { } end }])
         {
-            yield return ByName(InRange, names[0].Prefix, end) with { Narrowing = new SqlQuery(InRange, [names[0].Prefix, end]) };
+            yield return By("identity_by_name", InRange, names[0].Prefix, end) with { Narrowing = new SqlQuery(InRange, [names[0].Prefix, end]) };
         }
 
         foreach (var tag in query.Tags.Select(WildcardPattern.Parse).Where(tag => tag.IsExact))
@@ -45,7 +45,7 @@ internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQu
 
         if (authorities is not null)
         {
-            yield return By("identity_by_authority", IdentityConditions.SignedBy, Json.OfIds(authorities));
+            yield return By("identity_by_authority", dialect.IsOneOfIds("authority_id"), SqlValue.ListOf(authorities));
         }
 
         if (query.DueBefore is { } due)
@@ -57,10 +57,8 @@ internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQu
         {
             yield return By("identity_by_not_after", "not_after > ? AND not_after <= ?", query.ExpiringAfter ?? DateTimeOffset.MinValue, before);
         }
+
+        IdentityAccess By(string index, string condition, params SqlValue[] values) =>
+            new(index, new SqlQuery($"identity{dialect.By(index)} WHERE {condition}", values));
     }
-
-    private static IdentityAccess ByName(string condition, params SqlValue[] values) => By("identity_by_name", condition, values);
-
-    private static IdentityAccess By(string index, string condition, params SqlValue[] values) =>
-        new(index, new SqlQuery($"identity INDEXED BY {index} WHERE {condition}", values));
 }

@@ -1,36 +1,31 @@
 using Mim.Core;
 using Mim.Core.Identities;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
 /// <summary>What an <see cref="IdentityQuery"/> asks, as SQL over <c>identity i</c>.</summary>
 internal static class IdentityConditions
 {
-    public const string SignedBy = "authority_id IN (SELECT unhex(value) FROM json_each(?))";
-
     /// <param name="query">What is asked.</param>
     /// <param name="authorities">The authorities of the query; null when it names none.</param>
-    public static Conditions Of(IdentityQuery query, IReadOnlyList<Guid>? authorities)
+    /// <param name="dialect">How the engine spells it.</param>
+    public static Conditions Of(IdentityQuery query, IReadOnlyList<Guid>? authorities, SqlDialect dialect)
     {
-        var conditions = new Conditions()
-            .AndIf(query.Ids.Count > 0, "i.id IN (SELECT unhex(value) FROM json_each(?))", Json.OfIds(query.Ids))
+        var conditions = new Conditions(dialect)
+            .AndOneOf("i.id", query.Ids.Count > 0 ? [.. query.Ids] : null)
             .AndMatches("i.name_key", query.Names)
             .AndOneOf("i.kind", query.Kinds)
             .AndMatches("i.owner_key", query.Owners)
             .AndOneOf("i.status", query.Statuses)
             .AndOneOf("i.criticality", query.Criticalities)
-            .AndIf(query.ExpiringBefore is not null, "i.not_after <= ?", Time(query.ExpiringBefore))
-            .AndIf(query.ExpiringAfter is not null, "i.not_after > ?", Time(query.ExpiringAfter))
-            .AndIf(query.DueBefore is not null, "i.due_at <= ?", Time(query.DueBefore));
+            .AndTime("i.not_after <= ?", query.ExpiringBefore)
+            .AndTime("i.not_after > ?", query.ExpiringAfter)
+            .AndTime("i.due_at <= ?", query.DueBefore)
+            .AndOneOf("i.authority_id", authorities);
         foreach (var tag in query.Tags)
         {
             AndTag(conditions, tag);
-        }
-
-        if (authorities is not null)
-        {
-            conditions.And(SignedBy, Json.OfIds(authorities));
         }
 
         AndVersion(conditions, query);
@@ -39,9 +34,9 @@ internal static class IdentityConditions
     }
 
     /// <summary>The ids of the authorities a query names.</summary>
-    public static SqlQuery AuthoritiesNamed(IReadOnlyList<string> names)
+    public static SqlQuery AuthoritiesNamed(IReadOnlyList<string> names, SqlDialect dialect)
     {
-        var conditions = new Conditions()
+        var conditions = new Conditions(dialect)
             .AndOneOf("kind", [IdentityKind.CertificateAuthority, IdentityKind.SshAuthority])
             .AndMatches("name_key", names);
         return new SqlQuery($"SELECT id FROM identity{conditions.Where}", conditions.Values);
@@ -50,12 +45,13 @@ internal static class IdentityConditions
     private static void AndTag(Conditions conditions, string tag)
     {
         var pattern = WildcardPattern.Parse(tag);
+        var dialect = conditions.Dialect;
         conditions.And(
             $"""
             EXISTS (SELECT 1 FROM identity_tag t
-                    WHERE t.identity_id = i.id AND t.tag_key {(pattern.IsExact ? "=" : "GLOB")} ?)
+                    WHERE t.identity_id = i.id AND {(pattern.IsExact ? "t.tag_key = ?" : dialect.Matches("t.tag_key"))})
             """,
-            pattern.IsExact ? pattern.Prefix : pattern.Glob);
+            pattern.IsExact ? pattern.Prefix : dialect.Pattern(pattern));
     }
 
     private static void AndVersion(Conditions conditions, IdentityQuery query)
@@ -63,9 +59,7 @@ internal static class IdentityConditions
         if (query.Fingerprint is { } fingerprint)
         {
             var hex = HexText.Normalize(fingerprint, nameof(query.Fingerprint));
-            conditions.And(
-                "i.id IN (SELECT v.identity_id FROM version v WHERE v.fingerprint = unhex(?))",
-                hex);
+            conditions.And("i.id IN (SELECT v.identity_id FROM version v WHERE v.fingerprint = ?)", HexText.Bytes(hex));
         }
 
         if (query.SerialNumber is { } serialNumber)
@@ -76,6 +70,4 @@ internal static class IdentityConditions
                 [.. spellings.Select(spelling => (SqlValue)spelling)]);
         }
     }
-
-    private static SqlValue Time(DateTimeOffset? time) => time is { } at ? at : (string?)null;
 }

@@ -1,16 +1,16 @@
 using Mim.Core.Identities;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
 /// <summary>The SQL of one list of identities, whichever way they are reached.</summary>
-internal sealed class IdentityPlan(IdentityQuery query, IReadOnlyList<Guid>? authorities)
+internal sealed class IdentityPlan(IdentityQuery query, IReadOnlyList<Guid>? authorities, SqlDialect dialect)
 {
-    private readonly Conditions _conditions = IdentityConditions.Of(query, authorities);
+    private readonly Conditions _conditions = IdentityConditions.Of(query, authorities, dialect);
     private readonly WildcardPattern? _name = query.Names.Count == 1 ? WildcardPattern.Parse(query.Names[0]) : null;
 
     /// <summary>Ways that may lead to few.</summary>
-    public IEnumerable<IdentityAccess> Accesses => IdentityAccess.Of(query, authorities);
+    public IEnumerable<IdentityAccess> Accesses => IdentityAccess.Of(query, authorities, dialect);
 
     public IdentityOrder Order => query.Order;
 
@@ -29,12 +29,10 @@ internal sealed class IdentityPlan(IdentityQuery query, IReadOnlyList<Guid>? aut
     /// <summary>All at once, for an access that leads to few: found by its index, then sorted.</summary>
     public SqlQuery Few(IdentityAccess access)
     {
-        // The plus keeps the engine from walking the whole order instead of sorting the few.
-        var order = Order == IdentityOrder.Name
-            ? "+i.name_key, i.kind"
-            : $"+i.{TimeColumn} IS NULL, +i.{TimeColumn}, i.id";
+        var column = dialect.Sorted(Order == IdentityOrder.Name ? "i.name_key" : $"i.{TimeColumn}");
+        var order = Order == IdentityOrder.Name ? $"{column}, i.kind" : $"{column} IS NULL, {column}, i.id";
         var conditions = access.Narrowing is { } narrowing ? _conditions.Copy().And(narrowing.Sql, narrowing.Values) : _conditions;
-        return Select(access.Index, conditions, order, query.First ?? -1);
+        return Select(access.Index, conditions, order, query.First ?? int.MaxValue);
     }
 
     /// <summary>The page after <paramref name="last"/>, in the order asked for.</summary>
@@ -45,7 +43,7 @@ internal sealed class IdentityPlan(IdentityQuery query, IReadOnlyList<Guid>? aut
         {
             var key = last is null ? _name?.Prefix ?? string.Empty : WildcardPattern.Fold(last.Name);
             conditions.And("(i.name_key, i.kind) > (?, ?)", key, last is null ? -1 : (int)last.Kind);
-            conditions.AndIf(_name?.Prefix.Length > 0 && _name.PrefixEnd is not null, "i.name_key < ?", _name?.PrefixEnd);
+            conditions.AndIf(_name?.Prefix.Length > 0 && _name.PrefixEnd is not null, "i.name_key < ?", _name?.PrefixEnd ?? string.Empty);
             return Select("identity_by_name", conditions, "i.name_key, i.kind", size);
         }
 
@@ -65,9 +63,9 @@ internal sealed class IdentityPlan(IdentityQuery query, IReadOnlyList<Guid>? aut
         "i.id",
         size);
 
-    private static SqlQuery Select(string? index, Conditions conditions, string order, int limit) => new(
+    private SqlQuery Select(string? index, Conditions conditions, string order, int limit) => new(
         $"""
-        SELECT {IdentityRows.Columns} FROM identity i {(index is null ? string.Empty : $"INDEXED BY {index}")}{conditions.Where}
+        SELECT {IdentityRows.Columns} FROM identity i{dialect.By(index)}{conditions.Where}
         ORDER BY {order} LIMIT ?
         """,
         [.. conditions.Values, limit]);

@@ -1,5 +1,5 @@
 using Mim.Core.Identities;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -21,6 +21,7 @@ internal static class IdentityRows
             current_version_id, version, not_before, not_after, due_at, subject, serial_number, fingerprint,
             key_algorithm, has_private_key, created_at, updated_at, id)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
         """;
 
     public const string Update =
@@ -60,36 +61,30 @@ internal static class IdentityRows
         .Add(identity.UpdatedAt)
         .Add(identity.Id);
 
-    /// <param name="row">Columns in the order of <see cref="Columns"/>.</param>
-    /// <param name="authorityName">Finds the name of an authority.</param>
-    public static MachineIdentity Read(Statement row, Func<Guid, string?> authorityName)
+    /// <summary>All but the name of its authority, from columns in the order of <see cref="Columns"/>.</summary>
+    public static MachineIdentity Read(Statement row) => new()
     {
-        Guid? authority = null;
-        return new MachineIdentity
-        {
-            Id = row.Guid(),
-            Kind = (IdentityKind)row.Int(),
-            Name = row.Text(),
-            Owner = row.TextOrNull(),
-            Purpose = row.TextOrNull(),
-            Criticality = (Criticality)row.Int(),
-            Environment = row.TextOrNull(),
-            Tags = row.TextOrNull() is { } tags ? Json.Read<string[]>(tags) : [],
-            Status = (VersionState)row.Int(),
-            AuthorityId = authority = row.GuidOrNull(),
-            Authority = authority is { } id ? authorityName(id) : null,
-            CurrentVersionId = row.GuidOrNull(),
-            Version = row.Int(),
-            NotBefore = row.TimeOrNull(),
-            NotAfter = row.TimeOrNull(),
-            DueAt = row.TimeOrNull(),
-            Subject = row.TextOrNull(),
-            SerialNumber = row.TextOrNull(),
-            Fingerprint = row.HexOrNull(),
-            KeyAlgorithm = row.TextOrNull(),
-            HasPrivateKey = row.Bool(),
-            CreatedAt = row.Time(),
-            UpdatedAt = row.Time(),
-        };
-    }
+        Id = row.Guid(),
+        Kind = (IdentityKind)row.Int(),
+        Name = row.Text(),
+        Owner = row.TextOrNull(),
+        Purpose = row.TextOrNull(),
+        Criticality = (Criticality)row.Int(),
+        Environment = row.TextOrNull(),
+        Tags = row.TextOrNull() is { } tags ? Json.Read<string[]>(tags) : [],
+        Status = (VersionState)row.Int(),
+        AuthorityId = row.GuidOrNull(),
+        CurrentVersionId = row.GuidOrNull(),
+        Version = row.Int(),
+        NotBefore = row.TimeOrNull(),
+        NotAfter = row.TimeOrNull(),
+        DueAt = row.TimeOrNull(),
+        Subject = row.TextOrNull(),
+        SerialNumber = row.TextOrNull(),
+        Fingerprint = row.HexOrNull(),
+        KeyAlgorithm = row.TextOrNull(),
+        HasPrivateKey = row.Bool(),
+        CreatedAt = row.Time(),
+        UpdatedAt = row.Time(),
+    };
 }

@@ -1,7 +1,7 @@
 using Mim.Core;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -9,37 +9,40 @@ internal sealed class IdentityStore(IConnectionSource source) : IdentityReader(s
 {
     public void Add(MachineIdentity identity)
     {
-        Save(IdentityRows.Insert, identity);
+        RequireName(identity);
+        if (IdentityRows.Bind(Command(IdentityRows.Insert), identity).Run() == 0)
+        {
+            throw Taken(identity);
+        }
+
         AddTags(identity);
     }
 
     public void Update(MachineIdentity identity)
     {
-        Save(IdentityRows.Update, identity);
-        Command("DELETE FROM identity_tag WHERE identity_id = ?").Add(identity.Id).Run();
+        RequireName(identity);
+        IdentityRows.Bind(Command(IdentityRows.Update), identity).Send(identity, Taken);
+        Command("DELETE FROM identity_tag WHERE identity_id = ?").Add(identity.Id).Send();
         AddTags(identity);
     }
 
-    private void Save(string sql, MachineIdentity identity)
+    private static void RequireName(MachineIdentity identity)
     {
         if (identity.Name.Length is 0 or > 256)
         {
             throw new MimException(MimErrorCause.InvalidName, "The name of an identity has 1 to 256 characters.", identity.Name);
         }
-
-        if (!IdentityRows.Bind(Command(sql), identity).TryRun())
-        {
-            throw new MimException(
-                MimErrorCause.IdentityExists, $"There is already a {identity.Kind} named '{identity.Name}'.", identity.Name);
-        }
     }
+
+    private static MimException Taken(MachineIdentity identity) =>
+        new(MimErrorCause.IdentityExists, $"There is already a {identity.Kind} named '{identity.Name}'.", identity.Name);
 
     private void AddTags(MachineIdentity identity)
     {
         foreach (var tag in identity.Tags)
         {
             Command("INSERT INTO identity_tag (tag_key, identity_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                .Add(WildcardPattern.Fold(tag)).Add(identity.Id).Run();
+                .Add(WildcardPattern.Fold(tag)).Add(identity.Id).Send();
         }
     }
 }

@@ -1,6 +1,6 @@
 using Mim.Core.Ports;
 using Mim.Core.Rotation;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -52,15 +52,15 @@ internal class JournalReader(IConnectionSource source) : Table(source), IJournal
 
         SqlQuery After(RotationRecord? last, int size)
         {
-            var conditions = new Conditions()
+            var conditions = new Conditions(Dialect)
                 .AndIf(outcome is not null, "r.outcome = ?", (long)(outcome ?? 0))
                 .AndIf(query.IdentityId is not null, "r.identity_id = ?", query.IdentityId ?? Guid.Empty)
-                .AndIf(query.RetireBefore is not null, "r.retire_at <= ?", query.RetireBefore ?? End)
+                .AndTime("r.retire_at <= ?", query.RetireBefore)
                 .And("(r.started_at, r.id) < (?, ?)", last?.StartedAt ?? End, last?.Id ?? Guid.AllBitsSet);
             _ = outcome is null ? conditions.AndOneOf("r.outcome", query.Outcomes) : conditions;
             return new SqlQuery(
                 $"""
-                SELECT {Columns} FROM rotation r INDEXED BY {index} JOIN identity i ON i.id = r.identity_id{conditions.Where}
+                SELECT {Columns} FROM rotation r{Dialect.By(index)} JOIN identity i ON i.id = r.identity_id{conditions.Where}
                 ORDER BY r.started_at DESC, r.id DESC LIMIT ?
                 """,
                 [.. conditions.Values, size]);

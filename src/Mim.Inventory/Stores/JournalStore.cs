@@ -1,6 +1,6 @@
 using Mim.Core.Ports;
 using Mim.Core.Rotation;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -41,7 +41,7 @@ internal sealed class JournalStore(IConnectionSource source) : JournalReader(sou
         .Add(rotation.StartedAt)
         .Add(rotation.UpdatedAt)
         .Add(rotation.EndedAt)
-        .Run();
+        .Send();
 
     public void Append(JournalEntry entry) => Command(InsertEntry)
         .Add(entry.RotationId)
@@ -51,5 +51,5 @@ internal sealed class JournalStore(IConnectionSource source) : JournalReader(sou
         .Add(entry.TargetId)
         .Add(entry.Detail)
         .Add(entry.At)
-        .Run();
+        .Send();
 }

@@ -27,8 +27,4 @@ internal static class Json
             throw new MimException(MimErrorCause.StoreDamaged, $"The store holds a damaged {typeof(T).Name}.", null, e);
         }
     }
-
-    /// <summary>A parameter that holds any number of ids, for <c>unhex(value) … json_each(?)</c>.</summary>
-    public static string OfIds(IEnumerable<Guid> ids) =>
-        Write(ids.Select(id => Convert.ToHexString(id.ToByteArray(bigEndian: true))));
 }

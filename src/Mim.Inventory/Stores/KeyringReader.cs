@@ -1,17 +1,18 @@
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
 internal class KeyringReader(IConnectionSource source) : Table(source), IKeyringReader
 {
-    public KeyringState Load()
+    public KeyringState Load() => Source.Read(Load);
+
+    private static KeyringState Load(Database database)
     {
-        using var lent = Source.Lend();
-        using var snapshot = Snapshot.Of(lent.Database);
+        using var snapshot = database.Snapshot();
         var recipients = All(
-            lent.Database,
+            database,
             """
             SELECT id, kind, label, public_key, protected_key, salt, rounds, hint, created_at
             FROM recipient ORDER BY created_at, id
@@ -19,12 +20,12 @@ internal class KeyringReader(IConnectionSource source) : Table(source), IKeyring
             [],
             ReadRecipient);
         var keys = All(
-            lent.Database,
+            database,
             "SELECT generation, created_at, retired_at FROM store_key ORDER BY generation",
             [],
             row => new StoreKey(row.Int(), row.Time(), row.TimeOrNull()));
         var wrapped = All(
-            lent.Database,
+            database,
             "SELECT generation, recipient_id, wrapped FROM wrapped_store_key ORDER BY generation, recipient_id",
             [],
             row => new WrappedStoreKey(row.Int(), row.Guid(), row.Blob()));

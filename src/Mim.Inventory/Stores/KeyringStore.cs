@@ -1,6 +1,6 @@
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -15,9 +15,9 @@ internal sealed class KeyringStore(IConnectionSource source, Action destroyed) :
     public void Save(KeyringState keyring)
     {
         destroyed();
-        Command("DELETE FROM wrapped_store_key").Run();
-        Command("DELETE FROM store_key").Run();
-        Command("DELETE FROM recipient").Run();
+        Command("DELETE FROM wrapped_store_key").Send();
+        Command("DELETE FROM store_key").Send();
+        Command("DELETE FROM recipient").Send();
         foreach (var recipient in keyring.Recipients)
         {
             Add(recipient);
@@ -26,13 +26,13 @@ internal sealed class KeyringStore(IConnectionSource source, Action destroyed) :
         foreach (var key in keyring.Keys)
         {
             Command("INSERT INTO store_key (generation, created_at, retired_at) VALUES (?, ?, ?)")
-                .Add(key.Generation).Add(key.CreatedAt).Add(key.RetiredAt).Run();
+                .Add(key.Generation).Add(key.CreatedAt).Add(key.RetiredAt).Send();
         }
 
         foreach (var wrapped in keyring.Wrapped)
         {
             Command("INSERT INTO wrapped_store_key (generation, recipient_id, wrapped) VALUES (?, ?, ?)")
-                .Add(wrapped.Generation).Add(wrapped.RecipientId).Add(wrapped.Wrapped).Run();
+                .Add(wrapped.Generation).Add(wrapped.RecipientId).Add(wrapped.Wrapped).Send();
         }
     }
 
@@ -47,5 +47,5 @@ internal sealed class KeyringStore(IConnectionSource source, Action destroyed) :
         .Add(recipient.Rounds)
         .Add(recipient.Hint)
         .Add(recipient.CreatedAt)
-        .Run();
+        .Send();
 }

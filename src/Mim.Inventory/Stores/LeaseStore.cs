@@ -1,6 +1,6 @@
 using Mim.Core.Ports;
 using Mim.Core.Rotation;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -22,5 +22,5 @@ internal sealed class LeaseStore(IConnectionSource source) : Table(source), ILea
         Command(Claim).Add(lease.IdentityId).Add(lease.Owner).Add(lease.ExpiresAt).Add(now).Run() > 0;
 
     public void Release(Guid identityId, string owner) =>
-        Command("DELETE FROM lease WHERE identity_id = ? AND owner = ?").Add(identityId).Add(owner).Run();
+        Command("DELETE FROM lease WHERE identity_id = ? AND owner = ?").Add(identityId).Add(owner).Send();
 }

@@ -1,6 +1,6 @@
 using Mim.Core.Identities;
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -25,7 +25,7 @@ internal sealed class LocationStore(IConnectionSource source) : LocationReader(s
         .Add(location.Address)
         .Add(location.FirstSeen)
         .Add(location.LastSeen)
-        .Run();
+        .Send();
 
-    public void RemoveOfTarget(Guid targetId) => Command("DELETE FROM location WHERE target_id = ?").Add(targetId).Run();
+    public void RemoveOfTarget(Guid targetId) => Command("DELETE FROM location WHERE target_id = ?").Add(targetId).Send();
 }

@@ -1,7 +1,7 @@
 using Mim.Core.Identities;
 using Mim.Core.Policies;
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -15,7 +15,7 @@ internal sealed class PolicyStore(IConnectionSource source) : PolicyReader(sourc
             """)
             .Add((int)policy.Criticality)
             .Add(Json.Write(policy with { IsBuiltIn = false }))
-            .Run();
+            .Send();
 
     public bool Remove(Criticality criticality) =>
         Command("DELETE FROM policy WHERE criticality = ?").Add((int)criticality).Run() > 0;

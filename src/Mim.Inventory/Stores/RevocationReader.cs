@@ -1,6 +1,6 @@
 using Mim.Core.Ports;
 using Mim.Core.Revocation;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -25,7 +25,7 @@ internal class RevocationReader(IConnectionSource source) : Table(source), IRevo
         Pages<RevocationRecord>(
             (last, size) => new SqlQuery(
                 $"""
-                SELECT {Columns} FROM revocation INDEXED BY revocation_pending
+                SELECT {Columns} FROM revocation{Dialect.By("revocation_pending")}
                 WHERE authority_id = ? AND last_list_number IS NULL AND serial_number > ?
                 ORDER BY serial_number LIMIT ?
                 """,

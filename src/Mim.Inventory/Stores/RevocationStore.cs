@@ -1,6 +1,6 @@
 using Mim.Core.Ports;
 using Mim.Core.Revocation;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -33,10 +33,10 @@ internal sealed class RevocationStore(IConnectionSource source) : RevocationRead
         .Add(revocation.InvalidityDate)
         .Add(revocation.NotAfter)
         .Add(revocation.LastListNumber)
-        .Run();
+        .Send();
 
     public void Remove(Guid authorityId, string serialNumber) =>
-        Command("DELETE FROM revocation WHERE authority_id = ? AND serial_number = ?").Add(authorityId).Add(serialNumber).Run();
+        Command("DELETE FROM revocation WHERE authority_id = ? AND serial_number = ?").Add(authorityId).Add(serialNumber).Send();
 
     public void AddList(RevocationList list) => Command(InsertList)
         .Add(list.AuthorityId)
@@ -45,5 +45,5 @@ internal sealed class RevocationStore(IConnectionSource source) : RevocationRead
         .Add(list.NextUpdate)
         .Add(list.EntryCount)
         .Add(list.Der)
-        .Run();
+        .Send();
 }

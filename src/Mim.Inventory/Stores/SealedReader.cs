@@ -1,6 +1,6 @@
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 

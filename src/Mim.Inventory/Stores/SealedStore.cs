@@ -1,6 +1,6 @@
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -23,7 +23,7 @@ internal sealed class SealedStore(IConnectionSource source, Action destroyed) : 
         .Add(value.WrappedDataKey)
         .Add(value.Ciphertext)
         .Add(value.CreatedAt)
-        .Run();
+        .Send();
 
     public int Remove(Guid ownerId)
     {

@@ -1,11 +1,10 @@
 using Mim.Core.Stores;
-using Mim.Inventory.Files;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
 /// <summary>What a store is and holds, read in one state.</summary>
-internal sealed class StoreDescription(IConnectionSource source, string path) : Table(source)
+internal sealed class StoreDescription(IConnectionSource source) : Table(source)
 {
     private const string Facts =
         """
@@ -16,26 +15,21 @@ internal sealed class StoreDescription(IConnectionSource source, string path) : 
 
     public Guid Id() => All("SELECT id FROM store", [], row => row.Guid()).Single();
 
-    public StoreInfo Describe(CancellationToken cancellationToken)
+    public StoreInfo Describe(string location, string engine, CancellationToken cancellationToken)
     {
         var info = Page(new SqlQuery(Facts, []), Read, cancellationToken).Single();
-        return info with
+        return info with { Recipients = All("SELECT label FROM recipient ORDER BY created_at, id", [], row => row.Text()) };
+
+        StoreInfo Read(Statement row) => new()
         {
-            Size = StoreFiles.All(path).Where(File.Exists).Sum(file => new FileInfo(file).Length),
-            Recipients = All("SELECT label FROM recipient ORDER BY created_at, id", [], row => row.Text()),
-            Warnings = StoreFiles.Warnings(path),
+            Location = location,
+            Engine = engine,
+            Id = row.Guid(),
+            CreatedAt = row.Time(),
+            SchemaVersion = row.Int(),
+            Identities = row.Long(),
+            AuditRecords = row.Long(),
+            KeyGeneration = row.Int(),
         };
     }
-
-    private StoreInfo Read(Statement row) => new()
-    {
-        Location = path,
-        Engine = "SQLite",
-        Id = row.Guid(),
-        CreatedAt = row.Time(),
-        SchemaVersion = row.Int(),
-        Identities = row.Long(),
-        AuditRecords = row.Long(),
-        KeyGeneration = row.Int(),
-    };
 }

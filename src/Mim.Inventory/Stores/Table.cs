@@ -1,4 +1,4 @@
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -10,11 +10,12 @@ internal abstract class Table(IConnectionSource source)
 
     protected IConnectionSource Source => source;
 
+    protected SqlDialect Dialect => source.Dialect;
+
     /// <summary>The first row, or nothing.</summary>
-    protected T? One<T>(string sql, IReadOnlyList<SqlValue> values, Func<Statement, T> read)
+    protected T? One<T>(string sql, IReadOnlyList<SqlValue> values, Func<Statement, T> read) => source.Read(database =>
     {
-        using var lent = source.Lend();
-        var statement = lent.Database.Prepared(sql).Add(values);
+        var statement = database.Prepared(sql).Add(values);
         try
         {
             return statement.Step() ? read(statement) : default;
@@ -23,27 +24,25 @@ internal abstract class Table(IConnectionSource source)
         {
             statement.Restart();
         }
-    }
+    });
 
     /// <summary>All rows of a list known to be short.</summary>
-    protected List<T> All<T>(string sql, IReadOnlyList<SqlValue> values, Func<Statement, T> read)
-    {
-        using var lent = source.Lend();
-        return All(lent.Database, sql, values, read);
-    }
+    protected List<T> All<T>(string sql, IReadOnlyList<SqlValue> values, Func<Statement, T> read) =>
+        source.Read(database => All(database, sql, values, read));
 
     /// <summary>As the other, on a connection that was lent for several reads.</summary>
     protected static List<T> All<T>(Database database, string sql, IReadOnlyList<SqlValue> values, Func<Statement, T> read) =>
         ReadAll(database.Prepared(sql).Add(values), read);
 
     /// <summary>All rows of a query put together at run time.</summary>
-    protected List<T> Page<T>(SqlQuery query, Func<Statement, T> read, CancellationToken cancellationToken)
-    {
-        using var lent = source.Lend();
-        using var interrupt = lent.Database.InterruptOn(cancellationToken);
-        using var statement = lent.Database.Prepare(query.Sql);
-        return ReadAll(statement.Add(query.Values), read);
-    }
+    protected List<T> Page<T>(SqlQuery query, Func<Statement, T> read, CancellationToken cancellationToken) => source.Read(
+        database =>
+        {
+            using var interrupt = database.InterruptOn(cancellationToken);
+            using var statement = database.Prepare(query.Sql);
+            return ReadAll(statement.Add(query.Values), read);
+        },
+        cancellationToken);
 
     /// <summary>A list by keyset: <paramref name="after"/> makes the query of the page that follows a row.</summary>
     protected IEnumerable<T> Pages<T>(
@@ -76,12 +75,8 @@ internal abstract class Table(IConnectionSource source)
         }
     }
 
-    /// <summary>Runs a statement that changes something, on the transaction's own connection.</summary>
-    protected Statement Command(string sql)
-    {
-        using var lent = source.Lend();
-        return lent.Database.Prepared(sql);
-    }
+    /// <summary>A statement that changes something, on the transaction's own connection.</summary>
+    protected Statement Command(string sql) => source.Writing.Prepared(sql);
 
     private static List<T> ReadAll<T>(Statement statement, Func<Statement, T> read)
     {

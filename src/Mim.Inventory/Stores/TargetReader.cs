@@ -1,6 +1,6 @@
 using Mim.Core.Delivery;
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -21,7 +21,7 @@ internal class TargetReader(IConnectionSource source) : Table(source), ITargetRe
 
         SqlQuery After(Target? last, int size)
         {
-            var conditions = new Conditions()
+            var conditions = new Conditions(Dialect)
                 .AndIf(identityId is not null, "t.identity_id = ?", identityId ?? Guid.Empty)
                 .And("(t.created_at, t.id) > (?, ?)", last?.CreatedAt ?? DateTimeOffset.MinValue, last?.Id ?? Guid.Empty);
             return new SqlQuery(

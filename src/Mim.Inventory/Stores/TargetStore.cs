@@ -1,7 +1,7 @@
 using Mim.Core;
 using Mim.Core.Delivery;
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -20,28 +20,21 @@ internal sealed class TargetStore(IConnectionSource source) : TargetReader(sourc
             installed_at = excluded.installed_at, created_at = excluded.created_at
         """;
 
-    public void Put(Target target)
-    {
-        var stored = Command(Upsert)
-            .Add(target.Id)
-            .Add(target.IdentityId)
-            .Add((int)target.Kind)
-            .Add(target.Address)
-            .Add(Json.Write(target.File))
-            .Add(target.HasPassword)
-            .Add(target.InstalledVersionId)
-            .Add(target.InstalledVersion)
-            .Add(target.InstalledAt)
-            .Add(target.CreatedAt)
-            .TryRun();
-        if (!stored)
-        {
-            throw new MimException(
-                MimErrorCause.InvalidArgument,
-                $"'{target.Identity}' has a {target.Kind} target at '{target.Address}' already.",
-                target.Address);
-        }
-    }
+    public void Put(Target target) => Command(Upsert)
+        .Add(target.Id)
+        .Add(target.IdentityId)
+        .Add((int)target.Kind)
+        .Add(target.Address)
+        .Add(Json.Write(target.File))
+        .Add(target.HasPassword)
+        .Add(target.InstalledVersionId)
+        .Add(target.InstalledVersion)
+        .Add(target.InstalledAt)
+        .Add(target.CreatedAt)
+        .Send(target, Taken);
 
-    public void Remove(Guid id) => Command("DELETE FROM target WHERE id = ?").Add(id).Run();
+    public void Remove(Guid id) => Command("DELETE FROM target WHERE id = ?").Add(id).Send();
+
+    private static MimException Taken(Target target) => new(
+        MimErrorCause.InvalidArgument, $"'{target.Identity}' has a {target.Kind} target at '{target.Address}' already.", target.Address);
 }

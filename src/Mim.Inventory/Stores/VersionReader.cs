@@ -1,7 +1,7 @@
 using Mim.Core;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -25,16 +25,16 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
         // authority signed comes out of its index in order of the ids, page by page.
         var (index, column, value) = query switch
         {
-            { Fingerprint: { } fingerprint } => ("fingerprint", "fingerprint = unhex(?)", (SqlValue)fingerprint),
-            { KeyFingerprint: { } key } => ("key", "key_fingerprint = unhex(?)", key),
+            { Fingerprint: { } fingerprint } => ("fingerprint", "fingerprint = ?", (SqlValue)HexText.Bytes(fingerprint)),
+            { KeyFingerprint: { } key } => ("key", "key_fingerprint = ?", HexText.Bytes(key)),
             { SerialNumber: { } serial } => ("serial_number", "serial_number = ?", serial),
             { AuthorityId: { } authority } => ("authority", "authority_id = ?", authority),
             _ => throw new MimException(MimErrorCause.InvalidArgument, "A query for versions needs a condition."),
         };
-        var conditions = new Conditions()
+        var conditions = new Conditions(Dialect)
             .And(column, value)
-            .AndIf(index != "key" && query.KeyFingerprint is not null, "key_fingerprint = unhex(?)", query.KeyFingerprint)
-            .AndIf(index != "serial_number" && query.SerialNumber is not null, "serial_number = ?", query.SerialNumber)
+            .AndIf(index != "key" && query.KeyFingerprint is not null, "key_fingerprint = ?", HexText.Bytes(query.KeyFingerprint ?? string.Empty))
+            .AndIf(index != "serial_number" && query.SerialNumber is not null, "serial_number = ?", query.SerialNumber ?? string.Empty)
             .AndIf(index != "authority" && query.AuthorityId is not null, "authority_id = ?", query.AuthorityId ?? Guid.Empty);
         return Pages<CredentialVersion>(After, Read, null, cancellationToken);
 
@@ -42,7 +42,7 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
         {
             var page = conditions.Copy().And("id > ?", last?.Id ?? Guid.Empty);
             return new SqlQuery(
-                $"SELECT {Columns} FROM version INDEXED BY version_by_{index}{page.Where} ORDER BY id LIMIT ?",
+                $"SELECT {Columns} FROM version{Dialect.By($"version_by_{index}")}{page.Where} ORDER BY id LIMIT ?",
                 [.. page.Values, size]);
         }
     }

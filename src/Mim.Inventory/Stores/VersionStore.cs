@@ -1,7 +1,7 @@
 using Mim.Core;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Stores;
 
@@ -19,38 +19,30 @@ internal sealed class VersionStore(IConnectionSource source) : VersionReader(sou
     private const string Change =
         "UPDATE version SET state = ?, state_reason = ?, state_at = ?, due_at = ?, has_private_key = ? WHERE id = ?";
 
-    public void Add(CredentialVersion version)
-    {
-        var added = Command(Insert)
-            .Add(version.Id)
-            .Add(version.IdentityId)
-            .Add(version.Number)
-            .Add((int)version.State)
-            .Add(version.StateReason)
-            .Add(version.StateAt)
-            .Add(version.NotBefore)
-            .Add(version.NotAfter)
-            .Add(version.DueAt)
-            .Add(version.AuthorityId)
-            .Add(version.IssuerVersionId)
-            .Add(version.Subject)
-            .Add(version.Issuer)
-            .Add(version.SerialNumber)
-            .AddHex(version.Fingerprint)
-            .AddHex(version.KeyFingerprint)
-            .Add(version.KeyAlgorithm)
-            .Add(version.Template)
-            .Add(version.HasPrivateKey)
-            .Add(version.CreatedAt)
-            .Add(version.Certificate)
-            .Add(version.Chain)
-            .TryRun();
-        if (!added)
-        {
-            throw new MimException(
-                MimErrorCause.IdentityExists, $"Version {version.Number} of that identity is there already.", version.Id.ToString());
-        }
-    }
+    public void Add(CredentialVersion version) => Command(Insert)
+        .Add(version.Id)
+        .Add(version.IdentityId)
+        .Add(version.Number)
+        .Add((int)version.State)
+        .Add(version.StateReason)
+        .Add(version.StateAt)
+        .Add(version.NotBefore)
+        .Add(version.NotAfter)
+        .Add(version.DueAt)
+        .Add(version.AuthorityId)
+        .Add(version.IssuerVersionId)
+        .Add(version.Subject)
+        .Add(version.Issuer)
+        .Add(version.SerialNumber)
+        .AddHex(version.Fingerprint)
+        .AddHex(version.KeyFingerprint)
+        .Add(version.KeyAlgorithm)
+        .Add(version.Template)
+        .Add(version.HasPrivateKey)
+        .Add(version.CreatedAt)
+        .Add(version.Certificate)
+        .Add(version.Chain)
+        .Send(version, Taken);
 
     public void Update(CredentialVersion version) => Command(Change)
         .Add((int)version.State)
@@ -59,5 +51,8 @@ internal sealed class VersionStore(IConnectionSource source) : VersionReader(sou
         .Add(version.DueAt)
         .Add(version.HasPrivateKey)
         .Add(version.Id)
-        .Run();
+        .Send();
+
+    private static MimException Taken(CredentialVersion version) => new(
+        MimErrorCause.IdentityExists, $"Version {version.Number} of that identity is there already.", version.Id.ToString());
 }

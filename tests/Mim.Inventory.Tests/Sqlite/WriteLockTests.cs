@@ -11,7 +11,7 @@ public sealed class WriteLockTests : IDisposable
     [Fact]
     public void Patience_ends_with_an_error_that_names_the_store() => _store.Inventory.Write(_ =>
     {
-        using var database = Database.Open(_store.Location);
+        using var database = SqliteDatabase.Open(_store.Location);
         var impatient = new WriteLock(TimeProvider.System, TimeSpan.FromMilliseconds(30));
 
         var error = Assert.Throws<MimException>(() => impatient.Begin(database, CancellationToken.None));
@@ -23,7 +23,7 @@ public sealed class WriteLockTests : IDisposable
     [Fact]
     public void A_lock_that_comes_free_is_taken()
     {
-        using var database = Database.Open(_store.Location);
+        using var database = SqliteDatabase.Open(_store.Location);
         using var begun = new ManualResetEventSlim();
         var holder = new Thread(() => _store.Inventory.Write(_ =>
         {

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Mim.Core;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Sqlite;
 
 /// <summary>Brings a file to the newest schema. Several processes may try at once; one does it.</summary>
-internal sealed class Migrator(TimeProvider time, WriteLock writeLock, IReadOnlyList<Migration> migrations)
+internal sealed class SqliteMigrator(TimeProvider time, WriteLock writeLock, IReadOnlyList<Migration> migrations)
 {
     /// <summary><c>MIM1</c>, in the header of every store: nobody's other database is migrated by mistake.</summary>
     private const int ApplicationId = 0x4D494D31;
@@ -14,10 +15,10 @@ internal sealed class Migrator(TimeProvider time, WriteLock writeLock, IReadOnly
 
     /// <summary>The number of the last migration; 0 for an empty file.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.StoreUnusable"/>: another program's database.</exception>
-    public static int VersionOf(Database database)
+    public static int VersionOf(SqliteDatabase database)
     {
         // Another process may be making the store between the two reads.
-        using var snapshot = Snapshot.Of(database);
+        using var snapshot = database.Snapshot();
         var id = Single(database, "PRAGMA application_id");
         if (id == ApplicationId)
         {
@@ -28,8 +29,8 @@ internal sealed class Migrator(TimeProvider time, WriteLock writeLock, IReadOnly
             ? 0
             : throw new MimException(
                 MimErrorCause.StoreUnusable,
-                $"'{database.Path}' is a database of another program, not a store.",
-                database.Path);
+                $"'{database.Location}' is a database of another program, not a store.",
+                database.Location);
     }
 
     public static MimException TooNew(string path, int version, int newest) => new(
@@ -37,7 +38,7 @@ internal sealed class Migrator(TimeProvider time, WriteLock writeLock, IReadOnly
         $"The store '{path}' has schema {version}; this program knows schemas up to {newest}. Use a newer one.",
         path);
 
-    public void Migrate(Database database, CancellationToken cancellationToken)
+    public void Migrate(SqliteDatabase database, CancellationToken cancellationToken)
     {
         var isBehind = IsBehind(database);
 
@@ -67,7 +68,7 @@ internal sealed class Migrator(TimeProvider time, WriteLock writeLock, IReadOnly
         }
     }
 
-    private void Apply(Database database)
+    private void Apply(SqliteDatabase database)
     {
         var now = time.GetUtcNow();
         var current = VersionOf(database);
@@ -88,16 +89,16 @@ internal sealed class Migrator(TimeProvider time, WriteLock writeLock, IReadOnly
         store.Add(Guid.CreateVersion7(now)).Add(now).Run();
     }
 
-    private bool IsBehind(Database database)
+    private bool IsBehind(SqliteDatabase database)
     {
         var current = VersionOf(database);
         var newest = migrations[^1].Number;
         return current <= newest
             ? current < newest
-            : throw TooNew(database.Path, current, newest);
+            : throw TooNew(database.Location, current, newest);
     }
 
-    private static long Single(Database database, string sql)
+    private static long Single(SqliteDatabase database, string sql)
     {
         using var statement = database.Prepare(sql);
         return statement.Step() ? statement.Long() : 0;

@@ -1,13 +1,14 @@
 using System.Text;
-using System.Text.Json;
 
-namespace Mim.Inventory.Sqlite;
+namespace Mim.Inventory.Sql;
 
 /// <summary>Conditions that must all hold, with their parameters.</summary>
-internal sealed class Conditions
+internal sealed class Conditions(SqlDialect dialect)
 {
     private readonly StringBuilder _sql = new();
     private readonly List<SqlValue> _values = [];
+
+    public SqlDialect Dialect => dialect;
 
     public IReadOnlyList<SqlValue> Values => _values;
 
@@ -24,10 +25,17 @@ internal sealed class Conditions
     public Conditions AndIf(bool needed, string condition, params IReadOnlyList<SqlValue> values) =>
         needed ? And(condition, values) : this;
 
+    /// <summary>Holds a column against a time; nothing is asked when there is none.</summary>
+    public Conditions AndTime(string condition, DateTimeOffset? time) => time is { } at ? And(condition, at) : this;
+
     /// <summary>One of these enum values; nothing is asked when there is none.</summary>
     public Conditions AndOneOf<T>(string column, IReadOnlyCollection<T> values)
         where T : struct, Enum =>
         values.Count == 0 ? this : And($"{column} IN ({string.Join(',', values.Select(value => Convert.ToInt32(value, null)))})");
+
+    /// <summary>One of these ids; nothing is asked when the list is null.</summary>
+    public Conditions AndOneOf(string column, IReadOnlyList<Guid>? ids) =>
+        ids is null ? this : And(dialect.IsOneOfIds(column), SqlValue.ListOf(ids));
 
     /// <summary>One of these patterns; nothing is asked when there is none.</summary>
     public Conditions AndMatches(string column, IReadOnlyCollection<string> patterns)
@@ -43,14 +51,14 @@ internal sealed class Conditions
         List<SqlValue> values = [];
         if (exact.Count > 0)
         {
-            alternatives.Add($"{column} IN (SELECT value FROM json_each(?))");
-            values.Add(JsonSerializer.Serialize(exact));
+            alternatives.Add(dialect.IsOneOfTexts(column));
+            values.Add(SqlValue.ListOf(exact));
         }
 
         foreach (var pattern in parsed.Where(pattern => !pattern.IsExact))
         {
-            alternatives.Add($"{column} GLOB ?");
-            values.Add(pattern.Glob);
+            alternatives.Add(dialect.Matches(column));
+            values.Add(dialect.Pattern(pattern));
         }
 
         return And($"({string.Join(" OR ", alternatives)})", values);
@@ -59,7 +67,7 @@ internal sealed class Conditions
     /// <summary>A copy that can grow on its own.</summary>
     public Conditions Copy()
     {
-        var copy = new Conditions();
+        var copy = new Conditions(dialect);
         copy._sql.Append(_sql);
         copy._values.AddRange(_values);
         return copy;

@@ -1,18 +1,19 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Mim.Core;
+using Mim.Inventory.Sql;
 using Mim.Inventory.Sqlite;
 using Mim.Testing;
 
-namespace Mim.Inventory.Tests.Sqlite;
+namespace Mim.Inventory.Tests.Sql;
 
 public sealed class WildcardPatternTests : IDisposable
 {
     private const int Cases = 4000;
     private readonly TestInventory _store = TestInventory.Create();
-    private readonly Database _database;
+    private readonly SqliteDatabase _database;
 
-    public WildcardPatternTests() => _database = Database.Open(_store.Location);
+    public WildcardPatternTests() => _database = SqliteDatabase.Open(_store.Location);
 
     [Theory]
     [InlineData("Web01", "web01", true)]

@@ -1,7 +1,7 @@
 using System.Text;
 using Mim.Core;
 
-namespace Mim.Inventory.Sqlite;
+namespace Mim.Inventory.Sql;
 
 /// <summary>
 /// A PowerShell wildcard pattern as the engine's GLOB over folded text: <c>*</c>, <c>?</c>, <c>[a-z]</c>, and the backtick

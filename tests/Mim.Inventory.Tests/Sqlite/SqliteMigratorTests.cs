@@ -1,10 +1,11 @@
 using Mim.Core;
+using Mim.Inventory.Sql;
 using Mim.Inventory.Sqlite;
 using Mim.Testing;
 
 namespace Mim.Inventory.Tests.Sqlite;
 
-public sealed class MigratorTests : IDisposable
+public sealed class SqliteMigratorTests : IDisposable
 {
     private static readonly Migration Next = new(
         Migration.All[^1].Number + 1, "next", "CREATE TABLE extra (id uuid NOT NULL PRIMARY KEY)");
@@ -21,7 +22,7 @@ public sealed class MigratorTests : IDisposable
     public void A_store_of_the_first_schema_is_brought_to_the_newest()
     {
         Migrate([Migration.All[0]]);
-        using (var database = Database.Open(Location))
+        using (var database = SqliteDatabase.Open(Location))
         {
             database.Execute(
                 """
@@ -32,8 +33,8 @@ public sealed class MigratorTests : IDisposable
 
         Migrate([.. Migration.All, Next]);
 
-        using var migrated = Database.Open(Location);
-        Assert.Equal(Next.Number, Migrator.VersionOf(migrated));
+        using var migrated = SqliteDatabase.Open(Location);
+        Assert.Equal(Next.Number, SqliteMigrator.VersionOf(migrated));
         using var kept = migrated.Prepare("SELECT name FROM identity");
         Assert.True(kept.Step());
         Assert.Equal("Old", kept.Text());
@@ -45,8 +46,8 @@ public sealed class MigratorTests : IDisposable
         Migrate(Migration.All);
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => Migrate([.. Migration.All, Next]));
 
-        using var database = Database.Open(Location);
-        Assert.Equal(Next.Number, Migrator.VersionOf(database));
+        using var database = SqliteDatabase.Open(Location);
+        Assert.Equal(Next.Number, SqliteMigrator.VersionOf(database));
     }
 
     [Fact]
@@ -56,8 +57,8 @@ public sealed class MigratorTests : IDisposable
 
         Assert.Throws<MimException>(() => Migrate([.. Migration.All, Next with { Sql = $"{Next.Sql}; SELECT nonsense" }]));
 
-        using var database = Database.Open(Location);
-        Assert.Equal(Migration.All[^1].Number, Migrator.VersionOf(database));
+        using var database = SqliteDatabase.Open(Location);
+        Assert.Equal(Migration.All[^1].Number, SqliteMigrator.VersionOf(database));
         Migrate([.. Migration.All, Next]);
     }
 
@@ -77,7 +78,7 @@ public sealed class MigratorTests : IDisposable
     public void The_database_of_another_program_is_left_alone()
     {
         File.WriteAllBytes(Location, []);
-        using (var database = Database.Open(Location))
+        using (var database = SqliteDatabase.Open(Location))
         {
             database.Execute("CREATE TABLE theirs (x)");
         }
@@ -99,8 +100,8 @@ public sealed class MigratorTests : IDisposable
             File.WriteAllBytes(Location, []);
         }
 
-        using var database = Database.Open(Location);
-        new Migrator(TimeProvider.System, new WriteLock(TimeProvider.System, WriteLock.Patience), migrations)
+        using var database = SqliteDatabase.Open(Location);
+        new SqliteMigrator(TimeProvider.System, new WriteLock(TimeProvider.System, WriteLock.Patience), migrations)
             .Migrate(database, CancellationToken.None);
     }
 }

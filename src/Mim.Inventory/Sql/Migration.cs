@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 
-namespace Mim.Inventory.Sqlite;
+namespace Mim.Inventory.Sql;
 
 /// <summary>One numbered step of the schema, from a resource named <c>0001-name.sql</c>.</summary>
 internal sealed record Migration(int Number, string Name, string Sql)

@@ -1,15 +1,15 @@
-using Mim.Core;
+using Mim.Inventory.Sql;
 using SQLitePCL;
 
 namespace Mim.Inventory.Sqlite;
 
-/// <summary>One connection. Used by one thread at a time; its prepared statements live as long as it does.</summary>
-internal sealed class Database : IDisposable
+/// <summary>One connection. Its prepared statements live as long as it does.</summary>
+internal sealed class SqliteDatabase : Database
 {
     private readonly sqlite3 _handle;
-    private readonly Dictionary<string, Statement> _statements = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
 
-    static Database()
+    static SqliteDatabase()
     {
         Batteries_V2.Init();
 
@@ -17,13 +17,13 @@ internal sealed class Database : IDisposable
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
-    private Database(sqlite3 handle, string path)
+    private SqliteDatabase(sqlite3 handle, string path)
     {
         _handle = handle;
-        Path = path;
+        Location = path;
     }
 
-    public string Path { get; }
+    public override string Location { get; }
 
     public sqlite3 Handle => _handle;
 
@@ -33,7 +33,7 @@ internal sealed class Database : IDisposable
     public int Changes => raw.sqlite3_changes(_handle);
 
     /// <summary>Opens an existing file; SQLite reads nothing of it yet.</summary>
-    public static Database Open(string path)
+    public static SqliteDatabase Open(string path)
     {
         const int Flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
         var code = raw.sqlite3_open_v2(path, out var handle, Flags, null);
@@ -44,14 +44,10 @@ internal sealed class Database : IDisposable
         }
 
         raw.sqlite3_extended_result_codes(handle, 1);
-        return new Database(handle, path);
+        return new SqliteDatabase(handle, path);
     }
 
-    /// <summary>
-    /// A statement that stays prepared: for the constants of this assembly, which are told apart by reference because hashing
-    /// them would cost as much as half a row.
-    /// </summary>
-    public Statement Prepared(string sql)
+    public override SqliteStatement Prepared(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {
@@ -62,11 +58,10 @@ internal sealed class Database : IDisposable
         return statement.Restart();
     }
 
-    /// <summary>A statement for one use: for texts put together from a query.</summary>
-    public Statement Prepare(string sql)
+    public override SqliteStatement Prepare(string sql)
     {
         Check(raw.sqlite3_prepare_v2(_handle, sql, out var statement));
-        return new Statement(this, statement);
+        return new SqliteStatement(this, statement);
     }
 
     /// <summary>Runs one or more statements without parameters or results.</summary>
@@ -75,8 +70,9 @@ internal sealed class Database : IDisposable
     /// <summary>As <see cref="Execute"/>, with the engine's code as the result.</summary>
     public int TryExecute(string sql) => raw.sqlite3_exec(_handle, sql);
 
-    /// <summary>Stops what runs on this connection when cancelled; it ends as a cancelled operation.</summary>
-    public CancellationTokenRegistration InterruptOn(CancellationToken cancellationToken) =>
+    public override IDisposable Snapshot() => Sqlite.Snapshot.Of(this);
+
+    public override IDisposable InterruptOn(CancellationToken cancellationToken) =>
         cancellationToken.UnsafeRegister(static handle => raw.sqlite3_interrupt((sqlite3)handle!), _handle);
 
     public void Check(int code)
@@ -87,9 +83,9 @@ internal sealed class Database : IDisposable
         }
     }
 
-    public Exception Fault(int code) => SqliteFault.From(code, Path, raw.sqlite3_errmsg(_handle).utf8_to_string());
+    public Exception Fault(int code) => SqliteFault.From(code, Location, raw.sqlite3_errmsg(_handle).utf8_to_string());
 
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var statement in _statements.Values)
         {

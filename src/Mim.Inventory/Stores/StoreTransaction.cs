@@ -1,13 +1,12 @@
 using Mim.Core.Ports;
-using Mim.Inventory.Sqlite;
-using Mim.Inventory.Stores;
+using Mim.Inventory.Sql;
 
-namespace Mim.Inventory;
+namespace Mim.Inventory.Stores;
 
 /// <summary>The stores of one write transaction, all on its connection.</summary>
 /// <param name="source">The connection.</param>
 /// <param name="destroyed">Called when sealed rows are destroyed, whose bytes must not stay in the log.</param>
-internal sealed class SqliteTransaction(IConnectionSource source, Action destroyed) : IInventoryTransaction
+internal sealed class StoreTransaction(IConnectionSource source, Action destroyed) : IInventoryTransaction
 {
     public IIdentityStore Identities { get; } = new IdentityStore(source);
 

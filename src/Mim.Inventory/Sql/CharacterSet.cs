@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Mim.Inventory.Sqlite;
+namespace Mim.Inventory.Sql;
 
 /// <summary>A set such as <c>[a-cx]</c> within a wildcard pattern.</summary>
 internal sealed record CharacterSet(string Glob, int End)

@@ -1,0 +1,26 @@
+namespace Mim.Inventory.Sql;
+
+/// <summary>The spellings in which the engines differ. Each question mark is one parameter.</summary>
+internal abstract class SqlDialect
+{
+    /// <summary>Whether a column is one of the texts of a list parameter.</summary>
+    public abstract string IsOneOfTexts(string column);
+
+    /// <summary>Whether a column is one of the ids of a list parameter.</summary>
+    public abstract string IsOneOfIds(string column);
+
+    /// <summary>Whether a column matches a parameter made by <see cref="Pattern"/>.</summary>
+    public abstract string Matches(string column);
+
+    /// <summary>A pattern as <see cref="Matches"/> takes it.</summary>
+    public abstract SqlValue Pattern(WildcardPattern pattern);
+
+    /// <summary>A text folded as <see cref="WildcardPattern.Fold"/> does.</summary>
+    public abstract string Fold(string column);
+
+    /// <summary>Stands after a table and names the index to use, where the engine has to be told.</summary>
+    public abstract string By(string? index);
+
+    /// <summary>A column to sort by that does not invite the engine to walk a whole index in that order.</summary>
+    public abstract string Sorted(string column);
+}

@@ -1,0 +1,24 @@
+using Mim.Inventory.Sql;
+
+namespace Mim.Inventory.Sqlite;
+
+/// <summary>Lists come as JSON, patterns as GLOB, and the engine is told which index to use.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    public static SqliteDialect Instance { get; } = new();
+
+    public override string IsOneOfTexts(string column) => $"{column} IN (SELECT value FROM json_each(?))";
+
+    public override string IsOneOfIds(string column) => $"{column} IN (SELECT unhex(value) FROM json_each(?))";
+
+    public override string Matches(string column) => $"{column} GLOB ?";
+
+    public override SqlValue Pattern(WildcardPattern pattern) => pattern.Glob;
+
+    // The function is ours: see ConnectionSettings.
+    public override string Fold(string column) => $"lower({column})";
+
+    public override string By(string? index) => index is null ? string.Empty : $" INDEXED BY {index}";
+
+    public override string Sorted(string column) => $"+{column}";
+}

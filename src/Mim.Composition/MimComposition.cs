@@ -33,7 +33,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         {
             var recipients = new NewRecipients(_keyFiles, _protector, time);
             StoreInitializer.Initialize(
-                inventory, inventory.Id, () => recipients.Make(new NewStore { KeyFile = reference.KeyFile }, inventory.Location), context, time, cancellationToken);
+                inventory, inventory.Id, () => recipients.Make(new NewStore { KeyFile = reference.KeyFile }, KeyFileOf(reference, inventory)), context, time, cancellationToken);
             return new MimSession(Parts(inventory, reference, context));
         });
     }
@@ -44,7 +44,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         return Own(inventory, () =>
         {
             var recipients = new NewRecipients(_keyFiles, _protector, time);
-            if (!StoreInitializer.Initialize(inventory, inventory.Id, () => recipients.Make(options, inventory.Location), context, time, cancellationToken))
+            if (!StoreInitializer.Initialize(inventory, inventory.Id, () => recipients.Make(options, KeyFileOf(reference, inventory)), context, time, cancellationToken))
             {
                 throw new MimException(MimErrorCause.StoreExists, $"There is a store at '{inventory.Location}' already.", inventory.Location);
             }
@@ -87,6 +87,9 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             Runners = new LocalRunners(),
         };
     }
+
+    private static string KeyFileOf(StoreReference reference, IInventory inventory) =>
+        StoreAddress.DefaultKeyFile(StoreAddress.IsConnectionString(reference.Location) ? reference.Location : inventory.Location);
 
     private static MimSession Own(IInventory inventory, Func<MimSession> open)
     {

@@ -4,16 +4,16 @@ using Mim.Core.Stores;
 
 namespace Mim.Composition;
 
-/// <summary>Makes the recipients of a new store; without any wish, a key file beside it.</summary>
+/// <summary>Makes the recipients of a new store; without any wish, a key file in its default place.</summary>
 internal sealed class NewRecipients(IKeyFiles keyFiles, IDataProtector protector, TimeProvider time)
 {
-    public IReadOnlyList<Recipient> Make(NewStore options, string location)
+    public IReadOnlyList<Recipient> Make(NewStore options, string defaultKeyFile)
     {
         var now = time.GetUtcNow();
         var recipients = new List<Recipient>();
         if (options.KeyFile is not null || options.IsEmpty)
         {
-            recipients.Add(RecipientFactory.KeyFile("key file", options.KeyFile ?? Path.ChangeExtension(location, ".key"), keyFiles, now));
+            recipients.Add(RecipientFactory.KeyFile("key file", options.KeyFile ?? defaultKeyFile, keyFiles, now));
         }
 
         if (options.Passphrase is { } passphrase)

@@ -35,10 +35,12 @@ internal sealed class SqliteInventory : StoreReaders, IInventory, IStoreMaintena
 
     public string Location => _path;
 
+    public IReadOnlyList<string> Warnings => StoreFiles.Warnings(_path);
+
     public StoreInfo Describe(CancellationToken cancellationToken) => new StoreDescription(_readers).Describe(_path, "SQLite", cancellationToken) with
     {
         Size = StoreFiles.All(_path).Where(File.Exists).Sum(file => new FileInfo(file).Length),
-        Warnings = StoreFiles.Warnings(_path),
+        Warnings = Warnings,
     };
 
     public T Write<T>(Func<IInventoryTransaction, T> work, CancellationToken cancellationToken)

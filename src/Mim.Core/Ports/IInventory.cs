@@ -11,6 +11,9 @@ public interface IInventory : IInventoryReader, IDisposable
     /// <summary>Full path, or a connection string without its password.</summary>
     string Location { get; }
 
+    /// <summary>Troubles a user should mend, as files that others can read; found without reading the store.</summary>
+    IReadOnlyList<string> Warnings => [];
+
     /// <summary>What the store is; counts are read when asked.</summary>
     StoreInfo Describe(CancellationToken cancellationToken);
 

@@ -2,7 +2,7 @@ using Mim.Core.Sealing;
 
 namespace Mim.Core.Stores;
 
-/// <summary>Who can open a new store. With none of these it gets a key file beside it.</summary>
+/// <summary>Who can open a new store. With none of these it gets a key file in its default place.</summary>
 public sealed record NewStore
 {
     /// <summary>Full path of a key file to use or make.</summary>

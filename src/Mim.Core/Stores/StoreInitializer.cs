@@ -15,7 +15,8 @@ public static class StoreInitializer
     public static bool Initialize(
         IInventory inventory, Guid storeId, Func<IReadOnlyList<Recipient>> recipients, ActContext context, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (inventory.Keyring.Load().Keys.Count > 0)
+        // Made in the same transaction as the keyring, and readable by accounts that may not see the keyring.
+        if (inventory.Audit.Keys().Count > 0)
         {
             return false;
         }

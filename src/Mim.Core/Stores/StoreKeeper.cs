@@ -17,6 +17,9 @@ public sealed class StoreKeeper
     internal StoreKeeper(Guid storeId, IInventory inventory, AuditBook audit, Sealer sealer, ActLedger ledger) =>
         (_storeId, _inventory, _audit, _sealer, _ledger) = (storeId, inventory, audit, sealer, ledger);
 
+    /// <summary>Troubles a user should mend; costs next to nothing, whatever the size of the store.</summary>
+    public IReadOnlyList<string> Warnings => _inventory.Warnings;
+
     public StoreInfo Describe(CancellationToken cancellationToken) => _inventory.Describe(cancellationToken);
 
     /// <summary>Every check of the engine, the whole audit chain, and whether sealed values open.</summary>

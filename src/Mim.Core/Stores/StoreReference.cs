@@ -3,16 +3,25 @@ namespace Mim.Core.Stores;
 /// <summary>Which store, and how to open its keyring. Holds no secret in clear text.</summary>
 public sealed record StoreReference
 {
-    /// <summary>A file path, or a connection string.</summary>
+    /// <summary>A file path, or a connection string without a password.</summary>
     public required string Location { get; init; }
 
-    /// <summary>Create it, with a key file beside it, when it is not there.</summary>
+    /// <summary>The database's user, instead of the one in <see cref="Location"/>.</summary>
+    public string? DatabaseUser { get; init; }
+
+    /// <summary>
+    /// Asked for the database's password, as UTF-8, when the store is opened; null leaves it to the driver, which looks at
+    /// PGPASSWORD and the pgpass file.
+    /// </summary>
+    public Func<Sealing.KeyMaterial?>? DatabasePassword { get; init; }
+
+    /// <summary>Create it, with a key file in its default place, when it is not there.</summary>
     public bool CreateIfMissing { get; init; }
 
     /// <summary>Accept a clock that lies behind the last act; the next act then carries the earlier time.</summary>
     public bool AcceptClock { get; init; }
 
-    /// <summary>Path of the key file; null for the one the recipient names, beside the store.</summary>
+    /// <summary>Path of the key file; null for the one the recipient names.</summary>
     public string? KeyFile { get; init; }
 
     /// <summary>Asked for the passphrase, as UTF-8, when a passphrase recipient is to be opened.</summary>

@@ -7,7 +7,7 @@ internal static class StoreOption
 {
     public static Option<string?> Create() => new("--store")
     {
-        Description = "Path of the store. Default: MIM_STORE, else the machine's own store.",
-        HelpName = "path",
+        Description = "Path of the store, or its address in PostgreSQL (no password). Default: MIM_STORE, else the machine's own store.",
+        HelpName = "store",
     };
 }

@@ -18,7 +18,7 @@ internal static class StoreTestCommand
     private static int Test(string? store, InvocationConfiguration streams, CancellationToken cancellationToken)
     {
         using var session = SessionOpener.Open(store, cancellationToken);
-        foreach (var warning in session.Store.Describe(cancellationToken).Warnings)
+        foreach (var warning in session.Store.Warnings)
         {
             streams.Error.WriteLine($"mim: Warning: {warning}");
         }

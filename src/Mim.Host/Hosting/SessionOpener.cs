@@ -11,7 +11,6 @@ internal static class SessionOpener
     public static MimSession Open(string? store, CancellationToken cancellationToken) =>
         new MimComposition().Open(Locate(store), Caller.Context(), cancellationToken);
 
-    public static StoreReference Locate(string? store) => StoreAddress.Named(store, FullPath.Of) is { } location
-        ? StoreAddress.FromEnvironment(location, FullPath.Of)
-        : StoreAddress.FromEnvironment(StoreAddress.Default(), FullPath.Of) with { CreateIfMissing = true };
+    public static StoreReference Locate(string? store) =>
+        StoreAddress.Named(store, FullPath.Of) ?? StoreAddress.OfMachine(FullPath.Of) with { CreateIfMissing = true };
 }

@@ -134,7 +134,7 @@ public abstract class MimCommand : PSCmdlet, IDisposable
     {
         if (RunspaceMemory.Current.IsNew(session.Reference.Location))
         {
-            foreach (var warning in session.Store.Describe(StopToken).Warnings)
+            foreach (var warning in session.Store.Warnings)
             {
                 WriteWarning(warning);
             }
@@ -151,7 +151,8 @@ public abstract class MimCommand : PSCmdlet, IDisposable
         }
         catch (Exception e) when (ErrorRecords.CanReport(e))
         {
-            ThrowTerminatingError(ErrorRecords.From(e, Store));
+            // What was typed may hold a password, and error records are kept and logged.
+            ThrowTerminatingError(ErrorRecords.From(e, Store is null ? null : StoreAddress.Display(Store)));
             throw;
         }
     }

@@ -7,11 +7,11 @@ internal static class StoreLocator
 {
     public static StoreReference Locate(string? store, StoreReference? connected, Func<string, string> fullPath, bool mayCreate)
     {
-        if (StoreAddress.Named(store, fullPath) is not { } location)
+        if (StoreAddress.Named(store, fullPath) is not { } named)
         {
-            return connected ?? StoreAddress.FromEnvironment(StoreAddress.Default(), fullPath) with { CreateIfMissing = mayCreate };
+            return connected ?? StoreAddress.OfMachine(fullPath) with { CreateIfMissing = mayCreate };
         }
 
-        return connected?.Location == location ? connected : StoreAddress.FromEnvironment(location, fullPath);
+        return connected?.Location == named.Location ? connected : named;
     }
 }

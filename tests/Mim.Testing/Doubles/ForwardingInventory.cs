@@ -10,6 +10,8 @@ public abstract class ForwardingInventory(IInventory inner) : IInventory
 
     public string Location => inner.Location;
 
+    public IReadOnlyList<string> Warnings => inner.Warnings;
+
     public IIdentityReader Identities => inner.Identities;
 
     public IVersionReader Versions => inner.Versions;

@@ -17,6 +17,12 @@ public sealed class ConnectMachineIdentityStoreCommand : MimCommand
     [ValidateNotNullOrEmpty]
     public override string? Store { get; set; }
 
+    /// <summary>User and password of the database, when the store is in PostgreSQL.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
     /// <summary>Path of the key file that opens the store.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -45,7 +51,7 @@ public sealed class ConnectMachineIdentityStoreCommand : MimCommand
 
     private protected override void Process()
     {
-        var connection = new StoreConnection(Reference(), Passphrase, CertificatePassword);
+        var connection = new StoreConnection(Reference(), Credential, Passphrase, CertificatePassword);
         try
         {
             using var session = OpenSession(connection.Reference);

@@ -16,9 +16,15 @@ public sealed class InitializeMachineIdentityStoreCommand : MimCommand
 {
     /// <summary>Where the store is made.</summary>
     [Parameter(Position = 0)]
-    [Alias("Path")]
+    [Alias("Path", "ConnectionString")]
     [ValidateNotNullOrEmpty]
     public override string? Store { get; set; }
+
+    /// <summary>User and password of the database, when the store is in PostgreSQL.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? Credential { get; set; }
 
     /// <summary>Path of the key file that opens the store.</summary>
     [Parameter]
@@ -43,8 +49,8 @@ public sealed class InitializeMachineIdentityStoreCommand : MimCommand
 
     private protected override void End()
     {
-        var reference = Locate();
-        if (!ShouldProcess(StoreAddress.Display(reference.Location), "Initialize store"))
+        using var connection = new StoreConnection(Locate(), Credential, null, null);
+        if (!ShouldProcess(StoreAddress.Display(connection.Reference.Location), "Initialize store"))
         {
             return;
         }
@@ -57,7 +63,7 @@ public sealed class InitializeMachineIdentityStoreCommand : MimCommand
             Certificates = [.. Certificate.Select(certificate => certificate.RawData)],
             Dpapi = Dpapi,
         };
-        using var session = CompositionHost.Current.Initialize(reference, options, Caller.Context(), StopToken);
+        using var session = CompositionHost.Current.Initialize(connection.Reference, options, Caller.Context(), StopToken);
         WriteObject(session.Store.Describe(StopToken));
     }
 }

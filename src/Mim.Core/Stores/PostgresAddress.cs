@@ -5,6 +5,8 @@ namespace Mim.Core.Stores;
 /// <summary>Where a PostgreSQL store is: a connection taken apart, checked, and written again the same way every time.</summary>
 public sealed class PostgresAddress
 {
+    private const string DefaultPort = "5432";
+    private const string DefaultSchema = "mim";
     private readonly Dictionary<string, string> _settings;
 
     private PostgresAddress(Dictionary<string, string> settings) => _settings = settings;
@@ -23,8 +25,14 @@ public sealed class PostgresAddress
     {
         get
         {
-            var parts = new[] { Get(PostgresSettings.Host).ToLowerInvariant(), Get(PostgresSettings.Port, "5432"), Get(PostgresSettings.Database) }
-                .Concat(_settings.TryGetValue(PostgresSettings.Schema, out var schema) ? [schema] : []);
+            var schema = Get(PostgresSettings.Schema, DefaultSchema);
+            string[] parts =
+            [
+                Get(PostgresSettings.Host).ToLowerInvariant(),
+                Get(PostgresSettings.Port, DefaultPort),
+                Get(PostgresSettings.Database),
+                .. schema == DefaultSchema ? Array.Empty<string>() : [schema],
+            ];
             return string.Join('+', parts.Select(Safe)) + ".key";
         }
     }

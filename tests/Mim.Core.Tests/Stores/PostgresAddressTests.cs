@@ -109,7 +109,7 @@ public sealed class PostgresAddressTests
         Assert.Equal(stores.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(names, name => Assert.Equal(name, Path.GetFileName(name)));
         Assert.Equal("db.corp-1.test+5432+mim_a.key", Parse("Host=DB.corp-1.test;Database=mim_a").KeyFileName);
-        Assert.Equal(Parse("Host=db;Database=mim").KeyFileName, Parse("postgresql://somebody@db:5432/mim").KeyFileName);
+        Assert.Equal(Parse("Host=db;Database=mim").KeyFileName, Parse("postgresql://somebody@db:5432/mim?schema=mim").KeyFileName);
     }
 
     [Fact]

@@ -25,5 +25,25 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Contains("web01.test", list.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_script_of_the_roles_is_for_the_schema_that_was_named()
+    {
+        var result = (await CommandRun.Of("store", "roles", "--schema", "Inventory_2")).Succeeded();
+        Assert.StartsWith("\\set schema Inventory_2\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("GRANT INSERT ON audit,", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("a\n\\! id")]
+    [InlineData("a';--")]
+    public async Task A_schema_has_a_plain_name(string schema)
+    {
+        var result = await CommandRun.Of("store", "roles", "--schema", schema);
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("mim: InvalidArgument: ", result.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _store.Dispose();
 }

@@ -53,6 +53,7 @@
         'Undo-MachineIdentityRotation'
         'Backup-MachineIdentityStore'
         'Connect-MachineIdentityStore'
+        'Copy-MachineIdentityStore'
         'Disconnect-MachineIdentityStore'
         'Get-MachineIdentityStore'
         'Initialize-MachineIdentityStore'

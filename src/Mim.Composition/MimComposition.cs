@@ -6,6 +6,7 @@ using Mim.Core.Stores;
 using Mim.Delivery;
 using Mim.Discovery;
 using Mim.Inventory;
+using Mim.Inventory.Copying;
 using Mim.Pki.Certificates;
 using Mim.Pki.Credentials;
 using Mim.Pki.Keys;
@@ -72,6 +73,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             Context = context,
             Time = time,
             Inventory = inventory,
+            MakeStore = (other, cancellationToken) => new SqliteStoreFactory(time).Open(other.Location, create: true, cancellationToken),
+            Transfer = new StoreTransfer(),
             Openers = Openers(reference),
             KeyFiles = _keyFiles,
             DataProtector = _protector,

@@ -34,6 +34,7 @@ public sealed class MimSession : IDisposable
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);
         Store = new StoreKeeper(storeId, inventory, Audit, sealer, ledger);
+        Copier = new StoreCopier(storeId, inventory, Store, ledger, parts.Transfer, parts.MakeStore);
         Keyring = new KeyringKeeper(storeId, inventory, _keyring, sealer, ledger, parts.KeyFiles, parts.DataProtector);
         Policies = new PolicyBook(inventory, ledger);
         Authorities = new AuthorityBook(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
@@ -56,6 +57,8 @@ public sealed class MimSession : IDisposable
     public TimeProvider Time => _parts.Time;
 
     public StoreKeeper Store { get; }
+
+    public StoreCopier Copier { get; }
 
     public KeyringKeeper Keyring { get; }
 

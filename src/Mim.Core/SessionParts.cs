@@ -15,6 +15,11 @@ public sealed record SessionParts
 
     public required IInventory Inventory { get; init; }
 
+    /// <summary>Opens the store at another place, or makes an empty one there.</summary>
+    public required Func<StoreReference, CancellationToken, IInventory> MakeStore { get; init; }
+
+    public required IStoreTransfer Transfer { get; init; }
+
     public required IReadOnlyList<IRecipientOpener> Openers { get; init; }
 
     public required IKeyFiles KeyFiles { get; init; }

@@ -1,5 +1,6 @@
 using Mim.Core.Ports;
 using Mim.Core.Stores;
+using Mim.Inventory.Copying;
 using Mim.Inventory.Files;
 using Mim.Inventory.Maintenance;
 using Mim.Inventory.Sql;
@@ -9,7 +10,7 @@ using Mim.Inventory.Stores;
 namespace Mim.Inventory;
 
 /// <summary>An open SQLite store: one connection that writes, a few that read.</summary>
-internal sealed class SqliteInventory : StoreReaders, IInventory, IStoreMaintenance
+internal sealed class SqliteInventory : StoreReaders, IInventory, IStoreMaintenance, IRowStore
 {
     private readonly string _path;
     private readonly Writer _writer;
@@ -28,7 +29,7 @@ internal sealed class SqliteInventory : StoreReaders, IInventory, IStoreMaintena
         _path = database.Location;
         _writer = new Writer(database, writeLock);
         _readers = readers;
-        _id = new Lazy<Guid>(() => new StoreDescription(_readers).Id());
+        _id = new Lazy<Guid>(() => new StoreDescription(_readers).Id(_path));
     }
 
     public Guid Id => _id.Value;
@@ -36,6 +37,8 @@ internal sealed class SqliteInventory : StoreReaders, IInventory, IStoreMaintena
     public string Location => _path;
 
     public IReadOnlyList<string> Warnings => StoreFiles.Warnings(_path);
+
+    IConnectionSource IRowStore.Rows => _readers;
 
     public StoreInfo Describe(CancellationToken cancellationToken) => new StoreDescription(_readers).Describe(_path, "SQLite", cancellationToken) with
     {
@@ -68,11 +71,13 @@ internal sealed class SqliteInventory : StoreReaders, IInventory, IStoreMaintena
         return result;
     }
 
+    T IRowStore.Change<T>(Func<Database, T> work, CancellationToken cancellationToken) => _writer.Run(work, cancellationToken);
+
     public IEnumerable<StoreCheck> Check(CancellationToken cancellationToken) =>
         new SqliteChecker(_readers, _path).Check(cancellationToken);
 
     public void Backup(string destination, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        new StoreCopier(_readers).Copy(destination, progress, cancellationToken);
+        new SqliteBackup(_readers).Copy(destination, progress, cancellationToken);
 
     public void Dispose()
     {

@@ -10,6 +10,9 @@ public sealed class AuditBook(Guid storeId, string location, IInventory inventor
 {
     public IEnumerable<AuditRecord> Read(AuditQuery query, CancellationToken cancellationToken) => inventory.Audit.Read(query, cancellationToken);
 
+    /// <summary>The audit of a copy of the store.</summary>
+    internal AuditBook Of(IInventory copy) => new(storeId, copy.Location, copy, ledger, signer, files);
+
     /// <summary>Verifies the whole chain in the store. What is appended meanwhile is left for the next time.</summary>
     public AuditVerdict Test(CancellationToken cancellationToken)
     {

@@ -26,7 +26,14 @@ public sealed class StoreKeeper
     public IEnumerable<StoreCheck> Test(CancellationToken cancellationToken)
     {
         var checks = _inventory is IStoreMaintenance maintenance ? maintenance.Check(cancellationToken) : [];
-        return checks.Append(Audit(cancellationToken)).Append(Seals(cancellationToken));
+        return checks.Concat(Prove(_inventory, cancellationToken));
+    }
+
+    /// <summary>The audit chain of the store or a copy of it, and whether sealed values open.</summary>
+    internal IEnumerable<StoreCheck> Prove(IInventory inventory, CancellationToken cancellationToken)
+    {
+        yield return AuditOf(inventory, cancellationToken);
+        yield return SealsOf(inventory, cancellationToken);
     }
 
     /// <summary>A consistent copy while others write. The act is recorded first, so that the copy holds it too.</summary>
@@ -48,20 +55,20 @@ public sealed class StoreKeeper
         (_, acts) => acts.Record(new Act("RestoreStore", "Store", _storeId.ToString(), null, new Dictionary<string, string> { ["backup"] = backup })),
         cancellationToken);
 
-    private StoreCheck Audit(CancellationToken cancellationToken)
+    private StoreCheck AuditOf(IInventory inventory, CancellationToken cancellationToken)
     {
-        var verdict = _audit.Test(cancellationToken);
+        var verdict = _audit.Of(inventory).Test(cancellationToken);
         var detail = verdict.Intact
             ? $"{verdict.Records} records under {verdict.Checkpoints} checkpoints"
             : string.Join("; ", verdict.Problems.Take(3).Select(problem => $"{problem.Kind} at {problem.Sequence}: {problem.Detail}"));
         return new StoreCheck("AuditChain", verdict.Intact, detail);
     }
 
-    private StoreCheck Seals(CancellationToken cancellationToken)
+    private StoreCheck SealsOf(IInventory inventory, CancellationToken cancellationToken)
     {
         try
         {
-            var values = _inventory.Sealed.WrappedBefore(int.MaxValue, Samples);
+            var values = inventory.Sealed.WrappedBefore(int.MaxValue, Samples);
             foreach (var value in values)
             {
                 cancellationToken.ThrowIfCancellationRequested();

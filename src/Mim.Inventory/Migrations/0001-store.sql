@@ -4,7 +4,8 @@
 CREATE TABLE store (
     one smallint NOT NULL PRIMARY KEY CHECK (one = 1),
     id uuid NOT NULL,
-    created_at bigint NOT NULL
+    created_at bigint NOT NULL,
+    copy_of uuid
 );
 
 CREATE TABLE identity (

@@ -1,3 +1,4 @@
+using Mim.Core;
 using Mim.Core.Stores;
 using Mim.Inventory.Sql;
 
@@ -13,7 +14,15 @@ internal sealed class StoreDescription(IConnectionSource source) : Table(source)
         FROM store
         """;
 
-    public Guid Id() => All("SELECT id FROM store", [], row => row.Guid()).Single();
+    /// <exception cref="MimException"><see cref="MimErrorCause.StoreUnusable"/>: it is the unfinished copy of another store.</exception>
+    public Guid Id(string location)
+    {
+        var (id, copyOf) = All("SELECT id, copy_of FROM store", [], row => (row.Guid(), row.GuidOrNull())).Single();
+        return copyOf is null ? id : throw new MimException(
+            MimErrorCause.StoreUnusable,
+            $"'{location}' is the unfinished copy of store {copyOf}: run Copy-MachineIdentityStore again to finish it.",
+            location);
+    }
 
     public StoreInfo Describe(string location, string engine, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace Mim.Inventory.Maintenance;
 
 /// <summary>Makes a consistent copy of a store while others write to it.</summary>
-internal sealed class StoreCopier(ReaderPool readers)
+internal sealed class SqliteBackup(ReaderPool readers)
 {
     /// <summary>Pages copied between two looks at the token.</summary>
     private const int PagesAStep = 512;

@@ -1,0 +1,3 @@
+namespace Mim.Inventory.Copying;
+
+internal sealed record Column(string Name, ColumnType Type);

@@ -42,7 +42,8 @@ public sealed class MimSession : IDisposable
         Exporter = new CertificateExporter(inventory, ledger, sealer, parts.CredentialEncoder, parts.Files);
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys);
-        Targets = new TargetBook(inventory, ledger, sealer, adapters);
+        Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
+        Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Rotation = new RotationEngine(inventory, ledger, sealer, Certificates, adapters, parts.Runners, parts.Time);
         Revocation = new Revoker(inventory, ledger);
         RevocationLists = new CrlPublisher(
@@ -73,6 +74,8 @@ public sealed class MimSession : IDisposable
     public CertificateExporter Exporter { get; }
 
     public IdentityCatalog Identities { get; }
+
+    public IdentityDisposer Disposer { get; }
 
     public IdentityImporter Importer { get; }
 

@@ -54,6 +54,9 @@ public sealed class TestSession : IDisposable
     public MachineIdentity NewCertificate(string name) =>
         Session.Certificates.Issue(new NewCertificate { Name = name }, CancellationToken.None);
 
+    public void DisposeOf(MachineIdentity identity) =>
+        Session.Disposer.DisposeOfAsync(identity.Id, reason: null, CancellationToken.None).GetAwaiter().GetResult();
+
     public void Dispose()
     {
         Session.Dispose();

@@ -1,6 +1,7 @@
 using Mim.Core.Audit;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
+using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 
 namespace Mim.Core.Delivery;
@@ -13,10 +14,15 @@ public sealed class TargetBook
     private readonly Sealer _sealer;
     private readonly TargetAdapters _adapters;
     private readonly InstallationBuilder _installations;
+    private readonly KeptCopies _copies;
+    private readonly ClaimedWork _claims;
 
-    internal TargetBook(IInventory inventory, ActLedger ledger, Sealer sealer, TargetAdapters adapters)
+    internal TargetBook(
+        IInventory inventory, ActLedger ledger, Sealer sealer, TargetAdapters adapters, IRunners runners, TimeProvider time)
     {
         (_inventory, _ledger, _sealer, _adapters) = (inventory, ledger, sealer, adapters);
+        _copies = new KeptCopies(inventory, adapters);
+        _claims = new ClaimedWork(inventory, runners, time);
         _installations = new InstallationBuilder(inventory, sealer);
     }
 
@@ -61,18 +67,24 @@ public sealed class TargetBook
     /// <exception cref="MimException"><see cref="MimErrorCause.TargetNotFound"/>.</exception>
     public Target Get(Guid id) => _inventory.Targets.Get(id) ?? throw NotFound(id);
 
-    /// <summary>Forgets a target. What it installed stays where it is.</summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.TargetNotFound"/>.</exception>
-    public void Remove(Guid id, CancellationToken cancellationToken) => _ledger.Commit(
-        (transaction, acts) =>
-        {
-            var target = transaction.Targets.Get(id) ?? throw NotFound(id);
-            transaction.Sealed.Remove(id);
-            transaction.Locations.RemoveOfTarget(id);
-            transaction.Targets.Remove(id);
-            acts.Record(ActOf("RemoveTarget", target));
-        },
-        cancellationToken);
+    /// <summary>Forgets a target. What it installed stays where it is; the previous copy beside it is destroyed.</summary>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.TargetNotFound"/>, <see cref="MimErrorCause.AlreadyClaimed"/>: its identity is being rotated;
+    /// <see cref="MimErrorCause.InstallFailed"/>: a copy resists.
+    /// </exception>
+    public async Task RemoveAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var target = Get(id);
+        await _claims.RunAsync(
+            target.IdentityId,
+            target.Identity,
+            async () =>
+            {
+                var cleared = await _copies.DestroyAsync(target.IdentityId, [target], cancellationToken).ConfigureAwait(false);
+                return _ledger.Commit((transaction, acts) => Forget(transaction, acts, id, cleared), cancellationToken);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Looks at the target: does it hold the identity's current version?</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.TargetNotFound"/>.</exception>
@@ -87,6 +99,22 @@ public sealed class TargetBook
         using var installation = _installations.Build(target, versionId);
         var proof = await _adapters.For(target).ProveAsync(installation, cancellationToken).ConfigureAwait(false);
         return new TargetTest(target, proof.Holds, proof.Reason);
+    }
+
+    private static Target Forget(
+        IInventoryTransaction transaction, ActScope acts, Guid id, IReadOnlyList<(Guid RotationId, Guid TargetId)> cleared)
+    {
+        var target = transaction.Targets.Get(id) ?? throw NotFound(id);
+        foreach (var (rotationId, targetId) in cleared)
+        {
+            RotationJournal.NoteCleared(transaction, rotationId, targetId, acts.Now);
+        }
+
+        transaction.Sealed.Remove(id);
+        transaction.Locations.RemoveOfTarget(id);
+        transaction.Targets.Remove(id);
+        acts.Record(ActOf("RemoveTarget", target));
+        return target;
     }
 
     private static MimException NotFound(Guid id) => new(MimErrorCause.TargetNotFound, $"There is no target with id {id}.", id.ToString());

@@ -5,7 +5,7 @@ using Mim.Core.Ports;
 
 namespace Mim.Core.Identities;
 
-/// <summary>The inventory's identities: finding, documenting, disposing.</summary>
+/// <summary>The inventory's identities: finding and documenting.</summary>
 public sealed class IdentityCatalog(IInventory inventory, ActLedger ledger)
 {
     public IEnumerable<MachineIdentity> Find(IdentityQuery query, CancellationToken cancellationToken) =>
@@ -48,48 +48,6 @@ public sealed class IdentityCatalog(IInventory inventory, ActLedger ledger)
             },
             cancellationToken);
     }
-
-    /// <summary>
-    /// Disposes of an identity: destroys every sealed value of its versions and targets, and keeps the record. Nothing that
-    /// is installed somewhere is touched.
-    /// </summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.WrongState"/>: disposed of already.</exception>
-    public MachineIdentity Remove(Guid id, string? reason, CancellationToken cancellationToken) => ledger.Commit(
-        (transaction, acts) =>
-        {
-            var identity = transaction.Identities.Get(id) ?? throw NotFound(id);
-            if (identity.Status == VersionState.Destroyed)
-            {
-                throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' has been disposed of already.", identity.Name);
-            }
-
-            var destroyed = 0;
-            foreach (var version in transaction.Versions.OfIdentity(id))
-            {
-                destroyed += transaction.Sealed.Remove(version.Id);
-                transaction.Versions.Update(version with
-                {
-                    State = VersionState.Destroyed, StateReason = reason ?? "Disposal", StateAt = acts.Now, DueAt = null, HasPrivateKey = false,
-                });
-            }
-
-            foreach (var target in transaction.Targets.Find(id, cancellationToken).ToList())
-            {
-                destroyed += transaction.Sealed.Remove(target.Id);
-                transaction.Targets.Remove(target.Id);
-            }
-
-            var removed = identity with { Status = VersionState.Destroyed, DueAt = null, HasPrivateKey = false, UpdatedAt = acts.Now };
-            transaction.Identities.Update(removed);
-            acts.Record(new Act("DisposeIdentity", "Identity", id.ToString(), identity.Name, new Dictionary<string, string>
-            {
-                ["reason"] = reason ?? "Disposal",
-                ["sealedValuesDestroyed"] = destroyed.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                ["fingerprint"] = identity.Fingerprint ?? string.Empty,
-            }));
-            return removed;
-        },
-        cancellationToken);
 
     internal static MimException NotFound(Guid id) => new(MimErrorCause.IdentityNotFound, $"There is no identity with id {id}.", id.ToString());
 

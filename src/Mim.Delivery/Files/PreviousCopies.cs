@@ -78,10 +78,10 @@ internal sealed class PreviousCopies(IFilePlatform platform, SecretDestroyer sec
         return receipt.PreviousCopies.Count;
     }
 
-    /// <summary>Overwrites and removes the copies.</summary>
+    /// <summary>Overwrites and removes the copies; those of a folder that is gone went with it.</summary>
     public int Destroy(InstallReceipt receipt)
     {
-        foreach (var (goal, copy) in receipt.PreviousCopies)
+        foreach (var (goal, copy) in receipt.PreviousCopies.Where(kept => Directory.Exists(Path.GetDirectoryName(kept.Key))))
         {
             RefuseForeign(goal, copy);
             if (copy.Length == 0)

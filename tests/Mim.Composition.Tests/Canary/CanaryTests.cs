@@ -102,7 +102,7 @@ public sealed class CanaryTests : IDisposable
         Fail(() => session.Certificates.Issue(new NewCertificate { Name = "web.corp.test" }, None));
         session.Audit.Export(_store["audit.jsonl"], _store["audit.pem"], None);
         session.Store.Backup(_store["backup.db"], null, None);
-        session.Identities.Remove(api.Id, "Gone", None);
+        session.Disposer.DisposeOfAsync(api.Id, "Gone", None).GetAwaiter().GetResult();
     }
 
     private void ExportAndImport(MimSession session, MachineIdentity api)

@@ -50,11 +50,11 @@ public sealed class TargetBookTests : IDisposable
         Assert.NotNull(parts.Inventory.Sealed.Get(target.Id, SealedPurpose.TargetPassword));
         Assert.DoesNotContain(_store.Session.Audit.Read(new AuditQuery(), default), record => record.Detail.Values.Contains("canary"));
 
-        Book.Remove(target.Id, default);
+        Remove(target.Id);
 
         Assert.Null(parts.Inventory.Sealed.Get(target.Id, SealedPurpose.TargetPassword));
         Assert.Empty(Book.Find(_identity.Id, default));
-        Assert.Equal(MimErrorCause.TargetNotFound, Assert.Throws<MimException>(() => Book.Remove(target.Id, default)).Cause);
+        Assert.Equal(MimErrorCause.TargetNotFound, Assert.Throws<MimException>(() => Remove(target.Id)).Cause);
     }
 
     [Fact]
@@ -79,11 +79,13 @@ public sealed class TargetBookTests : IDisposable
     {
         Book.Add(Wanted(_store["web.pem"]), default);
 
-        _store.Session.Identities.Remove(_identity.Id, null, default);
+        _store.DisposeOf(_identity);
 
         Assert.Empty(Book.Find(null, default));
         Assert.All(_store.Session.Store.Test(default), check => Assert.True(check.Passed, $"{check.Check}: {check.Detail}"));
     }
+
+    private void Remove(Guid id) => Book.RemoveAsync(id, default).GetAwaiter().GetResult();
 
     private NewTarget Wanted(string path) => new() { IdentityId = _identity.Id, File = new FileTargetSettings { Path = path } };
 }

@@ -79,10 +79,10 @@ public sealed class IdentityImporterTests : IDisposable
     public void TakenNamesGetTheFingerprint()
     {
         var first = Importer.ImportCertificate(Certificate("web01"), null, "a", Nothing, default).Identity;
-        _store.Session.Identities.Remove(first.Id, null, default);
+        _store.Session.Disposer.DisposeOfAsync(first.Id, null, default).GetAwaiter().GetResult();
 
         var second = Importer.ImportCertificate(Certificate("web01"), null, "a", Nothing, default).Identity;
-        _store.Session.Identities.Remove(second.Id, null, default);
+        _store.Session.Disposer.DisposeOfAsync(second.Id, null, default).GetAwaiter().GetResult();
         var third = Importer.ImportCertificate(Certificate("web01"), null, "a", Nothing, default).Identity;
 
         Assert.Equal(["web01", $"web01 ({first.Fingerprint![..8]})", $"web01 ({first.Fingerprint})"], [first.Name, second.Name, third.Name]);

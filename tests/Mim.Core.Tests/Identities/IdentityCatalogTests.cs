@@ -1,7 +1,5 @@
 using Mim.Core.Audit;
 using Mim.Core.Identities;
-using Mim.Core.Sealing;
-using Mim.Core.Tests.Audit;
 using Mim.Testing;
 
 namespace Mim.Core.Tests.Identities;
@@ -75,37 +73,12 @@ public sealed class IdentityCatalogTests : IDisposable
     }
 
     [Fact]
-    public void DisposalDestroysTheKeyAndKeepsTheRecord()
-    {
-        var identity = _store.NewCertificate("web01");
-
-        var removed = Catalog.Remove(identity.Id, "decommissioned", default);
-
-        Assert.Equal((VersionState.Destroyed, false, null), (removed.Status, removed.HasPrivateKey, removed.DueAt));
-        var version = Assert.Single(Catalog.Versions(identity.Id));
-        Assert.Equal((VersionState.Destroyed, "decommissioned", identity.Fingerprint), (version.State, version.StateReason, version.Fingerprint));
-        Assert.NotNull(version.Certificate);
-        using var parts = new LedgerParts(_store);
-        Assert.Null(parts.Inventory.Sealed.Get(version.Id, SealedPurpose.PrivateKey));
-        var act = Assert.Single(_store.Session.Audit.Read(new AuditQuery { Acts = ["DisposeIdentity"] }, default));
-        Assert.Equal(("decommissioned", "1"), (act.Detail["reason"], act.Detail["sealedValuesDestroyed"]));
-        Assert.DoesNotContain(Catalog.Find(new IdentityQuery(), default), other => other.Id == identity.Id);
-        Assert.Equal(MimErrorCause.WrongState, Assert.Throws<MimException>(() => Catalog.Remove(identity.Id, null, default)).Cause);
-        Assert.All(_store.Session.Store.Test(default), check => Assert.True(check.Passed, $"{check.Check}: {check.Detail}"));
-    }
-
-    [Fact]
     public void WhoIsNotThereIsNamed()
     {
         var id = Guid.NewGuid();
 
-        Assert.Equal((MimErrorCause.IdentityNotFound, id.ToString()), Of(() => Catalog.Get(id)));
-        Assert.Equal((MimErrorCause.IdentityNotFound, id.ToString()), Of(() => Catalog.Remove(id, null, default)));
-    }
+        var error = Assert.Throws<MimException>(() => Catalog.Get(id));
 
-    private static (MimErrorCause Cause, string? Subject) Of(Action work)
-    {
-        var exception = Assert.Throws<MimException>(work);
-        return (exception.Cause, exception.Subject);
+        Assert.Equal((MimErrorCause.IdentityNotFound, id.ToString()), (error.Cause, error.Subject));
     }
 }

@@ -51,7 +51,7 @@ public sealed class CertificateExporterTests : IDisposable
         Assert.Equal(MimErrorCause.InvalidArgument, Cause(export with { Layout = new ExportLayout { Format = ExportFormat.Der } }));
         Assert.Equal(MimErrorCause.IdentityNotFound, Cause(export with { IdentityId = Guid.NewGuid() }));
         Assert.Equal(MimErrorCause.VersionNotFound, Cause(export with { VersionId = Guid.NewGuid() }));
-        _store.Session.Identities.Remove(identity.Id, null, default);
+        _store.DisposeOf(identity);
         Assert.Equal(MimErrorCause.PrivateKeyMissing, Cause(export));
     }
 

@@ -161,36 +161,6 @@ public sealed class RotationEngineTests : IDisposable
     }
 
     [Fact]
-    public void An_identity_disposed_of_meanwhile_stays_disposed_of()
-    {
-        _fixture.Faults.Before = (_, _) =>
-        {
-            _fixture.Faults.Heal();
-            _fixture.Session.Identities.Remove(_fixture.Web.Id, null, CancellationToken.None);
-            return Task.CompletedTask;
-        };
-        Assert.Equal(RotationOutcome.RolledBack, _fixture.Rotate().Outcome);
-        Assert.Equal(VersionState.Destroyed, _fixture.Current().Status);
-        Assert.All(_fixture.Session.Identities.Versions(_fixture.Web.Id), version => Assert.Equal((VersionState.Destroyed, false), (version.State, version.HasPrivateKey)));
-        Assert.Empty(_fixture.Session.Targets.Find(_fixture.Web.Id, CancellationToken.None));
-    }
-
-    [Fact]
-    public void A_target_removed_meanwhile_stays_removed()
-    {
-        _fixture.Faults.After = (_, _) =>
-        {
-            _fixture.Faults.Heal();
-            _fixture.Session.Targets.Remove(_fixture.One.Id, CancellationToken.None);
-            return Task.CompletedTask;
-        };
-        Assert.Equal(RotationOutcome.Completed, _fixture.Rotate().Outcome);
-        Assert.Equal([_fixture.Two.Id], _fixture.Session.Targets.Find(_fixture.Web.Id, CancellationToken.None).Select(target => target.Id));
-        Assert.Equal([_fixture.Two.Id], _fixture.Session.Identities.Locations(_fixture.Web.Id).Select(location => location.TargetId!.Value));
-        _fixture.AssertHolds(2, _fixture.Two);
-    }
-
-    [Fact]
     public void Without_a_working_authority_the_old_version_stays()
     {
         var authority = _fixture.Session.Authorities.Find(["corp"], CancellationToken.None).Single();

@@ -32,7 +32,7 @@ public sealed class RemoveMachineIdentityCommand : IdentityCommand
 
     private void Remove(Guid id)
     {
-        var removed = Session.Identities.Remove(id, Reason, StopToken);
+        var removed = Session.Disposer.DisposeOfAsync(id, Reason, StopToken).GetAwaiter().GetResult();
         if (PassThru)
         {
             WriteObject(removed);

@@ -5,7 +5,7 @@ using Mim.PowerShell.Binding;
 
 namespace Mim.PowerShell.Commands;
 
-/// <summary>Forgets targets. What they installed stays where it is.</summary>
+/// <summary>Forgets targets. What they installed stays where it is, the previous copies are destroyed.</summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.Target, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveMachineIdentityTargetCommand : TargetCommand
@@ -15,7 +15,7 @@ public sealed class RemoveMachineIdentityTargetCommand : TargetCommand
         // Read to the end before the first is removed.
         foreach (var target in ChosenTargets(orAll: false).ToList().Where(Asked))
         {
-            Attempt(target.Id, () => Session.Targets.Remove(target.Id, StopToken));
+            Attempt(target.Id, () => Session.Targets.RemoveAsync(target.Id, StopToken).GetAwaiter().GetResult());
         }
     }
 

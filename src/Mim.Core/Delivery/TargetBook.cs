@@ -35,6 +35,7 @@ public sealed class TargetBook
             (transaction, acts) =>
             {
                 var identity = transaction.Identities.Get(wanted.IdentityId) ?? throw IdentityCatalog.NotFound(wanted.IdentityId);
+                TargetRules.RequireFree(wanted, transaction.Targets.Find(identityId: null, cancellationToken));
                 var same = transaction.Targets.Find(identity.Id, cancellationToken)
                     .FirstOrDefault(target => target.Kind == wanted.Kind && target.Address == wanted.File.Path);
                 var target = new Target

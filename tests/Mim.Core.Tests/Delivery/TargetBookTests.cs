@@ -85,6 +85,23 @@ public sealed class TargetBookTests : IDisposable
         Assert.All(_store.Session.Store.Test(default), check => Assert.True(check.Passed, $"{check.Check}: {check.Detail}"));
     }
 
+    [Fact]
+    public void TwoIdentitiesCannotHaveOneFile()
+    {
+        var shop = _store.NewCertificate("shop01");
+        Book.Add(Wanted(_store["web.pem"]) with { File = new FileTargetSettings { Path = _store["web.pem"], KeyPath = _store["web.key"] } }, default);
+
+        foreach (var path in new[] { _store["web.pem"], _store["web.key"] })
+        {
+            var error = Assert.Throws<MimException>(() => Book.Add(Wanted(path) with { IdentityId = shop.Id }, default));
+            Assert.Equal((MimErrorCause.InvalidArgument, path), (error.Cause, error.Subject));
+            Assert.Contains($"'{_identity.Name}'", error.Message, StringComparison.Ordinal);
+        }
+
+        Book.Add(Wanted(_store["shop.pem"]) with { IdentityId = shop.Id }, default);
+        Assert.Equal(2, Book.Find(null, default).Count());
+    }
+
     private void Remove(Guid id) => Book.RemoveAsync(id, default).GetAwaiter().GetResult();
 
     private NewTarget Wanted(string path) => new() { IdentityId = _identity.Id, File = new FileTargetSettings { Path = path } };

@@ -1,6 +1,7 @@
 using Mim.Core.Discovery;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
+using Mim.Core.Revocation;
 using Mim.Core.Sealing;
 using Mim.Testing;
 
@@ -76,13 +77,42 @@ public sealed class IdentityImporterTests : IDisposable
     }
 
     [Fact]
+    public void WhatAnAuthorityOfOursSignedIsRevokedLikeItsOthers()
+    {
+        var authority = _store.NewAuthority("issuing", _store.NewAuthority("root").Name);
+        var lost = _store.NewCertificate("web01");
+        var certificate = _store.Session.Identities.Versions(lost.Id).Single().Certificate!;
+        _store.DisposeOf(lost);
+
+        var found = Importer.ImportCertificate(certificate, null, "wire", new ImportDocumentation { Name = "web01 again" }, default).Identity;
+
+        Assert.Equal((authority.Id, "issuing"), (found.AuthorityId, found.Authority));
+        Assert.True(_store.Session.Revocation.Revoke(found.Id, new RevocationRequest(), default).OnList);
+        Assert.Equal(1, _store.Session.RevocationLists.Publish(authority.Id, null, null, default).EntryCount);
+    }
+
+    [Fact]
+    public void ANamesakeOfAnAuthorityOfOursIsNotTakenForIt()
+    {
+        _store.NewAuthority("corp");
+        using var stranger = new TestSession();
+        stranger.NewAuthority("corp");
+        var certificate = stranger.Session.Identities.Versions(stranger.NewCertificate("web01").Id).Single().Certificate!;
+
+        var found = Importer.ImportCertificate(certificate, null, "wire", Nothing, default).Identity;
+
+        Assert.Null(found.AuthorityId);
+        Assert.Null(found.Authority);
+    }
+
+    [Fact]
     public void TakenNamesGetTheFingerprint()
     {
         var first = Importer.ImportCertificate(Certificate("web01"), null, "a", Nothing, default).Identity;
-        _store.Session.Disposer.DisposeOfAsync(first.Id, null, default).GetAwaiter().GetResult();
+        _store.DisposeOf(first);
 
         var second = Importer.ImportCertificate(Certificate("web01"), null, "a", Nothing, default).Identity;
-        _store.Session.Disposer.DisposeOfAsync(second.Id, null, default).GetAwaiter().GetResult();
+        _store.DisposeOf(second);
         var third = Importer.ImportCertificate(Certificate("web01"), null, "a", Nothing, default).Identity;
 
         Assert.Equal(["web01", $"web01 ({first.Fingerprint![..8]})", $"web01 ({first.Fingerprint})"], [first.Name, second.Name, third.Name]);

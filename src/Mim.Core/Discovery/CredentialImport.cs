@@ -1,0 +1,98 @@
+using Mim.Core.Audit;
+using Mim.Core.Identities;
+using Mim.Core.Issuing;
+using Mim.Core.Policies;
+using Mim.Core.Ports;
+using Mim.Core.Sealing;
+
+namespace Mim.Core.Discovery;
+
+/// <summary>Brings one credential into the inventory within one transaction.</summary>
+internal sealed class CredentialImport(
+    IInventoryTransaction transaction, ActScope acts, Sealer sealer, ICertificateReader reader, ImportDocumentation documentation)
+{
+    public ImportResult Import(FoundCredential found, CancellationToken cancellationToken)
+    {
+        var imported = ImportedVersion.Of(found, transaction, reader, acts.Now);
+        var known = transaction.Versions.Find(new VersionQuery { Fingerprint = imported.Version.Fingerprint }, cancellationToken)
+            .FirstOrDefault(other => transaction.Identities.Get(other.IdentityId)?.Status != VersionState.Destroyed);
+        var result = known is null ? Add(found, imported) : See(found, known);
+        if (Path.IsPathFullyQualified(found.Source))
+        {
+            transaction.Locations.Put(new Location
+            {
+                Id = Guid.CreateVersion7(acts.Now),
+                IdentityId = result.Identity.Id,
+                VersionId = known?.Id ?? imported.Version.Id,
+                Kind = "File",
+                Address = found.Source,
+                FirstSeen = acts.Now,
+                LastSeen = acts.Now,
+            });
+        }
+
+        return result;
+    }
+
+    private ImportResult Add(FoundCredential found, ImportedVersion imported)
+    {
+        var name = documentation.Name is null
+            ? ImportNames.Free(transaction.Identities, found.Kind, found.SuggestedName, imported.Version.Fingerprint!)
+            : NameRules.IdentityName(documentation.Name);
+        if (documentation.Name is not null
+            && ImportNames.Holder(transaction.Identities, found.Kind, name) is { CurrentVersionId: null, Status: not VersionState.Destroyed } record)
+        {
+            return Fill(found, imported, record);
+        }
+
+        var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(found.Kind, name, acts.Now));
+        var version = imported.Version with
+        {
+            IdentityId = identity.Id,
+            DueAt = Schedule.DueAt(imported.Version, PolicyBook.Merge(transaction.Policies)[(int)identity.Criticality]),
+        };
+        identity = VersionWriter.WithCurrent(identity, version, imported.Authority);
+        transaction.Identities.Add(identity);
+        Write(found, version, identity);
+        return new ImportResult(identity, ImportAction.Added, found.Source);
+    }
+
+    /// <summary>Gives a record that was imported without its credential the credential.</summary>
+    private ImportResult Fill(FoundCredential found, ImportedVersion imported, MachineIdentity record)
+    {
+        var version = imported.Version with { IdentityId = record.Id };
+        var filled = VersionWriter.WithCurrent(documentation.ToChange().ApplyTo(record), version, imported.Authority);
+        transaction.Identities.Update(filled);
+        Write(found, version, filled);
+        return new ImportResult(filled, ImportAction.Updated, found.Source);
+    }
+
+    private ImportResult See(FoundCredential found, CredentialVersion known)
+    {
+        var identity = transaction.Identities.Get(known.IdentityId)!;
+        var keyAdded = found.PrivateKey is not null && !known.HasPrivateKey && known.State is not (VersionState.Destroyed or VersionState.Revoked);
+        if (keyAdded)
+        {
+            SealKey(found, known.Id);
+            transaction.Versions.Update(known with { HasPrivateKey = true });
+        }
+
+        return ImportActs.Document(
+            transaction, acts, identity, documentation, found.Source, keyAdded && identity.CurrentVersionId == known.Id);
+    }
+
+    private void Write(FoundCredential found, CredentialVersion version, MachineIdentity identity)
+    {
+        transaction.Versions.Add(version);
+        SealKey(found, version.Id);
+        acts.Record(ImportActs.ActOf("ImportIdentity", identity, found.Source));
+    }
+
+    private void SealKey(FoundCredential found, Guid versionId)
+    {
+        if (found.PrivateKey is { } key)
+        {
+            transaction.Sealed.Put(sealer.Seal(versionId, SealedPurpose.PrivateKey, key.Span));
+        }
+    }
+}

@@ -50,9 +50,23 @@ public sealed class StoreKeeper
         maintenance.Backup(destination, progress, cancellationToken);
     }
 
-    /// <summary>Records that the store came from a backup.</summary>
+    /// <summary>
+    /// Records that the store came from a backup. Lists published since then are not in it, and a number must never come
+    /// twice (RFC 5280 section 5.2.3): each authority goes on from the milliseconds since 1970, which no count of lists reaches.
+    /// </summary>
     public void RecordRestore(string backup, CancellationToken cancellationToken) => _ledger.Commit(
-        (_, acts) => acts.Record(new Act("RestoreStore", "Store", _storeId.ToString(), null, new Dictionary<string, string> { ["backup"] = backup })),
+        (transaction, acts) =>
+        {
+            foreach (var authority in transaction.Authorities.All())
+            {
+                transaction.Authorities.Put(authority with
+                {
+                    NextCrlNumber = Math.Max(authority.NextCrlNumber, acts.Now.ToUnixTimeMilliseconds()),
+                });
+            }
+
+            acts.Record(new Act("RestoreStore", "Store", _storeId.ToString(), null, new Dictionary<string, string> { ["backup"] = backup }));
+        },
         cancellationToken);
 
     private StoreCheck AuditOf(IInventory inventory, CancellationToken cancellationToken)

@@ -55,6 +55,27 @@ public sealed class StoreKeeperTests : IDisposable
     }
 
     [Fact]
+    public void NumbersOfRevocationListsNeverComeAgainAfterARestore()
+    {
+        var authority = _store.NewAuthority();
+        _store.Session.Store.Backup(_store["backup.db"], null, default);
+        var highest = Enumerable.Range(0, 3).Select(_ => Publish(_store.Session)).Max();
+
+        foreach (var restored in new[] { "first.db", "second.db" })
+        {
+            _store.Time.Now += TimeSpan.FromMinutes(1);
+            var reference = _store.Reference with { Location = _store[restored], KeyFile = _store["inventory.key"] };
+            _store.Composition.Restore(_store["backup.db"], reference, overwrite: false, _store.Context, default);
+            using var session = _store.Composition.Open(reference, _store.Context, default);
+            var first = Publish(session);
+            Assert.True(first > highest, $"{first} came after {highest}.");
+            Assert.Equal(first + 1, highest = Publish(session));
+        }
+
+        long Publish(MimSession session) => session.RevocationLists.Publish(authority.Id, null, null, default).Number;
+    }
+
+    [Fact]
     public void ABackupHoldsItsOwnAct()
     {
         _store.NewAuthority();

@@ -9,7 +9,10 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
 {
     private const int Batch = 256;
 
-    /// <summary>Revokes one identity. A suspended one (CertificateHold) may be revoked for good, or freed with RemoveFromCrl.</summary>
+    /// <summary>
+    /// Revokes one identity. A suspended one (CertificateHold) may be revoked for good, or freed with RemoveFromCrl. One that
+    /// was disposed of goes on the list and stays destroyed.
+    /// </summary>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.AlreadyRevoked"/>, <see cref="MimErrorCause.WrongState"/>.
     /// </exception>
@@ -45,13 +48,14 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
     private static RevocationResult Revoke(IInventoryTransaction transaction, ActScope acts, Guid identityId, RevocationRequest request)
     {
         var identity = transaction.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
-        RequireRevocable(identity, request);
+        RequireRevocable(transaction, identity, request);
         if (request.InvalidityDate > acts.Now)
         {
             throw new MimException(MimErrorCause.InvalidArgument, $"The invalidity date of '{identity.Name}' lies in the future (RFC 5280 section 5.3.2).", identity.Name);
         }
         var frees = request.Reason == RevocationReason.RemoveFromCrl;
         var state = frees ? VersionState.Active : request.Reason == RevocationReason.CertificateHold ? VersionState.Suspended : VersionState.Revoked;
+        var isDestroyed = identity.Status == VersionState.Destroyed;
         var onList = false;
         foreach (var version in transaction.Versions.OfIdentity(identityId))
         {
@@ -61,6 +65,11 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
             }
 
             onList |= List(transaction, version, request, acts.Now, frees);
+            if (isDestroyed)
+            {
+                continue;
+            }
+
             transaction.Versions.Update(version with
             {
                 State = frees && version.Id != identity.CurrentVersionId ? VersionState.Deactivated : state,
@@ -70,7 +79,12 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
             });
         }
 
-        transaction.Identities.Update(identity with { Status = state, DueAt = state == VersionState.Revoked ? null : identity.DueAt, UpdatedAt = acts.Now });
+        transaction.Identities.Update(identity with
+        {
+            Status = isDestroyed ? VersionState.Destroyed : state,
+            DueAt = state == VersionState.Revoked ? null : identity.DueAt,
+            UpdatedAt = acts.Now,
+        });
         acts.Record(new Act(frees ? "FreeIdentity" : "RevokeIdentity", "Identity", identityId.ToString(), identity.Name, new Dictionary<string, string>
         {
             ["reason"] = request.Reason.ToString(),
@@ -90,11 +104,12 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
         };
     }
 
-    private static void RequireRevocable(MachineIdentity identity, RevocationRequest request)
+    private static void RequireRevocable(IInventoryTransaction transaction, MachineIdentity identity, RevocationRequest request)
     {
         var trouble = (identity.Status, request.Reason) switch
         {
             (VersionState.Revoked, _) => $"'{identity.Name}' has been revoked already.",
+            (VersionState.Destroyed, _) when IsListed(transaction, identity) => $"'{identity.Name}' has been revoked already.",
             (VersionState.Suspended, RevocationReason.CertificateHold) => $"'{identity.Name}' is suspended already.",
             _ => null,
         };
@@ -108,11 +123,20 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
             throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' has no version to revoke.", identity.Name);
         }
 
+        if (identity.Status == VersionState.Destroyed && request.Reason == RevocationReason.CertificateHold)
+        {
+            throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' is Destroyed; it can only be revoked for good.", identity.Name);
+        }
+
         if (request.Reason == RevocationReason.RemoveFromCrl && identity.Status != VersionState.Suspended)
         {
             throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' is {identity.Status}; only a suspended identity is freed.", identity.Name);
         }
     }
+
+    private static bool IsListed(IInventoryTransaction transaction, MachineIdentity identity) =>
+        identity is { AuthorityId: { } authority, SerialNumber: { } serial }
+        && transaction.Revocations.Get(authority, serial) is { Reason: not RevocationReason.CertificateHold };
 
     /// <summary>The current version whatever its age, and earlier ones that would still be accepted.</summary>
     private static bool Concerns(CredentialVersion version, MachineIdentity identity, DateTimeOffset now) =>

@@ -88,6 +88,22 @@ public sealed class RevokerTests : IDisposable
         Assert.Equal(VersionState.Active, Session.Identities.Get(identity.Id).Status);
     }
 
+    [Fact]
+    public void WhatWasDisposedOfIsRevokedAndStaysDestroyed()
+    {
+        var authority = _store.NewAuthority();
+        var identity = _store.NewCertificate("web01");
+        _store.DisposeOf(identity);
+
+        Assert.Equal(MimErrorCause.WrongState, Cause(identity, RevocationReason.CertificateHold));
+        Revoke(identity, RevocationReason.KeyCompromise);
+
+        Assert.Equal(VersionState.Destroyed, Session.Identities.Get(identity.Id).Status);
+        Assert.Equal(VersionState.Destroyed, Assert.Single(Session.Identities.Versions(identity.Id)).State);
+        Assert.Equal(1, Session.RevocationLists.Publish(authority.Id, null, null, default).EntryCount);
+        Assert.Equal(MimErrorCause.AlreadyRevoked, Cause(identity, RevocationReason.KeyCompromise));
+    }
+
     private void Revoke(MachineIdentity identity, RevocationReason reason) => Session.Revocation.Revoke(identity.Id, new RevocationRequest { Reason = reason }, default);
 
     private MimErrorCause Cause(MachineIdentity identity, RevocationReason reason) => Assert.Throws<MimException>(() => Revoke(identity, reason)).Cause;

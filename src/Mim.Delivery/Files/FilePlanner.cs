@@ -23,11 +23,11 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
     public static IReadOnlyList<byte[]> Served(IReadOnlyList<byte[]> chain, ICertificateReader reader) =>
         chain.Count > 0 && reader.Read(chain[^1]).IsSelfIssued ? [.. chain.SkipLast(1)] : chain;
 
-    /// <summary>The files of a target, each once.</summary>
+    /// <summary>The files of a target where something of ours can lie, each once.</summary>
     public IReadOnlyList<string> Goals(FileTargetSettings settings)
     {
         string?[] paths = settings.Layout == FileLayout.Pfx ? [settings.Path] : [settings.Path, settings.KeyPath, settings.ChainPath];
-        return [.. paths.OfType<string>().Select(goals.Resolve).Distinct(StringComparer.Ordinal)];
+        return [.. paths.OfType<string>().Select(goals.Locate).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
     public FilePlan Plan(Installation installation, CancellationToken cancellationToken)

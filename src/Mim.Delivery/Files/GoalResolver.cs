@@ -16,12 +16,17 @@ internal sealed class GoalResolver(IFilePlatform platform)
                 throw FileTrouble.InstallFailed($"{path} is a folder, not a file.", path);
             case PathKind.Other:
                 throw FileTrouble.InstallFailed($"{path} is a device, pipe or socket, not a file.", path);
-            case PathKind.Missing when Path.GetDirectoryName(goal) is not { } folder || platform.KindOf(folder) != PathKind.Folder:
+            case PathKind.Missing when !HasFolder(goal):
                 throw FileTrouble.InstallFailed($"{path} cannot be written: there is no folder {Path.GetDirectoryName(goal)}.", path);
             default:
                 return goal;
         }
     }
+
+    /// <summary>The same path whatever lies there; null when its folder is not there, so that nothing of ours can be.</summary>
+    public string? Locate(string path) => Follow(Path.GetFullPath(path)) is var goal && HasFolder(goal) ? goal : null;
+
+    private bool HasFolder(string goal) => Path.GetDirectoryName(goal) is { } folder && platform.KindOf(folder) == PathKind.Folder;
 
     private static string Follow(string path)
     {

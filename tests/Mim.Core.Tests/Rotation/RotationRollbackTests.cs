@@ -50,6 +50,20 @@ public sealed class RotationRollbackTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_could_be_put_nothing_is_left_to_take_back()
+    {
+        var shop = _fixture.Issue("shop01.corp.test");
+        var target = _fixture.AddTarget("gone", shop);
+        Directory.Delete(Path.GetDirectoryName(target.Address)!);
+
+        var result = _fixture.Rotate(identity: shop);
+
+        Assert.Equal(RotationOutcome.RolledBack, result.Outcome);
+        Assert.Contains("there is no folder", result.Reason, StringComparison.Ordinal);
+        Assert.Equal((VersionState.Active, 1), (_fixture.Current(shop).Status, _fixture.Current(shop).Version));
+    }
+
+    [Fact]
     public void The_reason_of_repeated_failures_does_not_grow()
     {
         FailNew(nameof(ITargetAdapter.ProveAsync), _fixture.Two, alsoTakingBack: _fixture.One);

@@ -9,16 +9,17 @@ namespace Mim.Ssh;
 
 /// <summary>
 /// Reads OpenSSH key files: public keys one a line, with or without the options of authorized_keys, and private key files
-/// of the openssh-key-v1 format. Encrypted files give their public part.
+/// of the openssh-key-v1 format, whose public part is read even when they are encrypted, or of the old PEM forms.
 /// </summary>
 public sealed class SshCredentialDecoder : ICredentialDecoder
 {
-    public IReadOnlyList<FoundCredential>? Decode(ReadOnlyMemory<byte> content, string source, KeyMaterial? password, CancellationToken cancellationToken)
+    public IReadOnlyList<FoundCredential>? Decode(
+        ReadOnlyMemory<byte> content, string source, KeyMaterial? password, CancellationToken cancellationToken)
     {
         try
         {
-            return PrivateKeyFile.IsOne(content.Span)
-                ? [Private(content.Span, source)]
+            return PrivateKeyFile.IsOne(content.Span) ? [Private(content.Span, source)]
+                : OldKeyFile.IsOne(content.Span) ? [Old(content.Span, source)]
                 : Public(content.Span, source);
         }
         catch (SshFormatException trouble)
@@ -32,6 +33,11 @@ public sealed class SshCredentialDecoder : ICredentialDecoder
         var file = PrivateKeyFile.Read(content);
         return Found(file.PublicKey, file.Comment, source, file.IsEncrypted ? null : KeyMaterial.CopyOf(content));
     }
+
+    private static FoundCredential Old(ReadOnlySpan<byte> content, string source) => OldKeyFile.IsEncrypted(content)
+        ? throw new MimException(
+            MimErrorCause.InvalidFile, $"{source} is encrypted in the old form. Write it in OpenSSH's own with ssh-keygen -p.", source)
+        : Found(OldKeyFile.Read(content), "", source, KeyMaterial.CopyOf(content));
 
     private static List<FoundCredential>? Public(ReadOnlySpan<byte> content, string source)
     {

@@ -25,6 +25,8 @@ public sealed class RealDecodersTests : IDisposable
         ProgramRunner.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "one", "-f", _folder["id"]).Succeeded();
         Assert.Equal(IdentityKind.SshKey, Read("id", sshFirst));
         Assert.Equal(IdentityKind.SshKey, Read("id.pub", sshFirst));
+        ProgramRunner.Run("ssh-keygen", "-q", "-t", "rsa", "-m", "PEM", "-N", "", "-f", _folder["old"]).Succeeded();
+        Assert.Equal(IdentityKind.SshKey, Read("old", sshFirst));
     }
 
     [Theory]
@@ -38,6 +40,13 @@ public sealed class RealDecodersTests : IDisposable
             {PemEncoding.WriteString("CERTIFICATE", leaf.Certificate)}
             {PemEncoding.WriteString("PRIVATE KEY", leaf.Pkcs8)}
             """);
+        using var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(leaf.Pkcs8, out _);
+        File.WriteAllText(_folder["old.pem"], $"""
+            {key.ExportECPrivateKeyPem()}
+            {PemEncoding.WriteString("CERTIFICATE", leaf.Certificate)}
+            """);
+        Assert.Equal(IdentityKind.Certificate, Read("old.pem", sshFirst));
         Assert.Equal(IdentityKind.Certificate, Read("web.der", sshFirst));
         Assert.Equal(IdentityKind.Certificate, Read("web.pem", sshFirst));
     }

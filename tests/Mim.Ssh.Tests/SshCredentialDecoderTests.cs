@@ -64,6 +64,35 @@ public sealed class SshCredentialDecoderTests : IDisposable
         Assert.Null(found.PrivateKey);
     }
 
+    [RequiresProgramTheory("ssh-keygen")]
+    [InlineData("ecdsa", 256, "EcdsaP256")]
+    [InlineData("ecdsa", 384, "EcdsaP384")]
+    [InlineData("ecdsa", 521, "EcdsaP521")]
+    [InlineData("rsa", 2048, "Rsa2048")]
+    [InlineData("rsa", 3072, "Rsa3072")]
+    public void A_private_key_in_an_old_form_is_read_too(string type, int bits, string algorithm)
+    {
+        var path = _samples.Generate(type, bits, "deploy@build", format: "PEM");
+        Assert.DoesNotContain("OPENSSH", File.ReadAllText(path), StringComparison.Ordinal);
+        using var found = Single(path);
+        Assert.Equal((IdentityKind.SshKey, algorithm), (found.Kind, found.KeyAlgorithm));
+        Assert.Equal(SshKeySamples.Listed(path)[0].Fingerprint, SshFingerprint.Of(found.SshPublicKey));
+        Assert.Equal(File.ReadAllBytes(path), found.PrivateKey!.Span.ToArray());
+    }
+
+    [RequiresProgramFact("ssh-keygen")]
+    public void An_old_form_that_is_encrypted_or_damaged_is_refused_by_name()
+    {
+        var encrypted = _samples.Generate("rsa", 2048, "x", "a pass phrase", "PEM");
+        var refusal = Assert.Throws<MimException>(() => Single(encrypted));
+        Assert.Equal((MimErrorCause.InvalidFile, encrypted), (refusal.Cause, refusal.Subject));
+        Assert.Contains("encrypted in the old form", refusal.Message, StringComparison.Ordinal);
+
+        var whole = File.ReadAllText(_samples.Generate("ecdsa", 256, "x", format: "PEM"));
+        var damaged = whole.Remove(60, 40);
+        Assert.Equal(MimErrorCause.InvalidFile, Assert.Throws<MimException>(() => Decode(Encoding.ASCII.GetBytes(damaged), "damaged")).Cause);
+    }
+
     [RequiresProgramFact("ssh-keygen")]
     public void Every_key_of_authorized_keys_is_read_whatever_its_options()
     {

@@ -11,11 +11,11 @@ internal sealed class SshKeySamples : IDisposable
     public TemporaryFolder Folder => _folder;
 
     /// <summary>Path of a new private key; the public one has <c>.pub</c> after it.</summary>
-    public string Generate(string type, int bits, string comment, string passphrase = "")
+    public string Generate(string type, int bits, string comment, string passphrase = "", string format = "RFC4716")
     {
         var path = _folder[$"{type}-{bits}-{Guid.NewGuid():N}"];
         ProgramRunner.Run(
-            "ssh-keygen", "-q", "-t", type, "-b", $"{bits}", "-C", comment, "-N", passphrase, "-f", path).Succeeded();
+            "ssh-keygen", "-q", "-t", type, "-b", $"{bits}", "-C", comment, "-N", passphrase, "-m", format, "-f", path).Succeeded();
         return path;
     }
 

@@ -16,18 +16,31 @@ internal sealed class PemCredentials(KeyMaterial? password, DerivationBudget bud
         "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY",
     ];
 
+    private static readonly HashSet<string> OldKeys = ["RSA PRIVATE KEY", "EC PRIVATE KEY"];
+
     private ReadOnlyMemory<byte>? _curve;
 
-    /// <returns>False when no block is of a kind known here.</returns>
+    /// <returns>False when no block is of a kind known here, or when it holds what is a key of SSH.</returns>
     public bool Read(ReadOnlyMemory<byte> content)
     {
-        foreach (var block in PemReader.Read(content, Labels))
+        var blocks = PemReader.Read(content, Labels).ToList();
+        if (IsOldKeyAlone(blocks))
+        {
+            return false;
+        }
+
+        foreach (var block in blocks)
         {
             ReadBlock(block);
         }
 
         return parts.Certificates.Count + parts.Keys.Count > 0;
     }
+
+    // With a certificate it would be that one's; alone it is how ssh-keygen wrote keys for many years.
+    private static bool IsOldKeyAlone(List<PemBlock> blocks) =>
+        blocks.Count(block => OldKeys.Contains(block.Label)) == 1
+        && blocks.TrueForAll(block => OldKeys.Contains(block.Label) || block.Label == "EC PARAMETERS");
 
     private void ReadBlock(PemBlock block)
     {

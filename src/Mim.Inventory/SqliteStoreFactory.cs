@@ -72,5 +72,5 @@ public sealed class SqliteStoreFactory(TimeProvider time) : IStoreFactory
     }
 
     private static MimException NotFound(string path) =>
-        new(MimErrorCause.StoreNotFound, $"There is no store at '{path}'.", path);
+        new(MimErrorCause.StoreNotFound, $"There is no store at '{path}'. Make one with Initialize-MachineIdentityStore.", path);
 }

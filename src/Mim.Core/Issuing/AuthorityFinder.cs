@@ -42,8 +42,8 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
     }
 
     /// <summary>
-    /// The same for lists: an authority that was revoked for another reason than a lost key goes on saying which of its
-    /// certificates are revoked, until the last of them has ended.
+    /// The same for lists: an authority that was revoked or suspended, whatever for, goes on saying which of its certificates
+    /// are revoked until it ends itself. Who still trusts it learns more from that list, and never less.
     /// </summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.AuthorityUnusable"/>, naming why.</exception>
     public SigningAuthority LoadForLists(MachineIdentity authority)

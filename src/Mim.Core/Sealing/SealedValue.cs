@@ -22,5 +22,6 @@ public sealed record SealedValue
     /// <summary>12-byte nonce, ciphertext, 16-byte tag.</summary>
     public required byte[] Ciphertext { get; init; }
 
+    /// <summary>When it was sealed, for people. It is not bound like the rest, so that nothing may rest on it.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

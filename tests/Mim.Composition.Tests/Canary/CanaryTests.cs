@@ -47,6 +47,7 @@ public sealed class CanaryTests : IDisposable
             AssertAbsent(_store.Path);
         }
 
+        Assert.Empty(Directory.GetFiles(_store.Path, "*-wal"));
         AssertAbsent(_store.Path);
         Assert.Empty(_canaries.In(_said.ToString()));
         Assert.NotEmpty(_canaries.In(File.ReadAllBytes(_installed["web.key"])));
@@ -65,7 +66,11 @@ public sealed class CanaryTests : IDisposable
             composition.Initialize(reference, new NewStore { Passphrase = passphrase }, DecoratedSession.NewContext(), None).Dispose();
         }
 
-        Fail(() => composition.Open(reference with { Passphrase = () => Secret(WrongPassword) }, DecoratedSession.NewContext(), None).Keyring.RotateStoreKey(null, None));
+        Fail(() =>
+        {
+            using var locked = composition.Open(reference with { Passphrase = () => Secret(WrongPassword) }, DecoratedSession.NewContext(), None);
+            locked.Keyring.RotateStoreKey(null, None);
+        });
         var inventory = new SqliteStoreFactory(TimeProvider.System).Open(reference.Location, create: false, None);
         var parts = composition.Parts(inventory, reference, DecoratedSession.NewContext());
         _keys = new RecordingKeyFactory(parts.Keys);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mim.Core.Discovery;
 using Mim.Core.Identities;
 using Mim.PowerShell.Binding.Completion;
 
@@ -31,6 +32,11 @@ public abstract class DocumentedCommand : MimCommand
     [ArgumentCompleter(typeof(TagCompleter))]
     [List]
     public string[] Tag { get; set; } = [];
+
+    private protected ImportDocumentation Documentation() => new()
+    {
+        Owner = Said(Owner), Purpose = Said(Purpose), Criticality = Criticality, Environment = Said(Environment), Tags = Tag,
+    };
 
     /// <summary>An empty column of a CSV file says nothing.</summary>
     private protected static string? Said(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();

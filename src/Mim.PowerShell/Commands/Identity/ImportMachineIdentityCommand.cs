@@ -48,20 +48,20 @@ public sealed class ImportMachineIdentityCommand : DocumentedCommand
     [BlankIsNull]
     public IdentityKind? Kind { get; set; }
 
+    // An empty column of a CSV file says nothing about a path either.
+    private IEnumerable<string> Patterns => (Path ?? []).Where(path => path.Length > 0);
+
     private protected override void Begin() => _password = Secrets.Utf8OrNull(Password);
 
     private protected override void Process()
     {
-        // An empty column of a CSV file says nothing about a path either.
-        var patterns = (Path ?? []).Where(path => path.Length > 0).ToList();
         if (InputObject is not null)
         {
             Import(InputObject.Subject, ImportCertificate);
         }
-        else if (LiteralPath is not null || patterns.Count > 0)
+        else if (LiteralPath is not null || Patterns.Any())
         {
-            var paths = LiteralPath?.Select(Files.Existing) ?? patterns.SelectMany(Files.Matching);
-            foreach (var path in paths)
+            foreach (var path in LiteralPath?.Select(Files.Existing) ?? Patterns.SelectMany(Files.Matching))
             {
                 Import(path, () => ImportFile(path));
             }
@@ -115,14 +115,5 @@ public sealed class ImportMachineIdentityCommand : DocumentedCommand
         WriteObject(Session.Importer.ImportCertificate(InputObject!.RawData, key, InputObject.Thumbprint, Documentation(Name), StopToken));
     }
 
-    private ImportDocumentation Documentation(string? name) => new()
-    {
-        Name = Said(name),
-        Kind = Kind,
-        Owner = Said(Owner),
-        Purpose = Said(Purpose),
-        Criticality = Criticality,
-        Environment = Said(Environment),
-        Tags = Tag,
-    };
+    private ImportDocumentation Documentation(string? name) => Documentation() with { Name = Said(name), Kind = Kind };
 }

@@ -1,3 +1,4 @@
+using FsCheck.Fluent;
 using Mim.Core.Identities;
 using Mim.Core.Policies;
 using Mim.Testing;
@@ -7,21 +8,22 @@ namespace Mim.Core.Tests.Policies;
 public class ScheduleTests
 {
     [Fact]
-    public void DueLiesWithinTheLifetimeAndTheJitter()
-    {
-        var random = new Random(7);
-        for (var round = 0; round < 5000; round++)
+    public void DueLiesWithinTheLifetimeAndTheJitter() => Any.Holds(
+        from percent in Gen.Choose(1, 99)
+        from jitter in Gen.Choose(0, Math.Min(50, percent))
+        from minutes in Gen.Choose(1, 10_000_000)
+        from id in ArbMap.Default.GeneratorFor<Guid>()
+        select (Fraction: percent / 100.0, Jitter: jitter / 100.0, Lifetime: TimeSpan.FromMinutes(minutes), Id: id),
+        any =>
         {
-            var fraction = 0.01 + (random.NextDouble() * 0.98);
-            var policy = BuiltInPolicies.For(Criticality.Medium) with { RenewalFraction = fraction, Jitter = Math.Min(0.5, random.NextDouble() * fraction) };
-            var lifetime = TimeSpan.FromMinutes(random.Next(1, 10_000_000));
+            var policy = BuiltInPolicies.For(Criticality.Medium) with { RenewalFraction = any.Fraction, Jitter = any.Jitter };
 
-            var due = Schedule.DueAt(Sample.Now, Sample.Now + lifetime, policy, Guid.NewGuid()) - Sample.Now;
+            var due = Schedule.DueAt(Sample.Now, Sample.Now + any.Lifetime, policy, any.Id) - Sample.Now;
 
-            Assert.InRange(due, lifetime * (fraction - policy.Jitter) - TimeSpan.FromTicks(10), lifetime * fraction + TimeSpan.FromTicks(10));
-            Assert.InRange(due, TimeSpan.Zero, lifetime);
-        }
-    }
+            var rounding = TimeSpan.FromTicks(10);
+            Assert.InRange(due, (any.Lifetime * (any.Fraction - any.Jitter)) - rounding, (any.Lifetime * any.Fraction) + rounding);
+            Assert.InRange(due, TimeSpan.Zero, any.Lifetime);
+        });
 
     [Fact]
     public void AVersionIsAlwaysDueAtTheSameTime()

@@ -9,29 +9,13 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Makes a store the default of this session.</summary>
 [Cmdlet(VerbsCommunications.Connect, Nouns.Store)]
 [OutputType(typeof(StoreInfo))]
-public sealed class ConnectMachineIdentityStoreCommand : MimCommand
+public sealed class ConnectMachineIdentityStoreCommand : KeyedStoreCommand
 {
     /// <summary>The store to connect to.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Path", "ConnectionString", "Location")]
     [ValidateNotNullOrEmpty]
     public override string? Store { get; set; }
-
-    /// <summary>User and password of the database, when the store is in PostgreSQL.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    [Credential]
-    public PSCredential? Credential { get; set; }
-
-    /// <summary>Path of the key file that opens the store.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? KeyFile { get; set; }
-
-    /// <summary>The passphrase that opens the store.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? Passphrase { get; set; }
 
     /// <summary>Thumbprint of a certificate in the current user's store, or path of a PFX file.</summary>
     [Parameter]
@@ -46,8 +30,6 @@ public sealed class ConnectMachineIdentityStoreCommand : MimCommand
     /// <summary>Accept a clock that lies behind the last act of the store.</summary>
     [Parameter]
     public SwitchParameter AcceptClock { get; set; }
-
-    private protected override bool NeedsStore => false;
 
     private protected override void Process()
     {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 using System.Security.Cryptography.X509Certificates;
 
 using Mim.Core.Audit;
@@ -12,29 +11,13 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Makes a new store.</summary>
 [Cmdlet(VerbsData.Initialize, Nouns.Store, SupportsShouldProcess = true)]
 [OutputType(typeof(StoreInfo))]
-public sealed class InitializeMachineIdentityStoreCommand : MimCommand
+public sealed class InitializeMachineIdentityStoreCommand : KeyedStoreCommand
 {
     /// <summary>Where the store is made.</summary>
     [Parameter(Position = 0)]
     [Alias("Path", "ConnectionString")]
     [ValidateNotNullOrEmpty]
     public override string? Store { get; set; }
-
-    /// <summary>User and password of the database, when the store is in PostgreSQL.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    [Credential]
-    public PSCredential? Credential { get; set; }
-
-    /// <summary>Path of the key file that opens the store.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? KeyFile { get; set; }
-
-    /// <summary>A passphrase that opens the store.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? Passphrase { get; set; }
 
     /// <summary>Certificates whose private keys open the store.</summary>
     [Parameter]
@@ -44,8 +27,6 @@ public sealed class InitializeMachineIdentityStoreCommand : MimCommand
     /// <summary>Windows protects the key for the current account.</summary>
     [Parameter]
     public SwitchParameter Dpapi { get; set; }
-
-    private protected override bool NeedsStore => false;
 
     private protected override void End()
     {

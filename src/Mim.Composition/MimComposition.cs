@@ -21,6 +21,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
 {
     private readonly KeyFiles _keyFiles = new();
     private readonly DataProtector _protector = new();
+    private readonly Inventories _inventories = new(time);
 
     public MimComposition()
         : this(TimeProvider.System)
@@ -29,7 +30,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
 
     public MimSession Open(StoreReference reference, ActContext context, CancellationToken cancellationToken)
     {
-        var inventory = new SqliteStoreFactory(time).Open(reference.Location, reference.CreateIfMissing, cancellationToken);
+        var inventory = _inventories.Open(reference, reference.CreateIfMissing, cancellationToken);
         return Own(inventory, () =>
         {
             var recipients = new NewRecipients(_keyFiles, _protector, time);
@@ -41,7 +42,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
 
     public MimSession Initialize(StoreReference reference, NewStore options, ActContext context, CancellationToken cancellationToken)
     {
-        var inventory = new SqliteStoreFactory(time).Open(reference.Location, create: true, cancellationToken);
+        var inventory = _inventories.Open(reference, create: true, cancellationToken);
         return Own(inventory, () =>
         {
             var recipients = new NewRecipients(_keyFiles, _protector, time);
@@ -56,7 +57,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
 
     public void Restore(string backup, StoreReference reference, bool overwrite, ActContext context, CancellationToken cancellationToken)
     {
-        new SqliteStoreFactory(time).Restore(backup, reference.Location, overwrite, cancellationToken);
+        _inventories.Restore(backup, reference, overwrite, cancellationToken);
         using var session = Open(reference with { CreateIfMissing = false }, context, cancellationToken);
         session.Store.RecordRestore(backup, cancellationToken);
     }
@@ -73,7 +74,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             Context = context,
             Time = time,
             Inventory = inventory,
-            MakeStore = (other, cancellationToken) => new SqliteStoreFactory(time).Open(other.Location, create: true, cancellationToken),
+            MakeStore = (other, cancellationToken) => _inventories.Open(other, create: true, cancellationToken),
             Transfer = new StoreTransfer(),
             Openers = Openers(reference),
             KeyFiles = _keyFiles,

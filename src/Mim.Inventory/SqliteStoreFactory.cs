@@ -42,7 +42,7 @@ public sealed class SqliteStoreFactory(TimeProvider time) : IStoreFactory
 
     private SqliteInventory Open(string path, CancellationToken cancellationToken)
     {
-        var writeLock = new WriteLock(time, WriteLock.Patience);
+        var writeLock = new WriteLock(time, Turn.Patience);
         var database = SqliteDatabase.Open(path);
         try
         {

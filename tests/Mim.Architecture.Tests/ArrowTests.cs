@@ -23,7 +23,7 @@ public sealed class ArrowTests
     public static TheoryData<string, string[]> Packages => new()
     {
         { "Mim.Core", [] },
-        { "Mim.Inventory", ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "Dapper"] },
+        { "Mim.Inventory", ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "Npgsql"] },
         { "Mim.Pki", ["BouncyCastle.Cryptography", "Portable.BouncyCastle"] },
         { "Mim.Ssh", [] },
         { "Mim.Discovery", [] },

@@ -14,13 +14,20 @@ public sealed class ManyProcessesTests
     public void Sixteen_processes_make_and_write_one_store()
     {
         using var folder = new TemporaryFolder();
-        var location = folder["inventory.db"];
+        MakeAndWrite(folder["inventory.db"]);
+    }
+
+    [RequiresPostgresFact]
+    public void Sixteen_processes_make_and_write_one_store_of_a_server() => MakeAndWrite(PostgresTestInventory.NewLocation());
+
+    private static void MakeAndWrite(string location)
+    {
         var program = typeof(ManyProcessesTests).Assembly.Location;
 
         Parallel.For(0, Processes, new ParallelOptions { MaxDegreeOfParallelism = Processes }, i =>
             ProgramRunner.Run("dotnet", "exec", program, location, $"writer {i}", $"{Each}").Succeeded());
 
-        using var inventory = new SqliteStoreFactory(TimeProvider.System).Open(location, create: false, CancellationToken.None);
+        using var inventory = WriterProcess.FactoryOf(location).Open(location, create: false, CancellationToken.None);
         Assert.Equal(Processes * Each, inventory.Identities.Count(new IdentityQuery(), CancellationToken.None));
         Assert.All(((IStoreMaintenance)inventory).Check(CancellationToken.None), check => Assert.True(check.Passed, check.Detail));
     }

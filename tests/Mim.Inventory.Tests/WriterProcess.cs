@@ -1,3 +1,5 @@
+using Mim.Core.Ports;
+using Mim.Core.Stores;
 using Mim.Testing;
 
 namespace Mim.Inventory.Tests;
@@ -8,7 +10,7 @@ internal static class WriterProcess
     /// <param name="arguments">The store, a name, and how many identities to add, each in a transaction of its own.</param>
     public static int Main(string[] arguments)
     {
-        using var inventory = new SqliteStoreFactory(TimeProvider.System).Open(arguments[0], create: true, CancellationToken.None);
+        using var inventory = FactoryOf(arguments[0]).Open(arguments[0], create: true, CancellationToken.None);
         for (var i = 0; i < int.Parse(arguments[2], null); i++)
         {
             inventory.Add(Sample.Identity($"{arguments[1]}-{i}"));
@@ -16,4 +18,8 @@ internal static class WriterProcess
 
         return 0;
     }
+
+    public static IStoreFactory FactoryOf(string location) => StoreAddress.IsConnectionString(location)
+        ? new PostgresStoreFactory(TimeProvider.System)
+        : new SqliteStoreFactory(TimeProvider.System);
 }

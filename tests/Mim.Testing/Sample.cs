@@ -160,4 +160,18 @@ public static class Sample
             CancellationToken.None);
 
     public static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Stores an identity with a version and its sealed key.</summary>
+    public static MachineIdentity Fill(this IInventory inventory, string name)
+    {
+        var identity = Identity(name);
+        var version = Version(identity);
+        inventory.Write(transaction =>
+        {
+            transaction.Identities.Add(identity with { CurrentVersionId = version.Id });
+            transaction.Versions.Add(version);
+            transaction.Sealed.Put(Sealed(version.Id));
+        });
+        return identity;
+    }
 }

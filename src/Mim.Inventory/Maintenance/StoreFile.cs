@@ -22,7 +22,7 @@ internal static class StoreFile
 
         if (version > Migration.All[^1].Number)
         {
-            throw SqliteMigrator.TooNew(database.Location, version, Migration.All[^1].Number);
+            throw Migration.TooNew(database.Location, version, Migration.All[^1].Number);
         }
 
         using var interrupt = database.InterruptOn(cancellationToken);

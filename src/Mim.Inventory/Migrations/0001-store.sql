@@ -1,4 +1,5 @@
--- Portable types: uuid and bytea hold bytes, bigint times are Unix milliseconds, smallint holds enum values and flags.
+-- Portable types: uuid and bytea hold bytes, bigint times are Unix milliseconds, smallint holds enum values and flags. On
+-- PostgreSQL integer becomes bigint, text is compared as bytes and WITHOUT ROWID falls away.
 -- A *_key column holds its neighbour folded to lower case, for comparing without case.
 
 CREATE TABLE store (
@@ -276,7 +277,7 @@ CREATE TABLE wrapped_store_key (
     PRIMARY KEY (generation, recipient_id)
 );
 
--- SQLite makes an integer primary key the row's own number, 64 bits wide; other engines say bigint here.
+-- SQLite makes an integer primary key the row's own number, 64 bits wide.
 CREATE TABLE audit (
     sequence integer NOT NULL PRIMARY KEY,
     at bigint NOT NULL,

@@ -3,7 +3,7 @@ using System.Text;
 namespace Mim.Inventory.Sql;
 
 /// <summary>A set such as <c>[a-cx]</c> within a wildcard pattern.</summary>
-internal sealed record CharacterSet(string Glob, int End)
+internal sealed record CharacterSet(string Glob, string Regular, int End)
 {
     /// <summary>Reads the set that begins at <paramref name="start"/>; null when it is never closed, and so an ordinary bracket.</summary>
     public static CharacterSet? TryRead(string pattern, int start)
@@ -23,8 +23,13 @@ internal sealed record CharacterSet(string Glob, int End)
             ranges.Add((low, high));
         }
 
-        return i < pattern.Length ? new CharacterSet(ToGlob(ranges), i) : null;
+        return i < pattern.Length ? new CharacterSet(ToGlob(ranges), ToRegular(ranges), i) : null;
     }
+
+    /// <summary>A character that stands for itself in a regular expression, within a set and without.</summary>
+    public static string Escaped(char character) => char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character) && character > ' '
+        ? $"\\{character}"
+        : $"{character}";
 
     private static char Next(string pattern, ref int i)
     {
@@ -46,5 +51,14 @@ internal sealed record CharacterSet(string Glob, int End)
         }
 
         return ranges is [('^', '^')] ? "^" : glob.Append(']').ToString();
+    }
+
+    // A range that runs backwards holds nothing, which a regular expression takes for a mistake.
+    private static string ToRegular(List<(char Low, char High)> ranges)
+    {
+        var regular = string.Concat(ranges
+            .Where(range => range.Low <= range.High)
+            .Select(range => range.Low == range.High ? Escaped(range.Low) : $"{Escaped(range.Low)}-{Escaped(range.High)}"));
+        return regular.Length == 0 ? "(?!.)." : $"[{regular}]";
     }
 }

@@ -55,10 +55,10 @@ internal sealed class Conditions(SqlDialect dialect)
             values.Add(SqlValue.ListOf(exact));
         }
 
-        foreach (var pattern in parsed.Where(pattern => !pattern.IsExact))
+        foreach (var match in parsed.Where(pattern => !pattern.IsExact).Select(pattern => dialect.Matches(column, pattern)))
         {
-            alternatives.Add(dialect.Matches(column));
-            values.Add(dialect.Pattern(pattern));
+            alternatives.Add(match.Sql);
+            values.AddRange(match.Values);
         }
 
         return And($"({string.Join(" OR ", alternatives)})", values);

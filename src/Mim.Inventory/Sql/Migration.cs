@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Mim.Core;
 
 namespace Mim.Inventory.Sql;
 
@@ -8,6 +9,11 @@ internal sealed record Migration(int Number, string Name, string Sql)
 {
     /// <summary>All of them in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = Load(typeof(Migration).Assembly);
+
+    public static MimException TooNew(string location, int version, int newest) => new(
+        MimErrorCause.StoreTooNew,
+        $"The store '{location}' has schema {version}; this program knows schemas up to {newest}. Use a newer one.",
+        location);
 
     private static Migration[] Load(Assembly assembly) =>
         [.. assembly.GetManifestResourceNames()

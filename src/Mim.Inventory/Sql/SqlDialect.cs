@@ -9,11 +9,8 @@ internal abstract class SqlDialect
     /// <summary>Whether a column is one of the ids of a list parameter.</summary>
     public abstract string IsOneOfIds(string column);
 
-    /// <summary>Whether a column matches a parameter made by <see cref="Pattern"/>.</summary>
-    public abstract string Matches(string column);
-
-    /// <summary>A pattern as <see cref="Matches"/> takes it.</summary>
-    public abstract SqlValue Pattern(WildcardPattern pattern);
+    /// <summary>Whether a folded column matches a pattern.</summary>
+    public abstract SqlQuery Matches(string column, WildcardPattern pattern);
 
     /// <summary>A text folded as <see cref="WildcardPattern.Fold"/> does.</summary>
     public abstract string Fold(string column);

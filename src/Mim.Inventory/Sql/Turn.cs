@@ -2,10 +2,12 @@ namespace Mim.Inventory.Sql;
 
 /// <summary>The order in which the threads of one open store write: one at a time, and never one within itself.</summary>
 /// <param name="owner">What is closed with it, for the error of coming too late.</param>
-/// <param name="patience">How long a thread waits for its turn.</param>
 /// <param name="locked">Makes the error of one whose patience ended.</param>
-internal sealed class Turn(Type owner, TimeSpan patience, Func<Exception> locked) : IDisposable
+internal sealed class Turn(Type owner, Func<Exception> locked) : IDisposable
 {
+    /// <summary>How long a writer waits for the others.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private int _thread;
     private bool _ended;
@@ -18,7 +20,7 @@ internal sealed class Turn(Type owner, TimeSpan patience, Func<Exception> locked
             throw new InvalidOperationException("A transaction cannot begin within another.");
         }
 
-        if (!_turn.Wait(patience, cancellationToken))
+        if (!_turn.Wait(Patience, cancellationToken))
         {
             throw locked();
         }

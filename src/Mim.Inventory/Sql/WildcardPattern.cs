@@ -4,7 +4,7 @@ using Mim.Core;
 namespace Mim.Inventory.Sql;
 
 /// <summary>
-/// A PowerShell wildcard pattern as the engine's GLOB over folded text: <c>*</c>, <c>?</c>, <c>[a-z]</c>, and the backtick
+/// A PowerShell wildcard pattern as the engines' GLOB, LIKE and regular expression over folded text: <c>*</c>, <c>?</c>, <c>[a-z]</c>, and the backtick
 /// that makes the next character an ordinary one.
 /// </summary>
 internal sealed record WildcardPattern
@@ -12,13 +12,20 @@ internal sealed record WildcardPattern
     private const int MaximumLength = 1024;
     private const char Escape = '`';
 
-    private WildcardPattern(string prefix, string glob, bool isExact) => (Prefix, Glob, IsExact) = (prefix, glob, isExact);
+    private WildcardPattern(string prefix, bool isExact, string glob, string? like, string regular) =>
+        (Prefix, IsExact, Glob, Like, Regular) = (prefix, isExact, glob, like, regular);
 
     /// <summary>Literal text, folded, that every match begins with; the whole text when <see cref="IsExact"/>.</summary>
     public string Prefix { get; }
 
     /// <summary>The pattern for GLOB, folded.</summary>
     public string Glob { get; }
+
+    /// <summary>The pattern for LIKE, folded; null when it holds a set, which LIKE does not know.</summary>
+    public string? Like { get; }
+
+    /// <summary>The pattern as a POSIX regular expression, folded.</summary>
+    public string Regular { get; }
 
     /// <summary>Whether there is no wildcard.</summary>
     public bool IsExact { get; }
@@ -56,7 +63,8 @@ internal sealed record WildcardPattern
 
         pattern = Fold(pattern);
         var prefix = new StringBuilder();
-        var glob = new StringBuilder();
+        var (glob, like, regular) = (new StringBuilder(), new StringBuilder(), new StringBuilder("^"));
+        var hasSet = false;
         var isExact = true;
         for (var i = 0; i < pattern.Length; i++)
         {
@@ -65,19 +73,25 @@ internal sealed record WildcardPattern
             if (set is not null)
             {
                 isExact = false;
+                hasSet = true;
                 glob.Append(set.Glob);
+                regular.Append(set.Regular);
                 i = set.End;
             }
             else if (character is '*' or '?')
             {
                 isExact = false;
                 glob.Append(character);
+                like.Append(character == '*' ? '%' : '_');
+                regular.Append(character == '*' ? ".*" : ".");
             }
             else
             {
                 i += character == Escape && i + 1 < pattern.Length ? 1 : 0;
                 var literal = pattern[i];
                 glob.Append(literal is '*' or '?' or '[' ? $"[{literal}]" : literal);
+                like.Append(literal is '%' or '_' or '\\' ? $"\\{literal}" : literal);
+                regular.Append(CharacterSet.Escaped(literal));
                 if (isExact)
                 {
                     prefix.Append(literal);
@@ -85,6 +99,7 @@ internal sealed record WildcardPattern
             }
         }
 
-        return new WildcardPattern(prefix.ToString(), glob.ToString(), isExact);
+        return new WildcardPattern(
+            prefix.ToString(), isExact, glob.ToString(), hasSet ? null : like.ToString(), regular.Append('$').ToString());
     }
 }

@@ -11,9 +11,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string IsOneOfIds(string column) => $"{column} IN (SELECT unhex(value) FROM json_each(?))";
 
-    public override string Matches(string column) => $"{column} GLOB ?";
-
-    public override SqlValue Pattern(WildcardPattern pattern) => pattern.Glob;
+    public override SqlQuery Matches(string column, WildcardPattern pattern) => new($"{column} GLOB ?", [pattern.Glob]);
 
     // The function is ours: see ConnectionSettings.
     public override string Fold(string column) => $"lower({column})";

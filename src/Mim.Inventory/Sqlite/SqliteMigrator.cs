@@ -33,11 +33,6 @@ internal sealed class SqliteMigrator(TimeProvider time, WriteLock writeLock, IRe
                 database.Location);
     }
 
-    public static MimException TooNew(string path, int version, int newest) => new(
-        MimErrorCause.StoreTooNew,
-        $"The store '{path}' has schema {version}; this program knows schemas up to {newest}. Use a newer one.",
-        path);
-
     public void Migrate(SqliteDatabase database, CancellationToken cancellationToken)
     {
         var isBehind = IsBehind(database);
@@ -95,7 +90,7 @@ internal sealed class SqliteMigrator(TimeProvider time, WriteLock writeLock, IRe
         var newest = migrations[^1].Number;
         return current <= newest
             ? current < newest
-            : throw TooNew(database.Location, current, newest);
+            : throw Migration.TooNew(database.Location, current, newest);
     }
 
     private static long Single(SqliteDatabase database, string sql)

@@ -8,9 +8,6 @@ namespace Mim.Inventory.Sqlite;
 /// </summary>
 internal sealed class WriteLock(TimeProvider time, TimeSpan patience)
 {
-    /// <summary>How long a writer waits for its turn.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
-
     public void Begin(SqliteDatabase database, CancellationToken cancellationToken) =>
         Execute(database, "BEGIN IMMEDIATE", cancellationToken);
 

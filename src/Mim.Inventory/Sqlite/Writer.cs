@@ -5,7 +5,7 @@ namespace Mim.Inventory.Sqlite;
 /// <summary>The one connection that writes.</summary>
 internal sealed class Writer(SqliteDatabase database, WriteLock writeLock) : IDisposable
 {
-    private readonly Turn _turn = new(typeof(SqliteInventory), WriteLock.Patience, () => SqliteFault.Locked(database.Location));
+    private readonly Turn _turn = new(typeof(SqliteInventory), () => SqliteFault.Locked(database.Location));
 
     /// <summary>Runs <paramref name="work"/> between begin and commit; whatever it throws rolls everything back.</summary>
     public T Run<T>(Func<SqliteDatabase, T> work, CancellationToken cancellationToken) => _turn.Take(

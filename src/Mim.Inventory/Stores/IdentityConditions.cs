@@ -45,13 +45,8 @@ internal static class IdentityConditions
     private static void AndTag(Conditions conditions, string tag)
     {
         var pattern = WildcardPattern.Parse(tag);
-        var dialect = conditions.Dialect;
-        conditions.And(
-            $"""
-            EXISTS (SELECT 1 FROM identity_tag t
-                    WHERE t.identity_id = i.id AND {(pattern.IsExact ? "t.tag_key = ?" : dialect.Matches("t.tag_key"))})
-            """,
-            pattern.IsExact ? pattern.Prefix : dialect.Pattern(pattern));
+        var match = pattern.IsExact ? new SqlQuery("t.tag_key = ?", [pattern.Prefix]) : conditions.Dialect.Matches("t.tag_key", pattern);
+        conditions.And($"EXISTS (SELECT 1 FROM identity_tag t WHERE t.identity_id = i.id AND {match.Sql})", match.Values);
     }
 
     private static void AndVersion(Conditions conditions, IdentityQuery query)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Mim.Core;
 using Mim.Inventory.Sql;
@@ -47,8 +46,8 @@ public sealed class WildcardPatternTests : IDisposable
         var random = new Random(77);
         for (var i = 0; i < Cases; i++)
         {
-            var (pattern, regex) = RandomPattern(random);
-            var name = RandomText(random, "abcxyz019-.*?[]^äß", 6);
+            var (pattern, regex) = RandomWildcard.Pattern(random);
+            var name = RandomWildcard.Name(random);
             var parsed = WildcardPattern.Parse(pattern);
             using var statement = _database.Prepare("SELECT ? GLOB ?, ? >= ? AND ? < ?");
             statement.Add(name).Add(parsed.Glob).Add(name).Add(parsed.Prefix).Add(name).Add(parsed.PrefixEnd ?? "\U0010FFFF").Step();
@@ -64,29 +63,4 @@ public sealed class WildcardPatternTests : IDisposable
         _database.Dispose();
         _store.Dispose();
     }
-
-    private static (string Pattern, string Regex) RandomPattern(Random random)
-    {
-        StringBuilder pattern = new(), regex = new("\\A");
-        for (var parts = random.Next(5); parts >= 0; parts--)
-        {
-            var (text, expression) = random.Next(5) switch
-            {
-                0 => ("*", ".*"),
-                1 => ("?", "."),
-                2 => ("[a-c^-]", "[abc^-]"),
-                3 => ("`[", "\\["),
-                _ => Literal(RandomText(random, "abcxyz019-.äß", 3)),
-            };
-            pattern.Append(text);
-            regex.Append(expression);
-        }
-
-        return (pattern.ToString(), regex.Append("\\z").ToString());
-    }
-
-    private static (string Text, string Expression) Literal(string text) => (text, Regex.Escape(text));
-
-    private static string RandomText(Random random, string alphabet, int longest) =>
-        new([.. Enumerable.Range(0, random.Next(longest + 1)).Select(_ => alphabet[random.Next(alphabet.Length)])]);
 }

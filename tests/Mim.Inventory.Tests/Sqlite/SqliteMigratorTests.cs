@@ -101,7 +101,7 @@ public sealed class SqliteMigratorTests : IDisposable
         }
 
         using var database = SqliteDatabase.Open(Location);
-        new SqliteMigrator(TimeProvider.System, new WriteLock(TimeProvider.System, WriteLock.Patience), migrations)
+        new SqliteMigrator(TimeProvider.System, new WriteLock(TimeProvider.System, Turn.Patience), migrations)
             .Migrate(database, CancellationToken.None);
     }
 }

@@ -1,4 +1,5 @@
 using Mim.Core;
+using Mim.Inventory.Sql;
 using Mim.Inventory.Sqlite;
 using Mim.Testing;
 
@@ -33,7 +34,7 @@ public sealed class WriteLockTests : IDisposable
         holder.Start();
         begun.Wait();
 
-        new WriteLock(TimeProvider.System, WriteLock.Patience).Begin(database, CancellationToken.None);
+        new WriteLock(TimeProvider.System, Turn.Patience).Begin(database, CancellationToken.None);
 
         Assert.True(database.InTransaction);
         database.Execute("ROLLBACK");

@@ -5,7 +5,7 @@ namespace Mim.Testing.Contracts;
 /// <summary>What <see cref="Core.Ports.IAuditStore"/> promises.</summary>
 public abstract class AuditStoreContract(ITestStore store) : StoreContract(store)
 {
-    [Fact]
+    [SuiteFact]
     public void Every_field_comes_back()
     {
         var bare = Sample.Audit(2) with { SubjectId = null, SubjectName = null, Detail = new Dictionary<string, string>() };
@@ -14,7 +14,7 @@ public abstract class AuditStoreContract(ITestStore store) : StoreContract(store
         Assert.Equivalent(new[] { Sample.Audit(1), bare }, Read(new AuditQuery()), strict: true);
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_sequence_is_taken_once()
     {
         Append(Sample.Audit(1));
@@ -22,7 +22,7 @@ public abstract class AuditStoreContract(ITestStore store) : StoreContract(store
         Assert.ThrowsAny<Exception>(() => Append(Sample.Audit(1)));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Conditions_narrow_each_other()
     {
         Append(
@@ -41,7 +41,7 @@ public abstract class AuditStoreContract(ITestStore store) : StoreContract(store
         Assert.Empty(Find(new AuditQuery { Acts = ["revoke*"], Actors = ["j*"] }));
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_long_chain_streams_in_either_direction()
     {
         Append([.. Enumerable.Range(1, 1500).Select(i => Sample.Audit(i))]);
@@ -51,7 +51,7 @@ public abstract class AuditStoreContract(ITestStore store) : StoreContract(store
         Assert.Equal([1500, 1499], Find(new AuditQuery { Descending = true, First = 2 }));
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_head_replaces_the_former_one_and_kept_checkpoints_stay()
     {
         Assert.Null(Head());
@@ -66,7 +66,7 @@ public abstract class AuditStoreContract(ITestStore store) : StoreContract(store
         Assert.Equivalent(Checkpoint(AuditCheckpointKind.Head, 2048), Head(), strict: true);
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_kept_checkpoint_is_never_replaced()
     {
         Save(AuditCheckpointKind.Kept, 1024);
@@ -74,7 +74,7 @@ public abstract class AuditStoreContract(ITestStore store) : StoreContract(store
         Assert.ThrowsAny<Exception>(() => Save(AuditCheckpointKind.Kept, 1024));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Keys_come_in_the_order_they_were_made()
     {
         AuditKey[] keys = [new(Guid.CreateVersion7(), "AA", [1, 2], Sample.Now), new(Guid.CreateVersion7(), "BB", [3], Sample.Now.AddDays(1))];

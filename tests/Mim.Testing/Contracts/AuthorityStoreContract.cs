@@ -6,7 +6,7 @@ namespace Mim.Testing.Contracts;
 /// <summary>What <see cref="Core.Ports.IAuthorityStore"/> promises.</summary>
 public abstract class AuthorityStoreContract(ITestStore store) : StoreContract(store)
 {
-    [Fact]
+    [SuiteFact]
     public void Every_field_comes_back_and_putting_again_replaces()
     {
         var root = Sample.Identity("root", IdentityKind.CertificateAuthority);

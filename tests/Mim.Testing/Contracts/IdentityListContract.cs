@@ -5,7 +5,7 @@ namespace Mim.Testing.Contracts;
 /// <summary>What <see cref="Core.Ports.IIdentityReader"/> promises of order and length.</summary>
 public abstract class IdentityListContract(ITestStore store) : StoreContract(store)
 {
-    [Fact]
+    [SuiteFact]
     public void Lists_by_time_put_those_without_it_last()
     {
         Inventory.Add(
@@ -21,7 +21,7 @@ public abstract class IdentityListContract(ITestStore store) : StoreContract(sto
         Assert.Equal(["late"], Find(new IdentityQuery { DueBefore = Sample.Now.AddDays(1) }));
     }
 
-    [Theory]
+    [SuiteTheory]
     [InlineData(IdentityOrder.Name)]
     [InlineData(IdentityOrder.NotAfter)]
     [InlineData(IdentityOrder.DueAt)]
@@ -53,7 +53,7 @@ public abstract class IdentityListContract(ITestStore store) : StoreContract(sto
         };
     }
 
-    [Fact]
+    [SuiteFact]
     public void Changes_between_pages_disturb_nobody()
     {
         Inventory.Add(Enumerable.Range(0, 1500).Select(i => Sample.Identity($"host{i:D4}")));
@@ -72,7 +72,7 @@ public abstract class IdentityListContract(ITestStore store) : StoreContract(sto
         Assert.Equal("host1499a", seen[^1]);
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_cancelled_list_stops()
     {
         Inventory.Add(Enumerable.Range(0, 1500).Select(i => Sample.Identity($"host{i:D4}")));

@@ -6,7 +6,7 @@ namespace Mim.Testing.Contracts;
 /// <summary>What <see cref="Core.Ports.IIdentityReader"/> promises of conditions.</summary>
 public abstract class IdentityQueryContract(ITestStore store) : StoreContract(store)
 {
-    [Theory]
+    [SuiteTheory]
     [InlineData("web01", "web01")]
     [InlineData("WEB*", "Web-x,web01,web02,web[1]")]
     [InlineData("*0?", "db01,web01,web02")]
@@ -29,7 +29,7 @@ public abstract class IdentityQueryContract(ITestStore store) : StoreContract(st
             Find(new IdentityQuery { Names = [pattern] }).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Names_of_one_query_are_alternatives()
     {
         Inventory.Add(Sample.Identity("a"), Sample.Identity("b1"), Sample.Identity("b2"), Sample.Identity("c"));
@@ -37,7 +37,7 @@ public abstract class IdentityQueryContract(ITestStore store) : StoreContract(st
         Assert.Equal(["a", "b1", "b2"], Find(new IdentityQuery { Names = ["A", "b?"] }));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Conditions_narrow_each_other()
     {
         var low = Sample.Identity("low") with { Criticality = Criticality.Low, Owner = "Jürgen", Tags = ["blue"] };
@@ -56,7 +56,7 @@ public abstract class IdentityQueryContract(ITestStore store) : StoreContract(st
         Assert.Equal(1, Inventory.Identities.Count(new IdentityQuery { Kinds = [IdentityKind.SshKey] }, None));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Destroyed_identities_show_only_when_asked_for()
     {
         var gone = Sample.Identity("gone") with { Status = VersionState.Destroyed };
@@ -68,7 +68,7 @@ public abstract class IdentityQueryContract(ITestStore store) : StoreContract(st
         Assert.Equal(["gone"], Find(new IdentityQuery { Statuses = [VersionState.Destroyed] }));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Fingerprint_and_serial_number_of_any_version_lead_to_the_identity()
     {
         var identity = Sample.Identity("web01");
@@ -89,7 +89,7 @@ public abstract class IdentityQueryContract(ITestStore store) : StoreContract(st
             Assert.Throws<MimException>(() => Find(new IdentityQuery { SerialNumber = "web" })).Cause);
     }
 
-    [Fact]
+    [SuiteFact]
     public void Authorities_are_found_by_their_present_name()
     {
         var authority = Sample.Identity("Corp", IdentityKind.CertificateAuthority);

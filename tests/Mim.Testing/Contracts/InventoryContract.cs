@@ -5,7 +5,7 @@ namespace Mim.Testing.Contracts;
 /// <summary>What <see cref="Core.Ports.IInventory"/> promises of its transactions.</summary>
 public abstract class InventoryContract(ITestStore store) : StoreContract(store)
 {
-    [Fact]
+    [SuiteFact]
     public void What_was_written_is_there_after_reopening()
     {
         var id = Inventory.Describe(None).Id;
@@ -18,7 +18,7 @@ public abstract class InventoryContract(ITestStore store) : StoreContract(store)
         Assert.Equal(1, reopened.Describe(None).Identities);
     }
 
-    [Fact]
+    [SuiteFact]
     public void An_exception_rolls_everything_back_and_the_store_goes_on()
     {
         Assert.Throws<InvalidTimeZoneException>(() => Inventory.Write(transaction =>
@@ -32,7 +32,7 @@ public abstract class InventoryContract(ITestStore store) : StoreContract(store)
         Assert.Single(Inventory.Identities.Find(new IdentityQuery(), None));
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_transaction_sees_what_it_wrote_and_others_do_not() => Inventory.Write(transaction =>
     {
         var identity = Sample.Identity("web01");
@@ -43,14 +43,14 @@ public abstract class InventoryContract(ITestStore store) : StoreContract(store)
         Assert.Null(Inventory.Identities.Get(identity.Id));
     });
 
-    [Fact]
+    [SuiteFact]
     public void A_reference_to_nothing_is_refused()
     {
         Assert.ThrowsAny<Exception>(() => Inventory.Write(t => t.Versions.Add(Sample.Version(Sample.Identity("nobody")))));
         Inventory.Add(Sample.Identity("web01"));
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_transaction_is_unusable_after_its_work()
     {
         var escaped = Inventory.Write(transaction => transaction, None);
@@ -58,11 +58,11 @@ public abstract class InventoryContract(ITestStore store) : StoreContract(store)
         Assert.Throws<InvalidOperationException>(() => escaped.Identities.Get(Guid.Empty));
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_transaction_within_a_transaction_is_refused() => Inventory.Write(_ =>
         Assert.Throws<InvalidOperationException>(() => Inventory.Write(_ => { })));
 
-    [Fact]
+    [SuiteFact]
     public void Waiting_for_another_writer_stops_when_cancelled()
     {
         using var other = Store.Factory.Open(Store.Location, create: false, None);
@@ -76,7 +76,7 @@ public abstract class InventoryContract(ITestStore store) : StoreContract(store)
         Inventory.Add(Sample.Identity("web01"));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Many_writers_on_many_threads_all_get_their_turn()
     {
         const int Writers = 16;
@@ -94,7 +94,7 @@ public abstract class InventoryContract(ITestStore store) : StoreContract(store)
         Assert.Equal(Writers * Each, Inventory.Identities.Count(new IdentityQuery(), None));
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_closed_inventory_refuses_work()
     {
         Inventory.Dispose();

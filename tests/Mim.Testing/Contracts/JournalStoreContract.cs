@@ -8,7 +8,7 @@ public abstract class JournalStoreContract(ITestStore store) : StoreContract(sto
 {
     private readonly MachineIdentity _identity = Sample.Identity("web01");
 
-    [Fact]
+    [SuiteFact]
     public void Every_field_comes_back_and_putting_again_replaces()
     {
         var rotation = Sample.Rotation(_identity);
@@ -18,7 +18,7 @@ public abstract class JournalStoreContract(ITestStore store) : StoreContract(sto
         Assert.Null(Inventory.Journal.Get(Guid.CreateVersion7()));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Rotations_come_newest_first()
     {
         var rotations = Rotations(1300);
@@ -30,7 +30,7 @@ public abstract class JournalStoreContract(ITestStore store) : StoreContract(sto
         Assert.Empty(Find(new RotationQuery { IdentityId = Guid.CreateVersion7() }));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Outcomes_and_retirement_narrow_the_list_and_keep_its_order()
     {
         var rotations = Rotations(1300);
@@ -46,7 +46,7 @@ public abstract class JournalStoreContract(ITestStore store) : StoreContract(sto
             Find(new RotationQuery { RetireBefore = rotations[10].RetireAt }));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Entries_of_a_rotation_come_in_order()
     {
         var rotation = Sample.Rotation(_identity);

@@ -5,11 +5,11 @@ namespace Mim.Testing.Contracts;
 /// <summary>What <see cref="Core.Ports.IKeyringStore"/> promises.</summary>
 public abstract class KeyringStoreContract(ITestStore store) : StoreContract(store)
 {
-    [Fact]
+    [SuiteFact]
     public void An_empty_store_has_an_empty_keyring() =>
         Assert.Equivalent(KeyringState.Empty, Inventory.Keyring.Load(), strict: true);
 
-    [Fact]
+    [SuiteFact]
     public void Saving_replaces_the_whole_keyring()
     {
         var file = new Recipient

@@ -7,7 +7,7 @@ public abstract class LeaseStoreContract(ITestStore store) : StoreContract(store
 {
     private readonly Guid _identity = Guid.CreateVersion7();
 
-    [Fact]
+    [SuiteFact]
     public void A_claim_holds_until_it_expires()
     {
         Assert.True(Claim("a", Sample.Now));
@@ -18,7 +18,7 @@ public abstract class LeaseStoreContract(ITestStore store) : StoreContract(store
         Assert.Equal("b", Get()!.Owner);
     }
 
-    [Fact]
+    [SuiteFact]
     public void Its_owner_prolongs_a_claim()
     {
         Assert.True(Claim("a", Sample.Now));
@@ -26,7 +26,7 @@ public abstract class LeaseStoreContract(ITestStore store) : StoreContract(store
         Assert.False(Claim("b", Sample.Now.AddMinutes(6)));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Only_its_owner_releases_a_claim()
     {
         Claim("a", Sample.Now);
@@ -39,7 +39,7 @@ public abstract class LeaseStoreContract(ITestStore store) : StoreContract(store
         Assert.True(Claim("b", Sample.Now));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Of_many_who_claim_at_once_one_gets_it()
     {
         var winners = 0;

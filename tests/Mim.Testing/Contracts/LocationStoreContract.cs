@@ -7,7 +7,7 @@ public abstract class LocationStoreContract(ITestStore store) : StoreContract(st
 {
     private readonly MachineIdentity _identity = Sample.Identity("web01");
 
-    [Fact]
+    [SuiteFact]
     public void Seeing_a_location_again_keeps_when_it_was_first_seen()
     {
         var first = Location("/srv/web.pem");
@@ -20,7 +20,7 @@ public abstract class LocationStoreContract(ITestStore store) : StoreContract(st
             strict: true);
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_found_location_becomes_that_of_the_target_that_installs_there()
     {
         var target = Guid.CreateVersion7();

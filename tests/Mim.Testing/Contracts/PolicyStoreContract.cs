@@ -6,7 +6,7 @@ namespace Mim.Testing.Contracts;
 /// <summary>What <see cref="Core.Ports.IPolicyStore"/> promises.</summary>
 public abstract class PolicyStoreContract(ITestStore store) : StoreContract(store)
 {
-    [Fact]
+    [SuiteFact]
     public void A_set_policy_comes_back_until_it_is_removed()
     {
         var policy = BuiltInPolicies.For(Criticality.High) with

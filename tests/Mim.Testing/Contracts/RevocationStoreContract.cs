@@ -9,7 +9,7 @@ public abstract class RevocationStoreContract(ITestStore store) : StoreContract(
     private readonly MachineIdentity _authority = Sample.Identity("corp", IdentityKind.CertificateAuthority);
     private readonly MachineIdentity _other = Sample.Identity("other", IdentityKind.CertificateAuthority);
 
-    [Fact]
+    [SuiteFact]
     public void Every_field_comes_back_and_putting_again_replaces()
     {
         var revocation = Sample.Revocation(_authority, "0A");
@@ -23,7 +23,7 @@ public abstract class RevocationStoreContract(ITestStore store) : StoreContract(
         Assert.Null(Inventory.Revocations.Get(_other.Id, "0A"));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Pending_are_those_of_one_authority_that_no_last_list_has_carried()
     {
         Put(
@@ -38,7 +38,7 @@ public abstract class RevocationStoreContract(ITestStore store) : StoreContract(
         Assert.Equal(Enumerable.Range(0, 1100).Select(i => $"{i:X4}"), pending);
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_removed_revocation_is_gone()
     {
         Put(Sample.Revocation(_authority, "0A"));
@@ -48,7 +48,7 @@ public abstract class RevocationStoreContract(ITestStore store) : StoreContract(
         Assert.Null(Inventory.Revocations.Get(_authority.Id, "0A"));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Lists_come_newest_first_of_one_authority_or_of_all()
     {
         Put();

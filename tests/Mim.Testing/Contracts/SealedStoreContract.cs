@@ -7,7 +7,7 @@ public abstract class SealedStoreContract(ITestStore store) : StoreContract(stor
 {
     private readonly Guid _owner = Guid.CreateVersion7();
 
-    [Fact]
+    [SuiteFact]
     public void There_is_one_value_of_each_owner_and_purpose()
     {
         var (first, second) = (Sample.Sealed(_owner), Sample.Sealed(_owner, generation: 2));
@@ -19,7 +19,7 @@ public abstract class SealedStoreContract(ITestStore store) : StoreContract(stor
         Assert.Null(Inventory.Sealed.Get(_owner, SealedPurpose.AuditKey));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Removing_destroys_all_values_of_an_owner()
     {
         var other = Guid.CreateVersion7();
@@ -31,7 +31,7 @@ public abstract class SealedStoreContract(ITestStore store) : StoreContract(stor
         Assert.NotNull(Inventory.Sealed.Get(other, SealedPurpose.PrivateKey));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Values_under_older_store_keys_are_found_in_parts()
     {
         Put([.. Enumerable.Range(1, 30).Select(i => Sample.Sealed(Guid.CreateVersion7(), generation: i % 3 + 1))]);

@@ -12,7 +12,7 @@ public abstract class StoreFactoryContract(ITestStore store) : StoreContract(sto
 
     private IStoreMaintenance Maintenance => (IStoreMaintenance)Inventory;
 
-    [Fact]
+    [SuiteFact]
     public void A_missing_store_is_made_only_when_asked()
     {
         Assert.Equal(MimErrorCause.StoreNotFound, CauseOf(() => Store.Factory.Open(NewLocation, create: false, None)));
@@ -24,7 +24,7 @@ public abstract class StoreFactoryContract(ITestStore store) : StoreContract(sto
         Assert.Empty(made.Describe(None).Warnings);
     }
 
-    [Fact]
+    [SuiteFact]
     public void Of_many_who_make_a_store_at_once_one_does()
     {
         var ids = new Guid[8];
@@ -37,18 +37,18 @@ public abstract class StoreFactoryContract(ITestStore store) : StoreContract(sto
         Assert.Single(ids.Distinct());
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_sound_store_passes_every_check()
     {
-        Fill("web01");
+        Inventory.Fill("web01");
 
         Assert.All(Maintenance.Check(None), check => Assert.True(check.Passed, $"{check.Check}: {check.Detail}"));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Sealed_values_of_nothing_and_lost_ones_are_found()
     {
-        var identity = Fill("web01");
+        var identity = Inventory.Fill("web01");
         Inventory.Write(transaction => transaction.Sealed.Put(Sample.Sealed(Guid.CreateVersion7())));
         Assert.Contains(Maintenance.Check(None), check => !check.Passed && check.Detail.Contains("belongs to nothing", StringComparison.Ordinal));
 
@@ -56,88 +56,5 @@ public abstract class StoreFactoryContract(ITestStore store) : StoreContract(sto
         Assert.Contains(Maintenance.Check(None), check => !check.Passed && check.Detail.Contains("lost its sealed key", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void A_backup_restores_to_the_same_store()
-    {
-        Fill("web01");
-        Maintenance.Backup(NewLocation, null, None);
-        Inventory.Add(Sample.Identity("later"));
-        var id = Inventory.Describe(None).Id;
-        Inventory.Dispose();
-
-        Assert.Equal(MimErrorCause.StoreExists, CauseOf(() => Store.Factory.Restore(NewLocation, Store.Location, overwrite: false, None)));
-        Store.Factory.Restore(NewLocation, Store.Location, overwrite: true, None);
-
-        using var restored = Store.Factory.Open(Store.Location, create: false, None);
-        Assert.Equal(id, restored.Describe(None).Id);
-        Assert.Equal(["web01"], restored.Identities.Find(new IdentityQuery(), None).Select(identity => identity.Name));
-        Assert.All(((IStoreMaintenance)restored).Check(None), check => Assert.True(check.Passed, check.Detail));
-    }
-
-    [Fact]
-    public async Task A_backup_made_while_others_write_is_consistent()
-    {
-        using var stop = new CancellationTokenSource();
-        var writing = Task.Run(() =>
-        {
-            for (var i = 0; !stop.IsCancellationRequested; i++)
-            {
-                Fill($"host{i:D6}");
-            }
-        });
-        SpinWait.SpinUntil(() => Inventory.Describe(None).Identities > 20);
-        List<double> progress = [];
-        Maintenance.Backup(NewLocation, new ImmediateProgress(progress.Add), None);
-        await stop.CancelAsync();
-        await writing;
-
-        using var copy = Store.Factory.Open(NewLocation, create: false, None);
-        Assert.All(((IStoreMaintenance)copy).Check(None), check => Assert.True(check.Passed, check.Detail));
-        Assert.True(copy.Describe(None).Identities > 20);
-        Assert.Equal(1, progress[^1]);
-        Assert.Equal(progress.Order(), progress);
-    }
-
-    [Fact]
-    public void A_backup_never_replaces_what_is_there()
-    {
-        Maintenance.Backup(NewLocation, null, None);
-
-        Assert.Equal(MimErrorCause.StoreExists, CauseOf(() => Maintenance.Backup(NewLocation, null, None)));
-    }
-
-    [Fact]
-    public void A_store_in_use_is_not_restored_over()
-    {
-        Fill("web01");
-        Maintenance.Backup(NewLocation, null, None);
-
-        Assert.Equal(MimErrorCause.StoreLocked, CauseOf(() => Store.Factory.Restore(NewLocation, Store.Location, overwrite: true, None)));
-        Fill("web02");
-    }
-
-    [Fact]
-    public void A_missing_backup_is_an_error() =>
-        Assert.Equal(MimErrorCause.StoreNotFound, CauseOf(() => Store.Factory.Restore(NewLocation, Store.Location, overwrite: true, None)));
-
-    protected static MimErrorCause CauseOf(Action action) => Assert.Throws<MimException>(action).Cause;
-
-    /// <summary>Stores an identity with a version and its sealed key.</summary>
-    protected MachineIdentity Fill(string name)
-    {
-        var identity = Sample.Identity(name);
-        var version = Sample.Version(identity);
-        Inventory.Write(transaction =>
-        {
-            transaction.Identities.Add(identity with { CurrentVersionId = version.Id });
-            transaction.Versions.Add(version);
-            transaction.Sealed.Put(Sample.Sealed(version.Id));
-        });
-        return identity;
-    }
-
-    private sealed class ImmediateProgress(Action<double> report) : IProgress<double>
-    {
-        public void Report(double value) => report(value);
-    }
+    private static MimErrorCause CauseOf(Action action) => Assert.Throws<MimException>(action).Cause;
 }

@@ -12,7 +12,7 @@ public abstract class StoreTransferContract(IStoreTransfer transfer, ITestStore 
     private static readonly CancellationToken None = CancellationToken.None;
     private long _sequence;
 
-    [Fact]
+    [SuiteFact]
     public void A_copy_is_the_same_store()
     {
         var (identity, version) = Fill(source.Inventory);
@@ -32,7 +32,7 @@ public abstract class StoreTransferContract(IStoreTransfer transfer, ITestStore 
         Assert.Single(copy.Identities.Find(new IdentityQuery { Tags = ["BLUE"], Names = ["web*"] }, None));
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_finished_copy_catches_up()
     {
         var (identity, _) = Fill(source.Inventory);
@@ -51,7 +51,7 @@ public abstract class StoreTransferContract(IStoreTransfer transfer, ITestStore 
         Assert.Equal(later.Id, Assert.Single(copy.Identities.Find(new IdentityQuery { Tags = ["blue"], Names = ["web*"] }, None)).Id);
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_parent_may_be_younger_than_its_children()
     {
         var identity = Sample.Identity("web01");
@@ -67,7 +67,7 @@ public abstract class StoreTransferContract(IStoreTransfer transfer, ITestStore 
         Assert.Equal(authority.Id, destination.Reopen().Identities.Get(identity.Id)!.AuthorityId);
     }
 
-    [Fact]
+    [SuiteFact]
     public void Another_store_is_not_lost()
     {
         Fill(source.Inventory);
@@ -79,7 +79,7 @@ public abstract class StoreTransferContract(IStoreTransfer transfer, ITestStore 
         Assert.Equal("mine", Assert.Single(destination.Reopen().Identities.Find(new IdentityQuery(), None)).Name);
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_store_is_not_its_own_copy()
     {
         Fill(source.Inventory);
@@ -90,7 +90,7 @@ public abstract class StoreTransferContract(IStoreTransfer transfer, ITestStore 
         Assert.Equal(2, source.Reopen().Identities.Find(new IdentityQuery(), None).Count());
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_copy_that_went_on_by_itself_is_not_lost()
     {
         Fill(source.Inventory);
@@ -103,7 +103,7 @@ public abstract class StoreTransferContract(IStoreTransfer transfer, ITestStore 
         Assert.Equal(3, destination.Reopen().Describe(None).Identities);
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_cancelled_copy_opens_for_nothing_and_is_gone_on_with()
     {
         Fill(source.Inventory);
@@ -118,7 +118,7 @@ public abstract class StoreTransferContract(IStoreTransfer transfer, ITestStore 
         Assert.Equal(source.Inventory.Id, destination.Reopen().Id);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task Nothing_that_is_written_meanwhile_is_missing()
     {
         Fill(source.Inventory);

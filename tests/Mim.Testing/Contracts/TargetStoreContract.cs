@@ -9,7 +9,7 @@ public abstract class TargetStoreContract(ITestStore store) : StoreContract(stor
 {
     private readonly MachineIdentity _identity = Sample.Identity("web01");
 
-    [Fact]
+    [SuiteFact]
     public void Every_field_comes_back_and_putting_again_replaces()
     {
         var target = Sample.Target(_identity);
@@ -29,7 +29,7 @@ public abstract class TargetStoreContract(ITestStore store) : StoreContract(stor
         Assert.Equivalent(bare, Inventory.Targets.Get(bare.Id), strict: true);
     }
 
-    [Fact]
+    [SuiteFact]
     public void Targets_come_oldest_first_of_one_identity_or_of_all()
     {
         var other = Sample.Identity("web02");
@@ -44,7 +44,7 @@ public abstract class TargetStoreContract(ITestStore store) : StoreContract(stor
         Assert.Equal(550, Inventory.Targets.Find(other.Id, None).Count());
     }
 
-    [Fact]
+    [SuiteFact]
     public void An_address_is_taken_once_within_an_identity()
     {
         Put(Sample.Target(_identity));
@@ -54,7 +54,7 @@ public abstract class TargetStoreContract(ITestStore store) : StoreContract(stor
             Assert.Throws<MimException>(() => Inventory.Write(t => t.Targets.Put(Sample.Target(_identity)))).Cause);
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_removed_target_is_gone()
     {
         var target = Sample.Target(_identity);

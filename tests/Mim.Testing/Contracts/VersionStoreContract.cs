@@ -8,7 +8,7 @@ public abstract class VersionStoreContract(ITestStore store) : StoreContract(sto
 {
     private readonly MachineIdentity _identity = Sample.Identity("web01");
 
-    [Fact]
+    [SuiteFact]
     public void Every_field_comes_back()
     {
         var authority = Sample.Identity("corp", IdentityKind.CertificateAuthority);
@@ -22,7 +22,7 @@ public abstract class VersionStoreContract(ITestStore store) : StoreContract(sto
         Assert.Null(Inventory.Versions.Get(Guid.CreateVersion7()));
     }
 
-    [Fact]
+    [SuiteFact]
     public void Versions_of_an_identity_come_oldest_first()
     {
         Add(Sample.Version(_identity, 2), Sample.Version(_identity, 10), Sample.Version(_identity));
@@ -31,7 +31,7 @@ public abstract class VersionStoreContract(ITestStore store) : StoreContract(sto
         Assert.Empty(Inventory.Versions.OfIdentity(Guid.CreateVersion7()));
     }
 
-    [Fact]
+    [SuiteFact]
     public void An_update_changes_the_state_and_never_the_certificate()
     {
         var version = Sample.Version(_identity);
@@ -50,7 +50,7 @@ public abstract class VersionStoreContract(ITestStore store) : StoreContract(sto
         Assert.Equivalent(changed, Inventory.Versions.Get(version.Id), strict: true);
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_number_is_taken_once()
     {
         Add(Sample.Version(_identity));
@@ -60,7 +60,7 @@ public abstract class VersionStoreContract(ITestStore store) : StoreContract(sto
             Assert.Throws<MimException>(() => Inventory.Write(transaction => transaction.Versions.Add(Sample.Version(_identity)))).Cause);
     }
 
-    [Fact]
+    [SuiteFact]
     public void Versions_are_found_by_each_of_their_marks_and_by_several()
     {
         var authority = Sample.Identity("corp", IdentityKind.CertificateAuthority);
@@ -78,7 +78,7 @@ public abstract class VersionStoreContract(ITestStore store) : StoreContract(sto
         Assert.Empty(Find(new VersionQuery { Fingerprint = versions[6].Fingerprint, AuthorityId = Guid.CreateVersion7() }));
     }
 
-    [Fact]
+    [SuiteFact]
     public void A_query_without_conditions_is_refused() =>
         Assert.Equal(MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => Find(new VersionQuery())).Cause);
 

@@ -1,0 +1,195 @@
+using System.Runtime.ExceptionServices;
+using Mim.Inventory.Sql;
+using Npgsql;
+
+namespace Mim.Inventory.Postgres;
+
+/// <summary>
+/// One connection. Writes whose result nobody needs are collected and travel with the next read or the commit, so that a
+/// transaction of many rows takes few round trips.
+/// </summary>
+internal sealed class PostgresDatabase(NpgsqlConnection connection, string location) : Database
+{
+    private readonly WriteQueue _queue = new();
+    private CancellationToken _cancellation;
+    private Exception? _failure;
+    private bool _hasTransaction;
+
+    public override string Location => location;
+
+    /// <summary>Whether the connection broke, so that what became of the last statement is not known here.</summary>
+    public bool IsLost { get; private set; }
+
+    public override Statement Prepared(string sql)
+    {
+        var text = ParameterMarks.Kept(sql);
+        return new PostgresStatement(this, text.Sql, text.IsFrequent());
+    }
+
+    public override Statement Prepare(string sql) => new PostgresStatement(this, ParameterMarks.Number(sql), isPrepared: false);
+
+    public override IDisposable Snapshot()
+    {
+        if (_hasTransaction)
+        {
+            return new Ending(() => { });
+        }
+
+        Begin("ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        return new Ending(Rollback);
+    }
+
+    public override IDisposable InterruptOn(CancellationToken cancellationToken)
+    {
+        _cancellation = cancellationToken;
+        return new Ending(() => _cancellation = default);
+    }
+
+    /// <summary>Begins a transaction with the first statement that is sent.</summary>
+    public void Begin(string how)
+    {
+        _queue.Add(new QueuedWrite(new NpgsqlBatchCommand($"BEGIN {how}"), false, null));
+        _hasTransaction = true;
+    }
+
+    /// <summary>Sends what is left and commits, in one round trip.</summary>
+    public void Commit()
+    {
+        _queue.Add(new QueuedWrite(new NpgsqlBatchCommand("COMMIT"), false, null));
+        Flush();
+        _hasTransaction = false;
+    }
+
+    /// <summary>Takes a transaction back, if there is one and a connection to say it over.</summary>
+    public void Rollback()
+    {
+        _queue.Clear();
+        if (!_hasTransaction || IsLost)
+        {
+            return;
+        }
+
+        (_failure, _hasTransaction) = (null, false);
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (Core.MimException)
+        {
+            // The server takes back what was not committed when the connection ends.
+            IsLost = true;
+        }
+    }
+
+    /// <summary>Runs statements without parameters or results.</summary>
+    public void Execute(string sql)
+    {
+        Flush();
+        Try(() =>
+        {
+            using var command = new NpgsqlCommand(sql, connection);
+            return command.ExecuteNonQuery();
+        });
+    }
+
+    /// <summary>Runs a query together with the writes before it.</summary>
+    public NpgsqlDataReader Read(NpgsqlBatchCommand query, bool isPrepared)
+    {
+        _queue.Add(new QueuedWrite(query, isPrepared, null));
+        return Try(() =>
+        {
+            // The reader owns the batch until it is disposed.
+            var batch = _queue.ToBatch(connection);
+            return _cancellation.CanBeCanceled
+                ? batch.ExecuteReaderAsync(_cancellation).GetAwaiter().GetResult()
+                : batch.ExecuteReader();
+        });
+    }
+
+    /// <summary>Goes to the next row.</summary>
+    public bool Next(NpgsqlDataReader rows)
+    {
+        try
+        {
+            return rows.Read();
+        }
+        catch (Exception e)
+        {
+            throw Fail(e);
+        }
+    }
+
+    /// <summary>Closes a reader, wherever it stands.</summary>
+    public void Close(NpgsqlDataReader rows)
+    {
+        try
+        {
+            rows.Dispose();
+        }
+        catch (Exception e)
+        {
+            // Whoever reads hears of the first failure, and this may be the same one again.
+            _ = _failure ?? Fail(e);
+        }
+    }
+
+    /// <summary>Runs a statement together with the writes before it; gives the number of rows touched.</summary>
+    public int Run(NpgsqlBatchCommand command, bool isPrepared)
+    {
+        _queue.Add(new QueuedWrite(command, isPrepared, null));
+        Flush();
+        return (int)command.RecordsAffected;
+    }
+
+    /// <summary>Runs a statement at the latest with the commit.</summary>
+    public void Send(QueuedWrite write)
+    {
+        _queue.Add(write);
+        if (_queue.IsFull)
+        {
+            Flush();
+        }
+    }
+
+    public override void Dispose() => connection.Dispose();
+
+    private void Flush()
+    {
+        if (_queue.IsEmpty)
+        {
+            return;
+        }
+
+        Try(() =>
+        {
+            using var batch = _queue.ToBatch(connection);
+            return _cancellation.CanBeCanceled
+                ? batch.ExecuteNonQueryAsync(_cancellation).GetAwaiter().GetResult()
+                : batch.ExecuteNonQuery();
+        });
+    }
+
+    private T Try<T>(Func<T> action)
+    {
+        // After a failure the server refuses the rest of the transaction, and the first reason is the one to tell.
+        if (_failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(_failure);
+        }
+
+        try
+        {
+            return action();
+        }
+        catch (Exception e)
+        {
+            throw Fail(e);
+        }
+    }
+
+    private Exception Fail(Exception e)
+    {
+        IsLost = PostgresFault.IsLost(e) || connection.State != System.Data.ConnectionState.Open;
+        return _failure = _queue.ErrorOf(e) ?? PostgresFault.From(e, location);
+    }
+}

@@ -1,0 +1,60 @@
+using Mim.Core;
+using Mim.Core.Ports;
+using Mim.Core.Stores;
+using Mim.Inventory.Copying;
+using Mim.Inventory.Maintenance;
+using Mim.Inventory.Postgres;
+using Mim.Inventory.Sql;
+using Mim.Inventory.Stores;
+
+namespace Mim.Inventory;
+
+/// <summary>An open PostgreSQL store.</summary>
+internal sealed class PostgresInventory(PostgresPool pool, PostgresWriter writer)
+    : StoreReaders(pool), IInventory, IStoreMaintenance, IRowStore
+{
+    private readonly Lazy<Guid> _id = new(() => new StoreDescription(pool).Id(pool.Location));
+    private int _disposed;
+
+    public Guid Id => _id.Value;
+
+    public string Location => pool.Location;
+
+    IConnectionSource IRowStore.Rows => pool;
+
+    public StoreInfo Describe(CancellationToken cancellationToken) =>
+        new StoreDescription(pool).Describe(pool.Location, "PostgreSQL", cancellationToken) with { Size = new ServerSize(pool).OfStore() };
+
+    // What was destroyed is overwritten when the server cleans its tables up; sealed as it is, it opens for nobody.
+    public T Write<T>(Func<IInventoryTransaction, T> work, CancellationToken cancellationToken) => writer.Run(
+        database =>
+        {
+            var source = new TransactionSource(database, PostgresDialect.Instance);
+            try
+            {
+                return work(new StoreTransaction(source, () => { }));
+            }
+            finally
+            {
+                source.End();
+            }
+        },
+        cancellationToken);
+
+    T IRowStore.Change<T>(Func<Database, T> work, CancellationToken cancellationToken) => writer.Run(work, cancellationToken);
+
+    public IEnumerable<StoreCheck> Check(CancellationToken cancellationToken) => new PostgresChecker(pool).Check(cancellationToken);
+
+    public void Backup(string destination, IProgress<double>? progress, CancellationToken cancellationToken) => throw BackupElsewhere(pool.Location);
+
+    public static MimException BackupElsewhere(string location) => new(
+        MimErrorCause.Unsupported, $"The store '{location}' is backed up and restored by the server's own tools, such as pg_dump.", location);
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            writer.Dispose();
+        }
+    }
+}

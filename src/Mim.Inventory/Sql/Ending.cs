@@ -1,0 +1,7 @@
+namespace Mim.Inventory.Sql;
+
+/// <summary>Does something when disposed.</summary>
+internal sealed class Ending(Action end) : IDisposable
+{
+    public void Dispose() => end();
+}

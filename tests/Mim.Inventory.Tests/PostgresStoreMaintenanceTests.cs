@@ -1,0 +1,8 @@
+using Mim.Testing;
+using Mim.Testing.Contracts;
+using Mim.Testing.Programs;
+
+namespace Mim.Inventory.Tests;
+
+[RequiresPostgres]
+public sealed class PostgresStoreMaintenanceTests() : StoreMaintenanceContract(PostgresTestInventory.Create());

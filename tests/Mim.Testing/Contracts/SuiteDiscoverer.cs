@@ -1,0 +1,32 @@
+using Mim.Testing.Programs;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace Mim.Testing.Contracts;
+
+/// <summary>
+/// Finds the cases of a suite as usual, unless it is derived for a server that is not installed: a contract cannot know for
+/// which engine it will run.
+/// </summary>
+public sealed class SuiteDiscoverer(IMessageSink sink) : IXunitTestCaseDiscoverer
+{
+    public const string Name = "Mim.Testing.Contracts.SuiteDiscoverer";
+    public const string Assembly = "Mim.Testing";
+
+    public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
+    {
+        if (PostgresPrograms.Missing is { } reason && testMethod.TestClass.Class.GetCustomAttributes(typeof(RequiresPostgresAttribute)).Any())
+        {
+            return
+            [
+                new XunitSkippedDataRowTestCase(
+                    sink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod, reason, []),
+            ];
+        }
+
+        IXunitTestCaseDiscoverer usual = factAttribute is IReflectionAttributeInfo { Attribute: TheoryAttribute }
+            ? new TheoryDiscoverer(sink)
+            : new FactDiscoverer(sink);
+        return usual.Discover(discoveryOptions, testMethod, factAttribute);
+    }
+}

@@ -49,7 +49,8 @@ internal static class PostgresFault
             MimErrorCause.StoreFull, location, "cannot grow: the disk of its server is full. Nothing of this change was stored"),
         PostgresErrorCodes.ReadOnlySqlTransaction => Error(MimErrorCause.StoreReadOnly, location, "cannot be written: its server is read-only"),
         PostgresErrorCodes.InsufficientPrivilege => Error(MimErrorCause.AccessDenied, location, $"refuses this account: {e.MessageText}"),
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+        PostgresErrorCodes.InvalidPassword => Error(MimErrorCause.WrongPassword, location, $"does not take this password: {e.MessageText}"),
+        PostgresErrorCodes.InvalidAuthorizationSpecification =>
             Error(MimErrorCause.AccessDenied, location, $"may not be opened by this account: {e.MessageText}"),
         PostgresErrorCodes.InvalidCatalogName => new MimException(
             MimErrorCause.StoreNotFound, $"There is no database for the store '{location}': {e.MessageText}.", location),

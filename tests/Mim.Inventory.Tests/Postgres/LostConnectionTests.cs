@@ -104,7 +104,7 @@ public sealed class LostConnectionTests
         Assert.Equal(MimErrorCause.StoreNotFound, CauseOf(PostgresServer.Shared.ConnectionString("nothing")).Cause);
         var error = CauseOf(wrong.ConnectionString);
 
-        Assert.Equal(MimErrorCause.AccessDenied, error.Cause);
+        Assert.Equal(MimErrorCause.WrongPassword, error.Cause);
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 

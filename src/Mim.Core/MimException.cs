@@ -11,4 +11,10 @@ public sealed class MimException(MimErrorCause cause, string message, string? su
 
     /// <summary>What the trouble is about: a name, a path, an id. Becomes the error's target.</summary>
     public string? Subject { get; } = subject;
+
+    /// <summary>Whether it concerns the store, so that going on with the next item is of no use.</summary>
+    public bool IsStoreTrouble => Cause is
+        MimErrorCause.StoreNotFound or MimErrorCause.StoreLocked or MimErrorCause.StoreDamaged or MimErrorCause.StoreReadOnly or
+        MimErrorCause.StoreFull or MimErrorCause.StoreUnusable or MimErrorCause.StoreTooNew or MimErrorCause.KeyringLocked or
+        MimErrorCause.KeyFileMissing or MimErrorCause.KeyFileDamaged or MimErrorCause.AuditBroken or MimErrorCause.ClockWentBack;
 }

@@ -41,7 +41,7 @@ public sealed class MimSession : IDisposable
         Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Exporter = new CertificateExporter(inventory, ledger, sealer, parts.CredentialEncoder, parts.Files);
         Identities = new IdentityCatalog(inventory, ledger);
-        Importer = new IdentityImporter(ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys);
+        Importer = new IdentityImporter(ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Rotation = new RotationEngine(inventory, ledger, sealer, Certificates, adapters, parts.Runners, parts.Time);

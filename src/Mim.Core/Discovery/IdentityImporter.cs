@@ -8,8 +8,7 @@ namespace Mim.Core.Discovery;
 
 /// <summary>
 /// Brings credentials that exist into the inventory. Idempotent: a credential is known by its fingerprint, so a second
-/// import changes only what people say anew, and adds a private key that was missing. What an authority of this store signed
-/// is known as its own, so that it can be revoked.
+/// import changes only what people say anew, and adds a private key that was missing.
 /// </summary>
 public sealed class IdentityImporter
 {
@@ -18,51 +17,24 @@ public sealed class IdentityImporter
     private readonly ICredentialSource _source;
     private readonly ICertificateReader _reader;
     private readonly IKeyFactory _keys;
+    private readonly TimeProvider _time;
 
-    internal IdentityImporter(ActLedger ledger, Sealer sealer, ICredentialSource source, ICertificateReader reader, IKeyFactory keys) =>
-        (_ledger, _sealer, _source, _reader, _keys) = (ledger, sealer, source, reader, keys);
+    internal IdentityImporter(
+        ActLedger ledger, Sealer sealer, ICredentialSource source, ICertificateReader reader, IKeyFactory keys, TimeProvider time) =>
+        (_ledger, _sealer, _source, _reader, _keys, _time) = (ledger, sealer, source, reader, keys, time);
 
-    /// <summary>Imports every credential in a file, one transaction each.</summary>
-    /// <exception cref="MimException">What the file cannot be read for.</exception>
-    public IEnumerable<ImportResult> ImportFile(string path, KeyMaterial? password, ImportDocumentation documentation, CancellationToken cancellationToken)
-    {
-        foreach (var found in _source.Read(path, password, cancellationToken))
-        {
-            using (found)
-            {
-                yield return Import(found, documentation, cancellationToken);
-            }
-        }
-    }
+    /// <summary>A run that takes many and commits them in groups; the caller disposes it.</summary>
+    public ImportRun Open(CancellationToken cancellationToken) => new(this, _ledger, _time, cancellationToken);
 
-    /// <summary>Imports one certificate, and its key when there is one.</summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidCertificate"/>.</exception>
-    public ImportResult ImportCertificate(byte[] certificate, KeyMaterial? pkcs8, string source, ImportDocumentation documentation, CancellationToken cancellationToken)
-    {
-        var facts = _reader.Read(certificate);
-        RequireMatch(facts, pkcs8, source);
-        using var found = new FoundCredential
-        {
-            Kind = facts.IsAuthority ? IdentityKind.CertificateAuthority : IdentityKind.Certificate,
-            Source = source,
-            SuggestedName = facts.CommonName ?? (facts.Names.Dns is [var first, ..] ? first : facts.Fingerprint),
-            Certificate = certificate,
-            PrivateKey = pkcs8 is null ? null : KeyMaterial.CopyOf(pkcs8.Span),
-            KeyAlgorithm = facts.KeyAlgorithm,
-        };
-        return Import(found, documentation, cancellationToken);
-    }
-
-    /// <summary>Records an identity of which only the documentation is at hand; its kind and name tell it apart.</summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidName"/>.</exception>
-    public ImportResult ImportRecord(ImportDocumentation documentation, string source, CancellationToken cancellationToken)
+    internal static ImportItem ItemOf(ImportDocumentation documentation, string source)
     {
         var name = NameRules.IdentityName(documentation.Name);
         var kind = documentation.Kind ?? IdentityKind.Certificate;
-        return _ledger.Commit(
-            (transaction, acts) =>
+        return new ImportItem(
+            name,
+            (transaction, acts, holders) =>
             {
-                if (ImportNames.Holder(transaction.Identities, kind, name) is { } known)
+                if (holders.Find(kind, name) is { } known)
                 {
                     return ImportActs.Document(transaction, acts, known, documentation, source, keyAdded: false);
                 }
@@ -72,12 +44,34 @@ public sealed class IdentityImporter
                 acts.Record(ImportActs.ActOf("ImportIdentity", identity, source));
                 return new ImportResult(identity, ImportAction.Added, source);
             },
-            cancellationToken);
+            (kind, name));
     }
 
-    private ImportResult Import(FoundCredential found, ImportDocumentation documentation, CancellationToken cancellationToken) => _ledger.Commit(
-        (transaction, acts) => new CredentialImport(transaction, acts, _sealer, _reader, documentation).Import(found, cancellationToken),
-        cancellationToken);
+    internal IEnumerable<ImportItem> ItemsOf(
+        string path, KeyMaterial? password, ImportDocumentation documentation, CancellationToken cancellationToken) =>
+        _source.Read(path, password, cancellationToken).Select(found => ItemOf(found, documentation, cancellationToken));
+
+    internal ImportItem ItemOf(
+        byte[] certificate, KeyMaterial? pkcs8, string source, ImportDocumentation documentation, CancellationToken cancellationToken)
+    {
+        var facts = _reader.Read(certificate);
+        RequireMatch(facts, pkcs8, source);
+        var found = new FoundCredential
+        {
+            Kind = facts.IsAuthority ? IdentityKind.CertificateAuthority : IdentityKind.Certificate,
+            Source = source,
+            SuggestedName = facts.CommonName ?? (facts.Names.Dns is [var first, ..] ? first : facts.Fingerprint),
+            Certificate = certificate,
+            PrivateKey = pkcs8 is null ? null : KeyMaterial.CopyOf(pkcs8.Span),
+            KeyAlgorithm = facts.KeyAlgorithm,
+        };
+        return ItemOf(found, documentation, cancellationToken);
+    }
+
+    private ImportItem ItemOf(FoundCredential found, ImportDocumentation documentation, CancellationToken cancellationToken) => new(
+        found.Source,
+        (transaction, acts, _) => new CredentialImport(transaction, acts, _sealer, _reader, documentation).Import(found, cancellationToken),
+        Owned: found);
 
     /// <summary>A key that is not the certificate's would be delivered, and fail, at the next rotation.</summary>
     private void RequireMatch(CertificateFacts facts, KeyMaterial? pkcs8, string source)

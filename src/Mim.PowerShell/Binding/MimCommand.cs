@@ -105,6 +105,19 @@ public abstract class MimCommand : PSCmdlet, IDisposable
         WriteError(record);
     }
 
+    /// <summary>Writes how one item of many ended: its result, or its error.</summary>
+    private protected void Write(object? result, MimException? error, object? target)
+    {
+        if (error is null)
+        {
+            WriteObject(result);
+        }
+        else
+        {
+            Report(error, target);
+        }
+    }
+
     /// <summary>Whether a file may be written: an existing one only with -Force, else an error says so.</summary>
     private protected bool MayWrite(string path, bool force)
     {

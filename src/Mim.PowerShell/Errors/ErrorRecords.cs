@@ -19,10 +19,7 @@ internal static class ErrorRecords
             or DbException or NotSupportedException or SessionStateException;
 
     /// <summary>Whether the trouble concerns the store, so that going on with the next item is of no use.</summary>
-    public static bool EndsCommand(Exception exception) => exception is DbException || (exception is MimException mim && mim.Cause is
-        MimErrorCause.StoreNotFound or MimErrorCause.StoreLocked or MimErrorCause.StoreDamaged or MimErrorCause.StoreReadOnly or
-        MimErrorCause.StoreFull or MimErrorCause.StoreUnusable or MimErrorCause.StoreTooNew or MimErrorCause.KeyringLocked or
-        MimErrorCause.KeyFileMissing or MimErrorCause.KeyFileDamaged or MimErrorCause.AuditBroken or MimErrorCause.ClockWentBack);
+    public static bool EndsCommand(Exception exception) => exception is DbException or MimException { IsStoreTrouble: true };
 
     public static ErrorRecord From(Exception exception, object? target = null) => exception switch
     {

@@ -86,14 +86,7 @@ public sealed class NewMachineCertificateCommand : IssuingCommand
     {
         foreach (var result in results ?? [])
         {
-            if (result.Error is { } error)
-            {
-                Report(error, result.Request.Name);
-            }
-            else
-            {
-                WriteObject(result.Identity);
-            }
+            Write(result.Identity, result.Error, result.Request.Name);
         }
     }
 

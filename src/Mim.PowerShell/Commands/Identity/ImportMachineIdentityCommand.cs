@@ -13,7 +13,7 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Takes certificates, keys and records into the inventory.</summary>
 [Cmdlet(VerbsData.Import, Nouns.Identity, SupportsShouldProcess = true)]
 [OutputType(typeof(ImportResult))]
-public sealed class ImportMachineIdentityCommand : DocumentedCommand
+public sealed class ImportMachineIdentityCommand : ImportingCommand
 {
     private KeyMaterial? _password;
 
@@ -68,7 +68,7 @@ public sealed class ImportMachineIdentityCommand : DocumentedCommand
         }
         else if (Name is { Length: > 0 })
         {
-            Import(Name, () => WriteObject(Session.Importer.ImportRecord(Documentation(Name), "record", StopToken)));
+            Import(Name, () => Run.AddRecord(Documentation(Name), "record"));
         }
         else
         {
@@ -86,22 +86,11 @@ public sealed class ImportMachineIdentityCommand : DocumentedCommand
         base.Dispose(disposing);
     }
 
-    private void Import(string what, Action import)
-    {
-        if (ShouldProcess(what, "Import identity"))
-        {
-            Attempt(what, import);
-        }
-    }
-
     private void ImportFile(string path)
     {
         // A FileInfo in the pipeline has a Name too, but it is the file's and not the identity's.
         var name = IsPiped(nameof(LiteralPath)) && IsPiped(nameof(Name)) ? null : Name;
-        foreach (var result in Session.Importer.ImportFile(path, _password, Documentation(name), StopToken))
-        {
-            WriteObject(result);
-        }
+        Run.AddFile(path, _password, Documentation(name));
     }
 
     private void ImportCertificate()
@@ -112,7 +101,7 @@ public sealed class ImportMachineIdentityCommand : DocumentedCommand
             WriteWarning($"The private key of {InputObject.Subject} cannot be exported; only the certificate is imported.");
         }
 
-        WriteObject(Session.Importer.ImportCertificate(InputObject!.RawData, key, InputObject.Thumbprint, Documentation(Name), StopToken));
+        Run.AddCertificate(InputObject!.RawData, key, InputObject.Thumbprint, Documentation(Name));
     }
 
     private ImportDocumentation Documentation(string? name) => Documentation() with { Name = Said(name), Kind = Kind };

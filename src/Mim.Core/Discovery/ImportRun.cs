@@ -1,0 +1,138 @@
+using Mim.Core.Audit;
+using Mim.Core.Sealing;
+
+namespace Mim.Core.Discovery;
+
+/// <summary>
+/// Imports in groups: what comes in quick succession is committed together, up to 256 in one transaction. One that is refused
+/// takes no other with it. What is taken out has been committed. For one caller's thread.
+/// </summary>
+public sealed class ImportRun : IDisposable
+{
+    private const int RowsPerCommit = 256;
+    private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(50);
+
+    private readonly IdentityImporter _importer;
+    private readonly ActLedger _ledger;
+    private readonly TimeProvider _time;
+    private readonly CancellationToken _stop;
+    private readonly List<ImportItem> _pending = [];
+    private readonly Queue<ImportOutcome> _done = [];
+    private long? _committed;
+
+    internal ImportRun(IdentityImporter importer, ActLedger ledger, TimeProvider time, CancellationToken cancellationToken) =>
+        (_importer, _ledger, _time, _stop) = (importer, ledger, time, cancellationToken);
+
+    /// <summary>Takes every credential in a file.</summary>
+    /// <exception cref="MimException">What the file cannot be read for; also trouble with the store.</exception>
+    public void AddFile(string path, KeyMaterial? password, ImportDocumentation documentation)
+    {
+        foreach (var item in _importer.ItemsOf(path, password, documentation, _stop))
+        {
+            Add(item);
+        }
+    }
+
+    /// <summary>Takes one certificate, and its key when there is one.</summary>
+    /// <param name="certificate">DER.</param>
+    /// <param name="pkcs8">Its private key; copied.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="documentation">What people say of it.</param>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.InvalidCertificate"/>, <see cref="MimErrorCause.InvalidKey"/>; also trouble with the store.
+    /// </exception>
+    public void AddCertificate(byte[] certificate, KeyMaterial? pkcs8, string source, ImportDocumentation documentation) =>
+        Add(_importer.ItemOf(certificate, pkcs8, source, documentation, _stop));
+
+    /// <summary>Takes an identity of which only the documentation is at hand; its kind and name tell it apart.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidName"/>; also trouble with the store.</exception>
+    public void AddRecord(ImportDocumentation documentation, string source) => Add(IdentityImporter.ItemOf(documentation, source));
+
+    /// <summary>The next outcome in the order of adding; false when none is ready yet.</summary>
+    public bool TryTake(out ImportOutcome outcome) => _done.TryDequeue(out outcome!);
+
+    /// <summary>Ends the input and gives the outcomes that are still to come.</summary>
+    public IEnumerable<ImportOutcome> Complete()
+    {
+        Commit();
+        while (_done.TryDequeue(out var outcome))
+        {
+            yield return outcome;
+        }
+    }
+
+    /// <summary>Drops what was not committed, keys and all.</summary>
+    public void Dispose() => Forget();
+
+    private void Add(ImportItem item)
+    {
+        _pending.Add(item);
+
+        // After a pause there is nothing to wait for: one by one at a prompt, in groups from a long file.
+        if (_pending.Count >= RowsPerCommit || _committed is not { } last || _time.GetElapsedTime(last) >= CommitDelay)
+        {
+            Commit();
+        }
+    }
+
+    private void Commit()
+    {
+        if (_pending.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            CommitGroup();
+        }
+        finally
+        {
+            Forget();
+            _committed = _time.GetTimestamp();
+        }
+    }
+
+    private void CommitGroup()
+    {
+        try
+        {
+            Work(_pending).ForEach(_done.Enqueue);
+        }
+        catch (MimException exception) when (!exception.IsStoreTrouble)
+        {
+            _pending.ForEach(item => _done.Enqueue(Alone(item)));
+        }
+    }
+
+    private ImportOutcome Alone(ImportItem item)
+    {
+        try
+        {
+            return Work([item])[0];
+        }
+        catch (MimException exception) when (!exception.IsStoreTrouble)
+        {
+            return new ImportOutcome(item.What, null, exception);
+        }
+    }
+
+    private List<ImportOutcome> Work(List<ImportItem> items) => _ledger.Commit(
+        (transaction, acts) =>
+        {
+            var holders = new ImportHolders(transaction.Identities, items.Where(item => item.Record is not null).Select(item => item.Record!.Value));
+            return items.ConvertAll(item =>
+            {
+                var result = item.Work(transaction, acts, holders);
+                holders.Add(result.Identity);
+                return new ImportOutcome(item.What, result, null);
+            });
+        },
+        _stop);
+
+    private void Forget()
+    {
+        _pending.ForEach(item => item.Owned?.Dispose());
+        _pending.Clear();
+    }
+}

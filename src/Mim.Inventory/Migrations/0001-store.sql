@@ -295,7 +295,7 @@ CREATE TABLE audit (
     hash bytea NOT NULL
 );
 
-CREATE INDEX audit_by_time ON audit (at);
+CREATE INDEX audit_by_time ON audit (at, sequence);
 CREATE INDEX audit_by_subject_id ON audit (subject_id);
 CREATE INDEX audit_by_subject ON audit (subject_key);
 CREATE INDEX audit_by_run ON audit (run_id);

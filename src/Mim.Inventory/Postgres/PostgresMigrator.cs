@@ -8,11 +8,14 @@ namespace Mim.Inventory.Postgres;
 internal sealed class PostgresMigrator(
     ConnectionOptions options, PostgresPool pool, PostgresWriter writer, TimeProvider time, IReadOnlyList<Migration> migrations) : Table(pool)
 {
+    /// <summary>As the server numbers its versions; older ones keep no statistics of expressions.</summary>
+    private const int OldestServer = 140000;
+
     private const string State =
         """
         SELECT count(*),
                max(CASE WHEN c.relname = 'migration' THEN obj_description(c.oid, 'pg_class') END),
-               (SELECT count(*) FROM pg_namespace WHERE nspname = ?)
+               (SELECT count(*) FROM pg_namespace WHERE nspname = ?), CAST(current_setting('server_version_num') AS bigint)
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
         """;
@@ -63,6 +66,11 @@ internal sealed class PostgresMigrator(
             record.Add(migration.Number).Add(migration.Name).Add(now).Run();
         }
 
+        if (current == 0)
+        {
+            database.Execute(PostgresSchema.Statistics);
+        }
+
         using var store = database.Prepare("INSERT INTO store (one, id, created_at) VALUES (1, ?, ?) ON CONFLICT DO NOTHING");
         store.Add(Guid.CreateVersion7(now)).Add(now).Run();
     }
@@ -82,7 +90,13 @@ internal sealed class PostgresMigrator(
     /// <summary>The number of the last migration; 0 where nothing is.</summary>
     private int VersionOf(Database database)
     {
-        var (tables, mark, _) = StateOf(database);
+        var (tables, mark, _, server) = StateOf(database);
+        if (server < OldestServer)
+        {
+            throw new MimException(
+                MimErrorCause.StoreUnusable, $"The store '{options.Location}' needs PostgreSQL {OldestServer / 10000} or later.", options.Location);
+        }
+
         if (mark == PostgresSchema.Mark)
         {
             return All(database, "SELECT coalesce(max(number), 0) FROM migration", [], row => row.Int())[0];
@@ -94,8 +108,8 @@ internal sealed class PostgresMigrator(
             options.Location);
     }
 
-    private (long Tables, string? Mark, long Schemas) StateOf(Database database) =>
-        All(database, State, [options.Schema, options.Schema], row => (row.Long(), row.TextOrNull(), row.Long()))[0];
+    private (long Tables, string? Mark, long Schemas, long Server) StateOf(Database database) =>
+        All(database, State, [options.Schema, options.Schema], row => (row.Long(), row.TextOrNull(), row.Long(), row.Long()))[0];
 
     private bool IsBehind(int current) => current <= migrations[^1].Number
         ? current < migrations[^1].Number

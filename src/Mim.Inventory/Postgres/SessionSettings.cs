@@ -5,8 +5,8 @@ namespace Mim.Inventory.Postgres;
 /// <summary>What every connection is told before its first use.</summary>
 internal sealed class SessionSettings(TimeSpan lockPatience)
 {
-    // A writer that hangs must not keep the others from writing for longer than they wait; queries here are too short for
-    // compiling them to pay.
+    // A writer that hangs must not keep the others from writing for longer than they wait. Queries here are too short for
+    // compiling them to pay, and a store lies in memory or on flash, where the server's default takes indexes for too dear.
     private readonly string _settings =
         $"""
         SET lock_timeout = {(int)lockPatience.TotalMilliseconds};
@@ -15,7 +15,8 @@ internal sealed class SessionSettings(TimeSpan lockPatience)
         SET tcp_keepalives_idle = 30;
         SET tcp_keepalives_interval = 10;
         SET tcp_keepalives_count = 3;
-        SET jit = off
+        SET jit = off;
+        SET random_page_cost = 1.1
         """;
 
     public NpgsqlDataSourceBuilder Apply(NpgsqlDataSourceBuilder builder)

@@ -1,4 +1,3 @@
-using Mim.Core;
 using Mim.Core.Ports;
 using Mim.Core.Stores;
 using Mim.Inventory.Copying;
@@ -10,7 +9,7 @@ using Mim.Inventory.Stores;
 namespace Mim.Inventory;
 
 /// <summary>An open PostgreSQL store.</summary>
-internal sealed class PostgresInventory(PostgresPool pool, PostgresWriter writer)
+internal sealed class PostgresInventory(PostgresPool pool, PostgresWriter writer, TimeProvider time)
     : StoreReaders(pool), IInventory, IStoreMaintenance, IRowStore
 {
     private readonly Lazy<Guid> _id = new(() => new StoreDescription(pool).Id(pool.Location));
@@ -45,10 +44,8 @@ internal sealed class PostgresInventory(PostgresPool pool, PostgresWriter writer
 
     public IEnumerable<StoreCheck> Check(CancellationToken cancellationToken) => new PostgresChecker(pool).Check(cancellationToken);
 
-    public void Backup(string destination, IProgress<double>? progress, CancellationToken cancellationToken) => throw BackupElsewhere(pool.Location);
-
-    public static MimException BackupElsewhere(string location) => new(
-        MimErrorCause.Unsupported, $"The store '{location}' is backed up and restored by the server's own tools, such as pg_dump.", location);
+    public void Backup(string destination, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        PostgresBackup.Write(this, destination, time, progress, cancellationToken);
 
     public void Dispose()
     {

@@ -1,5 +1,5 @@
-using Mim.Core;
 using Mim.Core.Ports;
+using Mim.Inventory.Maintenance;
 using Mim.Inventory.Postgres;
 using Mim.Inventory.Sql;
 
@@ -24,7 +24,7 @@ public sealed class PostgresStoreFactory(TimeProvider time) : IStoreFactory
         try
         {
             new PostgresMigrator(options, pool, writer, time, Migration.All).Migrate(create, cancellationToken);
-            return new PostgresInventory(pool, writer);
+            return new PostgresInventory(pool, writer, time);
         }
         catch
         {
@@ -34,5 +34,5 @@ public sealed class PostgresStoreFactory(TimeProvider time) : IStoreFactory
     }
 
     public void Restore(string backup, string location, bool overwrite, CancellationToken cancellationToken) =>
-        throw PostgresInventory.BackupElsewhere(ConnectionOptions.Parse(location).Location);
+        new PostgresRestorer(this, time).Restore(backup, location, overwrite, cancellationToken);
 }

@@ -42,7 +42,7 @@ public sealed class StoreKeeper
     {
         if (_inventory is not IStoreMaintenance maintenance)
         {
-            throw new MimException(MimErrorCause.Unsupported, "This engine has backups of its own.");
+            throw new MimException(MimErrorCause.Unsupported, "This engine has no backups.");
         }
 
         _ledger.Record(

@@ -33,4 +33,6 @@ internal sealed class CopyMeter
         _walked += rows;
         _progress?.Report(Math.Min(1, _walked / _all));
     }
+
+    public void Done() => _progress?.Report(1);
 }

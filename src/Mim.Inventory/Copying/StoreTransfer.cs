@@ -29,11 +29,13 @@ public sealed class StoreTransfer : IStoreTransfer
             var (head, changes) = from.Rows.Read(database => Round(database, to, meter, cancellationToken), cancellationToken);
             if (changes == 0 && from.Change(database => TryEnd(database, head, goal), cancellationToken))
             {
+                meter.Done();
                 return;
             }
         }
 
         from.Change(database => EndAlone(database, to, goal, meter, cancellationToken), cancellationToken);
+        meter.Done();
     }
 
     private static (StoreHead Head, long Changes) Round(Database source, IRowStore destination, CopyMeter meter, CancellationToken cancellationToken)

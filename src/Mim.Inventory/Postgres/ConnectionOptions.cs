@@ -48,6 +48,9 @@ internal sealed class ConnectionOptions
         return new ConnectionOptions(builder.ConnectionString, location, schema);
     }
 
+    /// <summary>A name as SQL quotes it; it holds no quotation mark.</summary>
+    public static string Quote(string name) => $"\"{name}\"";
+
     private static NpgsqlConnectionStringBuilder Read(string text)
     {
         try
@@ -67,6 +70,4 @@ internal sealed class ConnectionOptions
             ? schema
             : throw new MimException(MimErrorCause.InvalidArgument, $"'{searchPath}' is not the name of one schema.", searchPath);
     }
-
-    private static string Quote(string name) => $"\"{name}\"";
 }

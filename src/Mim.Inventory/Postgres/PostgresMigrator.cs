@@ -45,6 +45,10 @@ internal sealed class PostgresMigrator(
         }
     }
 
+    /// <summary>Whether the schema holds a store.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.StoreUnusable"/>: another program's schema.</exception>
+    public bool IsThere(CancellationToken cancellationToken) => pool.Read(VersionOf, cancellationToken) > 0;
+
     private void Apply(PostgresDatabase database)
     {
         var current = VersionOf(database);

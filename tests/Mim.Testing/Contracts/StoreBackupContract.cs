@@ -95,9 +95,4 @@ public abstract class StoreBackupContract(ITestStore store) : StoreContract(stor
     }
 
     private static MimErrorCause CauseOf(Action action) => Assert.Throws<MimException>(action).Cause;
-
-    private sealed class ImmediateProgress(Action<double> report) : IProgress<double>
-    {
-        public void Report(double value) => report(value);
-    }
 }

@@ -3,6 +3,7 @@ using Mim.Core.Identities;
 using Mim.Core.Ports;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Delivery;
 
@@ -26,6 +27,9 @@ public sealed class TargetBook
         _installations = new InstallationBuilder(inventory, sealer);
     }
 
+    /// <summary>Machines that share a store may each have a file at the same path.</summary>
+    private bool IsShared => StoreAddress.IsConnectionString(_inventory.Location);
+
     /// <summary>Adds a target; nothing is installed yet. A target at the same address of the same identity is replaced.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.InvalidArgument"/>.</exception>
     public Target Add(NewTarget wanted, CancellationToken cancellationToken)
@@ -35,7 +39,11 @@ public sealed class TargetBook
             (transaction, acts) =>
             {
                 var identity = transaction.Identities.Get(wanted.IdentityId) ?? throw IdentityCatalog.NotFound(wanted.IdentityId);
-                TargetRules.RequireFree(wanted, transaction.Targets.Find(identityId: null, cancellationToken));
+                if (!IsShared)
+                {
+                    TargetRules.RequireFree(wanted, transaction.Targets.Find(identityId: null, cancellationToken));
+                }
+
                 var same = transaction.Targets.Find(identity.Id, cancellationToken)
                     .FirstOrDefault(target => target.Kind == wanted.Kind && target.Address == wanted.File.Path);
                 var target = new Target

@@ -9,7 +9,7 @@ internal sealed class ServerSize(IConnectionSource source) : Table(source)
     private const string Tables =
         """
         SELECT CAST(coalesce(sum(pg_total_relation_size(oid)), 0) AS bigint) FROM pg_class
-        WHERE relnamespace = CAST(current_schema() AS regnamespace) AND relkind = 'r'
+        WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND relkind = 'r'
         """;
 
     /// <summary>Bytes of tables and indexes.</summary>

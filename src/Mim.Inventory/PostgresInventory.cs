@@ -1,4 +1,5 @@
 using Mim.Core.Ports;
+using Mim.Core.Rotation;
 using Mim.Core.Stores;
 using Mim.Inventory.Copying;
 using Mim.Inventory.Maintenance;
@@ -10,8 +11,9 @@ namespace Mim.Inventory;
 
 /// <summary>An open PostgreSQL store.</summary>
 internal sealed class PostgresInventory(PostgresPool pool, PostgresWriter writer, TimeProvider time)
-    : StoreReaders(pool), IInventory, IStoreMaintenance, IRowStore
+    : StoreReaders(pool), IInventory, IStoreMaintenance, IClaims, IRowStore
 {
+    private readonly PostgresClaims _claims = new(pool);
     private readonly Lazy<Guid> _id = new(() => new StoreDescription(pool).Id(pool.Location));
     private int _disposed;
 
@@ -41,6 +43,13 @@ internal sealed class PostgresInventory(PostgresPool pool, PostgresWriter writer
         cancellationToken);
 
     T IRowStore.Change<T>(Func<Database, T> work, CancellationToken cancellationToken) => writer.Run(work, cancellationToken);
+
+    public bool TryClaim(Lease lease, Func<string, bool> isDead, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _claims.TryClaim(lease, isDead, now, cancellationToken);
+
+    public bool TryProlong(Lease lease, CancellationToken cancellationToken) => _claims.TryProlong(lease, cancellationToken);
+
+    public void Release(Guid identityId, string owner) => _claims.Release(identityId, owner);
 
     public IEnumerable<StoreCheck> Check(CancellationToken cancellationToken) => new PostgresChecker(pool).Check(cancellationToken);
 

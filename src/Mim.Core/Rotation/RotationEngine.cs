@@ -36,7 +36,7 @@ public sealed class RotationEngine
         var done = 0;
         foreach (var id in identityIds)
         {
-            yield return await RunAsync(id, claim => _starter.Start(claim, id, options, cancellationToken), options.Progress, done++, cancellationToken).ConfigureAwait(false);
+            yield return await RunAsync(id, claim => Start(claim, id, options, cancellationToken), options.Progress, done++, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -108,6 +108,16 @@ public sealed class RotationEngine
     public IEnumerable<RotationRecord> Resumable(CancellationToken cancellationToken) => Open(cancellationToken);
 
     public IReadOnlyList<JournalEntry> Journal(Guid rotationId) => _journal.Entries(rotationId);
+
+    private RotationRun Start(RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken)
+    {
+        if (options.OnlyIfDue)
+        {
+            RotationStarter.LookAhead(_inventory, claim, identityId, _time.GetUtcNow(), cancellationToken);
+        }
+
+        return _starter.Start(claim, identityId, options, cancellationToken);
+    }
 
     private IEnumerable<RotationRecord> Open(CancellationToken cancellationToken) => _inventory.Journal
         .Find(new RotationQuery { Outcomes = [RotationOutcome.Running, RotationOutcome.Failed] }, cancellationToken)

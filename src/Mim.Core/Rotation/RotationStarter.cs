@@ -7,6 +7,8 @@ namespace Mim.Core.Rotation;
 /// <summary>Decides what a run does with an identity – start, go on with what was left, or pass over – and claims it.</summary>
 internal sealed class RotationStarter(ActLedger ledger)
 {
+    private static readonly RotationOutcome[] _unfinished = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Overlapping];
+
     /// <summary>Starts a rotation, or takes up the unfinished one of that identity.</summary>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>: not due, backing off, or not active;
@@ -16,6 +18,27 @@ internal sealed class RotationStarter(ActLedger ledger)
         (transaction, acts) => LeftOver(transaction, acts, claim, identityId, takeEndedOverlap: options.OnlyIfDue, cancellationToken)
             ?? StartNew(transaction, acts, claim, identityId, options, cancellationToken),
         cancellationToken);
+
+    /// <summary>
+    /// Passes over what another runner has in hand or has done since the list of due identities was read, without a
+    /// transaction: of many runners with one list, all but one come too late for each.
+    /// </summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>: not due.</exception>
+    public static void LookAhead(IInventoryReader inventory, RunClaim claim, Guid identityId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (inventory.Identities.Get(identityId) is not { } identity)
+        {
+            return;
+        }
+
+        var unfinished = new RotationQuery { IdentityId = identityId, Outcomes = _unfinished, First = 1 };
+        if (!inventory.Journal.Find(unfinished, cancellationToken).Any())
+        {
+            RotationRules.RequireDue(identity, null, now);
+        }
+
+        claim.TakeAhead(identityId, identity.Name, cancellationToken);
+    }
 
     /// <summary>Starts a delivery of the current version to its targets, or takes up what was left unfinished.</summary>
     /// <exception cref="MimException">As <see cref="Start"/>.</exception>
@@ -60,10 +83,7 @@ internal sealed class RotationStarter(ActLedger ledger)
     {
         var identity = transaction.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
         claim.Take(transaction, identityId, identity.Name, acts.Now);
-        var query = new RotationQuery
-        {
-            IdentityId = identityId, Outcomes = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Overlapping],
-        };
+        var query = new RotationQuery { IdentityId = identityId, Outcomes = _unfinished };
         var left = transaction.Journal.Find(query, cancellationToken)
             .FirstOrDefault(record => record.Outcome != RotationOutcome.Overlapping || (takeEndedOverlap && record.RetireAt <= acts.Now));
         return left is null ? null : TakeUp(transaction, acts, claim, left);

@@ -9,7 +9,9 @@ internal sealed class RunClaim(IInventory inventory, IRunners runners, TimeProvi
 
     private static readonly TimeSpan Beat = Duration / 3;
     private readonly CancellationTokenSource _ended = new();
+    private readonly IClaims? _claims = inventory as IClaims;
     private ITimer? _timer;
+    private Guid? _ahead;
 
     public string Owner { get; } = LiveRuns.Begin(runners);
 
@@ -28,8 +30,28 @@ internal sealed class RunClaim(IInventory inventory, IRunners runners, TimeProvi
         }
     }
 
+    /// <summary>
+    /// Claims an identity before the transaction that starts the work, where the store can do that without waiting for its
+    /// writers. Until <see cref="Keep"/> says that the work began, the claim falls when this is disposed.
+    /// </summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.AlreadyClaimed"/>.</exception>
+    public void TakeAhead(Guid identityId, string identity, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (_claims?.TryClaim(new Lease(identityId, Owner, now + Duration), owner => LiveRuns.IsDead(runners, owner), now, cancellationToken) == false)
+        {
+            throw Lost(identity);
+        }
+
+        _ahead = identityId;
+    }
+
     /// <summary>Prolongs the claim from now on until this is disposed, however long a step takes.</summary>
-    public void Keep(Guid identityId) => _timer = time.CreateTimer(_ => Prolong(identityId), null, Beat, Beat);
+    public void Keep(Guid identityId)
+    {
+        _ahead = null;
+        _timer = time.CreateTimer(_ => Prolong(identityId), null, Beat, Beat);
+    }
 
     public static MimException Lost(string identity) =>
         new(MimErrorCause.AlreadyClaimed, $"'{identity}' is being worked on by another runner.", identity);
@@ -44,6 +66,22 @@ internal sealed class RunClaim(IInventory inventory, IRunners runners, TimeProvi
 
         _ended.Dispose();
         LiveRuns.End(Owner);
+        Drop();
+    }
+
+    private void Drop()
+    {
+        try
+        {
+            if (_ahead is { } identityId)
+            {
+                _claims?.Release(identityId, Owner);
+            }
+        }
+        catch (MimException)
+        {
+            // The claim expires by itself.
+        }
     }
 
     // A claim alone changes nothing that the store knows, so it is no act and needs no audit.
@@ -52,10 +90,9 @@ internal sealed class RunClaim(IInventory inventory, IRunners runners, TimeProvi
         try
         {
             var now = time.GetUtcNow();
-            inventory.Write(
-                transaction => transaction.Leases.Get(identityId)?.Owner == Owner
-                    && transaction.Leases.TryClaim(new Lease(identityId, Owner, now + Duration), now),
-                _ended.Token);
+            var lease = new Lease(identityId, Owner, now + Duration);
+            _ = _claims?.TryProlong(lease, _ended.Token) ?? inventory.Write(
+                transaction => transaction.Leases.Get(identityId)?.Owner == Owner && transaction.Leases.TryClaim(lease, now), _ended.Token);
         }
         catch (Exception exception) when (exception is MimException or OperationCanceledException or ObjectDisposedException)
         {

@@ -6,6 +6,8 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["pipeline"] = PipelineScenario.Run,
     ["import-module"] = ImportScenario.Run,
     ["query"] = QueryScenario.Run,
+    ["import"] = BulkImportScenario.Run,
+    ["scale"] = ScaleScenario.Run,
 };
 var chosen = args.Where(scenarios.ContainsKey).ToList();
 if (chosen.Count == 0 && !args.Contains("all"))
@@ -15,7 +17,9 @@ if (chosen.Count == 0 && !args.Contains("all"))
 }
 
 var figures = (chosen.Count == 0 ? scenarios.Keys : (IEnumerable<string>)chosen).SelectMany(name => scenarios[name]()).ToList();
-var table = Report.Table(figures);
+var table = Report.Table([.. figures.Where(figure => figure.Size is null)]);
+List<Figure> sized = [.. figures.Where(figure => figure.Size is not null)];
+table = sized.Count == 0 ? table : $"{table}\n{Report.Sizes(sized)}";
 Report.Say(table);
 if (Array.IndexOf(args, "--write") is >= 0 and var at && at + 1 < args.Length)
 {

@@ -25,6 +25,32 @@ internal static class Report
         return text.ToString();
     }
 
+    /// <summary>Times against sizes: a table, and a graph of it.</summary>
+    public static string Sizes(IReadOnlyList<Figure> figures)
+    {
+        var sizes = figures.Select(figure => figure.Size!.Value).Distinct().Order().ToList();
+        var lines = figures.GroupBy(figure => figure.What).ToList();
+        var text = new StringBuilder("| identities |");
+        sizes.ForEach(size => text.Append(CultureInfo.InvariantCulture, $" {size:#,##0} |"));
+        text.Append(" goal |\n|---|").Insert(text.Length, "---|", sizes.Count + 1).Append('\n');
+        foreach (var line in lines)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {line.Key} |");
+            text.AppendJoin(string.Empty, line.OrderBy(figure => figure.Size).Select(figure => $" {Number(figure.Value)} {figure.Unit} |"));
+            text.Append(CultureInfo.InvariantCulture, $" {line.First().Goal ?? "–"} |\n");
+        }
+
+        text.Append("\nMilliseconds against the number of identities, one line for each row of the table:\n\n```mermaid\nxychart-beta\n");
+        text.Append(CultureInfo.InvariantCulture, $"    x-axis [{string.Join(", ", sizes)}]\n    y-axis \"ms\" 0 --> 100\n");
+        foreach (var line in lines)
+        {
+            var values = line.OrderBy(figure => figure.Size).Select(figure => figure.Value.ToString("0.0", CultureInfo.InvariantCulture));
+            text.Append(CultureInfo.InvariantCulture, $"    line [{string.Join(", ", values)}]\n");
+        }
+
+        return text.Append("```\n").ToString();
+    }
+
     /// <summary>Replaces the table between the marks of a page.</summary>
     public static void Write(string path, string table)
     {

@@ -8,6 +8,10 @@ internal abstract class Table(IConnectionSource source)
     /// <summary>Rows a page: enough to make the cost of a page small beside that of its rows.</summary>
     protected const int PageSize = 512;
 
+    /// <summary>Rows of the first page: where few match, the first of them must not wait for hundreds. Later pages grow.</summary>
+    private const int FirstPage = 32;
+    private const int Growth = 4;
+
     protected IConnectionSource Source => source;
 
     protected SqlDialect Dialect => source.Dialect;
@@ -55,10 +59,11 @@ internal abstract class Table(IConnectionSource source)
     {
         T? last = null;
         var left = first ?? int.MaxValue;
+        var room = Math.Min(FirstPage, pageSize);
         while (left > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var size = Math.Min(pageSize, left);
+            var size = Math.Min(room, left);
             var page = Page(after(last, size), read, cancellationToken);
             foreach (var item in page)
             {
@@ -72,6 +77,7 @@ internal abstract class Table(IConnectionSource source)
 
             last = page[^1];
             left -= page.Count;
+            room = Math.Min(room * Growth, pageSize);
         }
     }
 

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+using Mim.Inventory;
+using Mim.Testing;
+using Mim.Testing.Programs;
+
+namespace Mim.Bench;
+
+/// <summary>Lists over 10,000, 100,000 and a million identities on both engines: the time to the first row, and memory.</summary>
+internal static class ScaleScenario
+{
+    private const int Largest = 1_000_000;
+    private const int Repeats = 7;
+    private static readonly int[] _sizes = [10_000, 100_000, Largest];
+
+    public static IEnumerable<Figure> Run()
+    {
+        using (var folder = new TemporaryFolder())
+        {
+            foreach (var figure in Measure("SQLite", new SqliteStoreFactory(TimeProvider.System).Open(folder["inventory.db"], create: true, default), () => { }))
+            {
+                yield return figure;
+            }
+        }
+
+        if (PostgresPrograms.Missing is { } missing)
+        {
+            Report.Say($"scale: {missing}; only SQLite was measured.");
+            yield break;
+        }
+
+        using var server = new PostgresServer(new PostgresOptions { Durable = true });
+        var database = server.NewDatabase();
+
+        // The server's own autovacuum does this within a minute; a bench does not wait for it.
+        void Analyze() => server.Execute(database[(database.LastIndexOf('=') + 1)..], "VACUUM ANALYZE");
+        foreach (var figure in Measure("PostgreSQL", new PostgresStoreFactory(TimeProvider.System).Open(database, create: true, default), Analyze))
+        {
+            yield return figure;
+        }
+    }
+
+    private static IEnumerable<Figure> Measure(string engine, IInventory inventory, Action filled)
+    {
+        using (inventory)
+        {
+            var estate = new Estate(inventory);
+            foreach (var size in _sizes)
+            {
+                estate.Grow(size);
+                filled();
+                foreach (var (what, goal, query) in Queries(size))
+                {
+                    yield return new Figure($"{engine}: first row of {what}", FirstRow(inventory, query), "ms", goal, Size: size);
+                }
+
+                yield return new Figure($"{engine}: all of `-First 100`", Median(() => Take(inventory, new IdentityQuery { First = 100 }, 100)), "ms", Size: size);
+            }
+
+            var watch = Stopwatch.StartNew();
+            Take(inventory, new IdentityQuery(), Largest);
+            yield return new Figure($"{engine}: all {Largest:#,##0} streamed", watch.Elapsed.TotalSeconds, "s");
+            using var process = Process.GetCurrentProcess();
+            yield return new Figure("the same, peak memory of the process so far", process.PeakWorkingSet64 / (1024.0 * 1024), "MiB", "< 300 MB");
+        }
+    }
+
+    private static IEnumerable<(string What, string Goal, IdentityQuery Query)> Queries(int size)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        yield return ("`-ExpiringWithin 30d`", "≤ 100 ms", new IdentityQuery { ExpiringAfter = now, ExpiringBefore = now.AddDays(30) });
+        yield return ("`-Tag app=17`", "≤ 150 ms", new IdentityQuery { Tags = ["app=17"] });
+        yield return ("`-Owner`", "≤ 150 ms", new IdentityQuery { Owners = ["team17@corp.test"] });
+        yield return ("`-Name host0001*`", "≤ 150 ms", new IdentityQuery { Names = ["host0001*"] });
+        yield return ("`-Name *99.corp*`", "≤ 150 ms", new IdentityQuery { Names = ["*99.corp*"] });
+        yield return ("one exact `-Name`", "≤ 150 ms", new IdentityQuery { Names = [Estate.NameOf(size / 2)] });
+    }
+
+    private static double FirstRow(IInventory inventory, IdentityQuery query) => Median(() => Take(inventory, query, 1));
+
+    private static void Take(IInventory inventory, IdentityQuery query, int atLeast)
+    {
+        var found = 0;
+        foreach (var _ in inventory.Identities.Find(query, CancellationToken.None))
+        {
+            if (++found == atLeast)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"Only {found} of {atLeast} were found.");
+    }
+
+    private static double Median(Action work)
+    {
+        var times = Enumerable.Range(0, Repeats).Select(_ =>
+        {
+            var watch = Stopwatch.StartNew();
+            work();
+            return watch.Elapsed.TotalMilliseconds;
+        });
+        return times.Order().ElementAt(Repeats / 2);
+    }
+}

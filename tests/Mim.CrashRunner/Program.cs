@@ -4,7 +4,7 @@ namespace Mim.CrashRunner;
 
 /// <summary>
 /// Does one piece of work on a store and dies in the middle of it, as a machine that loses its power would.
-/// <c>step STORE rotate|fail|undo ID CALL before|after</c> dies at the given call of a port; <c>work STORE SEED</c> works until it is killed.
+/// <c>step STORE rotate|fail|undo ID CALL before|after</c> dies at the given call of a port; <c>work STORE FOLDER SEED</c> works until it is killed.
 /// </summary>
 internal static class Program
 {
@@ -16,8 +16,8 @@ internal static class Program
                 var death = new Death(int.Parse(call, CultureInfo.InvariantCulture), before: side == "before");
                 await Steps.RunAsync(store, scenario, Guid.Parse(id), death);
                 return 0;
-            case ["work", var store, var seed]:
-                await new Workload(store, int.Parse(seed, CultureInfo.InvariantCulture)).RunAsync();
+            case ["work", var store, var folder, var seed]:
+                await new Workload(store, folder, int.Parse(seed, CultureInfo.InvariantCulture)).RunAsync();
                 return 0;
             default:
                 return 2;

@@ -10,16 +10,15 @@ using Mim.Testing;
 namespace Mim.CrashRunner;
 
 /// <summary>Issues in bulk, delivers, rotates, undoes, revokes and publishes lists, beginning where its seed says, until it is killed.</summary>
-internal sealed class Workload(string store, int seed)
+internal sealed class Workload(string store, string folder, int seed)
 {
     private const int BulkSize = 40;
     private const int Acts = 6;
     private readonly Random _random = new(seed);
-    private readonly string _folder = Path.GetDirectoryName(store)!;
 
     public async Task RunAsync()
     {
-        using var session = DecoratedSession.Open(store);
+        using var session = DecoratedSession.Open(store, keyFile: Path.Combine(folder, "inventory.key"));
         for (var round = 0; ; round++)
         {
             await ActAsync(session, (seed + round) % Acts, $"{seed.ToString(CultureInfo.InvariantCulture)}-{round}");
@@ -52,7 +51,7 @@ internal sealed class Workload(string store, int seed)
                 break;
             case 5:
                 var authority = session.Authorities.Find([], CancellationToken.None).First();
-                session.RevocationLists.Publish(authority.Id, Path.Combine(_folder, "corp.crl"), null, CancellationToken.None);
+                session.RevocationLists.Publish(authority.Id, Path.Combine(folder, "corp.crl"), null, CancellationToken.None);
                 break;
         }
     }
@@ -74,7 +73,7 @@ internal sealed class Workload(string store, int seed)
     private async Task DeliverAsync(MimSession session, string name)
     {
         var identity = session.Certificates.Issue(new NewCertificate { Name = $"web-{name}.corp.test", Tags = ["delivered"] }, CancellationToken.None);
-        var path = Path.Combine(_folder, "installed", $"{name}.pem");
+        var path = Path.Combine(folder, "installed", $"{name}.pem");
         session.Targets.Add(
             new NewTarget { IdentityId = identity.Id, File = new FileTargetSettings { Path = path, KeyPath = path } }, CancellationToken.None);
         await Drain(session.Rotation.PublishAsync([identity.Id], null, CancellationToken.None));

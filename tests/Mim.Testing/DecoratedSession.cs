@@ -2,7 +2,6 @@ using Mim.Composition;
 using Mim.Core;
 using Mim.Core.Audit;
 using Mim.Core.Stores;
-using Mim.Inventory;
 
 namespace Mim.Testing;
 
@@ -10,21 +9,26 @@ namespace Mim.Testing;
 public static class DecoratedSession
 {
     /// <summary>Opens a store, made with a key file beside it when missing.</summary>
-    public static MimSession Open(string location, TimeProvider time, Func<SessionParts, SessionParts> decorate)
+    /// <param name="location">A path, or a connection string.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="decorate">Exchanges parts.</param>
+    /// <param name="keyFile">The key file; null for the one in its default place.</param>
+    public static MimSession Open(string location, TimeProvider time, Func<SessionParts, SessionParts> decorate, string? keyFile = null)
     {
         var composition = new MimComposition(time);
         var context = NewContext();
-        var reference = new StoreReference { Location = location, CreateIfMissing = true };
+        var reference = new StoreReference { Location = location, CreateIfMissing = true, KeyFile = keyFile };
         if (!File.Exists(location))
         {
             composition.Open(reference, context, CancellationToken.None).Dispose();
         }
 
-        var inventory = new SqliteStoreFactory(time).Open(location, create: false, CancellationToken.None);
+        var inventory = new Inventories(time).Open(reference, create: false, CancellationToken.None);
         return new MimSession(decorate(composition.Parts(inventory, reference, context)));
     }
 
-    public static MimSession Open(string location, TimeProvider? time = null) => Open(location, time ?? TimeProvider.System, parts => parts);
+    public static MimSession Open(string location, TimeProvider? time = null, string? keyFile = null) =>
+        Open(location, time ?? TimeProvider.System, parts => parts, keyFile);
 
     public static ActContext NewContext() => new("tester", "testhost", Guid.NewGuid());
 }

@@ -48,14 +48,14 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
     /// <summary>Begins a transaction with the first statement that is sent.</summary>
     public void Begin(string how)
     {
-        _queue.Add(new QueuedWrite(new NpgsqlBatchCommand($"BEGIN {how}"), false, null));
+        _queue.Add(new QueuedWrite(new NpgsqlBatchCommand($"BEGIN {how}"), IsPrepared: true, null));
         _hasTransaction = true;
     }
 
     /// <summary>Sends what is left and commits, in one round trip.</summary>
     public void Commit()
     {
-        _queue.Add(new QueuedWrite(new NpgsqlBatchCommand("COMMIT"), false, null));
+        _queue.Add(new QueuedWrite(new NpgsqlBatchCommand("COMMIT"), IsPrepared: true, null));
         Flush();
         _hasTransaction = false;
     }

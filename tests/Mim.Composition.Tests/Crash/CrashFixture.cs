@@ -9,15 +9,17 @@ using Mim.Testing;
 
 namespace Mim.Composition.Tests.Crash;
 
-/// <summary>A store in a folder, and processes that work on it and are killed.</summary>
+/// <summary>A store, what it delivers to a folder, and processes that work on it and are killed.</summary>
 public sealed class CrashFixture : IDisposable
 {
     private const int KilledBySignal9 = 128 + 9;
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
     private readonly TemporaryFolder _folder = new();
 
-    public CrashFixture()
+    /// <param name="location">Where the store is; null for a file in the folder.</param>
+    public CrashFixture(string? location = null)
     {
+        Store = location ?? _folder["inventory.db"];
         Directory.CreateDirectory(_folder["installed"]);
         using var session = Open();
         session.Authorities.Create(new NewAuthority { Name = "corp" }, CancellationToken.None);
@@ -28,9 +30,9 @@ public sealed class CrashFixture : IDisposable
 
     public string this[string name] => _folder[name];
 
-    private string Store => _folder["inventory.db"];
+    private string Store { get; }
 
-    public MimSession Open() => DecoratedSession.Open(Store);
+    public MimSession Open() => DecoratedSession.Open(Store, keyFile: _folder["inventory.key"]);
 
     /// <summary>An identity on two targets, one with certificate and key together, and its first version there.</summary>
     public MachineIdentity Deliver(string name)
@@ -57,7 +59,7 @@ public sealed class CrashFixture : IDisposable
     /// <summary>Starts work without end, and kills it some milliseconds after it began.</summary>
     public async Task KillWorkAsync(int seed, TimeSpan after)
     {
-        using var process = Start("work", Store, seed.ToString(CultureInfo.InvariantCulture));
+        using var process = Start("work", Store, _folder.Path, seed.ToString(CultureInfo.InvariantCulture));
         var error = process.StandardError.ReadToEndAsync();
         if (await process.StandardOutput.ReadLineAsync() is not null)
         {

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Mim.Inventory.Tests.Postgres;
 
 /// <summary>
-/// Stands between a client and the server, and once cuts the line at a commit: before the server hears it, or before the
-/// client hears the answer.
+/// Stands between a client and the server, and once cuts the line at what the client says: before the server hears it, or
+/// before the client hears the answer.
 /// </summary>
 internal sealed class CuttingProxy : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class CuttingProxy : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Cuts at the next commit.</summary>
+    /// <summary>Cuts at what the client says next.</summary>
     public void Arm() => Volatile.Write(ref _armed, 1);
 
     public void Dispose() => _listener.Dispose();
@@ -50,25 +50,28 @@ internal sealed class CuttingProxy : IDisposable
         {
             var isDropping = false;
             await server.ConnectAsync(IPAddress.Loopback, _port);
-            var there = CopyAsync(client, server, data =>
+            var there = CopyAsync(client, server, () =>
             {
-                var isCommit = data.AsSpan().IndexOf("COMMIT\0"u8) >= 0 && Interlocked.Exchange(ref _armed, 0) == 1;
-                Volatile.Write(ref isDropping, isCommit);
-                return !isCommit || _afterServer;
+                if (Interlocked.Exchange(ref _armed, 0) == 1)
+                {
+                    Volatile.Write(ref isDropping, true);
+                }
+
+                return _afterServer || !Volatile.Read(ref isDropping);
             });
-            var back = CopyAsync(server, client, _ => !Volatile.Read(ref isDropping));
+            var back = CopyAsync(server, client, () => !Volatile.Read(ref isDropping));
             await Task.WhenAny(there, back);
         }
     }
 
-    private static async Task CopyAsync(TcpClient from, TcpClient to, Func<byte[], bool> passes)
+    private static async Task CopyAsync(TcpClient from, TcpClient to, Func<bool> passes)
     {
         var buffer = new byte[1 << 16];
         try
         {
             for (int count; (count = await from.GetStream().ReadAsync(buffer)) > 0;)
             {
-                if (!passes(buffer[..count]))
+                if (!passes())
                 {
                     return;
                 }

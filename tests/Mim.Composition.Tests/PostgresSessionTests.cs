@@ -1,4 +1,3 @@
-using Mim.Core;
 using Mim.Core.Identities;
 using Mim.Core.Revocation;
 using Mim.Core.Rotation;
@@ -37,7 +36,10 @@ public sealed class PostgresSessionTests
         var info = session.Store.Describe(None);
         Assert.Equal("PostgreSQL", info.Engine);
         Assert.True(info.Size > 0);
-        Assert.Equal(
-            MimErrorCause.Unsupported, Assert.Throws<MimException>(() => session.Store.Backup(folder["backup"], null, None)).Cause);
+
+        session.Store.Backup(folder["backup.db"], null, None);
+        using var backup = test.Composition.Open(test.Reference with { Location = folder["backup.db"] }, test.Context, None);
+        Assert.Equal(VersionState.Revoked, backup.Identities.Get(web.Id).Status);
+        Assert.True(backup.Audit.Test(None).Intact);
     }
 }

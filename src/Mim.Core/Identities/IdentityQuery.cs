@@ -37,6 +37,12 @@ public sealed record IdentityQuery
     /// <summary>Due for rotation at or before this time.</summary>
     public DateTimeOffset? DueBefore { get; init; }
 
+    /// <summary>Only those that nothing here will renew: no authority of ours signed them and no target delivers them.</summary>
+    public bool Unmanaged { get; init; }
+
+    /// <summary>Only those that were seen somewhere, and last before this time.</summary>
+    public DateTimeOffset? NotSeenSince { get; init; }
+
     /// <summary>Include identities whose last version was destroyed (disposed of). Named ids always show.</summary>
     public bool IncludeDestroyed { get; init; }
 

@@ -20,4 +20,7 @@ public sealed record Location
     public required DateTimeOffset FirstSeen { get; init; }
 
     public required DateTimeOffset LastSeen { get; init; }
+
+    /// <summary>When it was found to be there no longer; null while it is.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
 }

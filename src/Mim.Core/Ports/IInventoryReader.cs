@@ -13,6 +13,8 @@ public interface IInventoryReader
 
     ILocationReader Locations { get; }
 
+    IConsumerReader Consumers { get; }
+
     IPolicyReader Policies { get; }
 
     IJournalReader Journal { get; }

@@ -16,6 +16,8 @@ public interface IInventoryTransaction
 
     ILocationStore Locations { get; }
 
+    IConsumerStore Consumers { get; }
+
     IPolicyStore Policies { get; }
 
     IJournalStore Journal { get; }

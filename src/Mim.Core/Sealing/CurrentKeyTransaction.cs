@@ -15,6 +15,8 @@ internal sealed class CurrentKeyTransaction(IInventoryTransaction transaction, S
 
     public ILocationStore Locations => transaction.Locations;
 
+    public IConsumerStore Consumers => transaction.Consumers;
+
     public IPolicyStore Policies => transaction.Policies;
 
     public IJournalStore Journal => transaction.Journal;

@@ -10,12 +10,17 @@ internal static partial class StoreSchema
     public const string StoreTable = "store";
 
     public static IReadOnlyList<TableShape> Tables { get; } =
-        [.. Migration.All.SelectMany(migration => Read(migration.Sql)).Where(table => table.Name != StoreTable)];
+        [.. Read(string.Join('\n', Migration.All.Select(migration => migration.Sql))).Where(table => table.Name != StoreTable)];
 
-    /// <summary>The tables that a migration makes.</summary>
-    public static IEnumerable<TableShape> Read(string sql) => Table().Matches(Comment().Replace(sql, string.Empty)).Select(Shape);
+    /// <summary>The tables that migrations make, with the columns that later ones add.</summary>
+    public static IEnumerable<TableShape> Read(string sql)
+    {
+        var plain = Comment().Replace(sql, string.Empty);
+        var added = AddedColumn().Matches(plain).ToLookup(match => match.Groups["table"].Value, match => ColumnOf(match));
+        return Table().Matches(plain).Select(table => Shape(table, added[table.Groups["name"].Value]));
+    }
 
-    private static TableShape Shape(Match table)
+    private static TableShape Shape(Match table, IEnumerable<Column> added)
     {
         var name = table.Groups["name"].Value;
         var lines = table.Groups["body"].Value.Split('\n').Select(line => line.Trim().TrimEnd(',')).Where(line => line.Length > 0).ToList();
@@ -31,7 +36,7 @@ internal static partial class StoreSchema
             else if (ColumnLine().Match(line) is { Success: true } column)
             {
                 parent = line.Contains($"REFERENCES {name} ", StringComparison.Ordinal) ? columns.Count : parent;
-                columns.Add(new Column(column.Groups["name"].Value, TypeOf(column.Groups["type"].Value)));
+                columns.Add(ColumnOf(column));
                 if (line.Contains("PRIMARY KEY", StringComparison.Ordinal))
                 {
                     key.Add(columns[^1].Name);
@@ -39,8 +44,11 @@ internal static partial class StoreSchema
             }
         }
 
+        columns.AddRange(added);
         return new TableShape(name, columns, [.. key.Select(column => columns.FindIndex(c => c.Name == column))], parent);
     }
+
+    private static Column ColumnOf(Match column) => new(column.Groups["name"].Value, TypeOf(column.Groups["type"].Value));
 
     private static ColumnType TypeOf(string type) => type switch
     {
@@ -58,6 +66,9 @@ internal static partial class StoreSchema
 
     [GeneratedRegex(@"^PRIMARY KEY \((?<columns>[^)]*)\)")]
     private static partial Regex TableKey();
+
+    [GeneratedRegex(@"ALTER TABLE (?<table>\w+) ADD COLUMN (?<name>\w+) (?<type>\w+)")]
+    private static partial Regex AddedColumn();
 
     [GeneratedRegex(@"^(?<name>[a-z_]+) (?<type>smallint|integer|bigint|text|uuid|bytea)\b")]
     private static partial Regex ColumnLine();

@@ -31,23 +31,23 @@ internal sealed record WildcardPattern
     public bool IsExact { get; }
 
     /// <summary>The smallest text after all that begin with <see cref="Prefix"/>; null when there is none.</summary>
-    public string? PrefixEnd
-    {
-        get
-        {
-            // Comparison is by UTF-8 bytes, whose order is that of the code points.
-            var runes = Prefix.EnumerateRunes().ToArray();
-            for (var i = runes.Length - 1; i >= 0; i--)
-            {
-                var next = runes[i].Value == 0xD7FF ? 0xE000 : runes[i].Value + 1;
-                if (Rune.IsValid(next))
-                {
-                    return string.Concat(runes.Take(i).Append(new Rune(next)));
-                }
-            }
+    public string? PrefixEnd => EndOf(Prefix);
 
-            return null;
+    /// <summary>The smallest text after all that begin with <paramref name="prefix"/>; null when there is none.</summary>
+    public static string? EndOf(string prefix)
+    {
+        // Comparison is by UTF-8 bytes, whose order is that of the code points.
+        var runes = prefix.EnumerateRunes().ToArray();
+        for (var i = runes.Length - 1; i >= 0; i--)
+        {
+            var next = runes[i].Value == 0xD7FF ? 0xE000 : runes[i].Value + 1;
+            if (Rune.IsValid(next))
+            {
+                return string.Concat(runes.Take(i).Append(new Rune(next)));
+            }
         }
+
+        return null;
     }
 
     /// <summary>Folds for comparing without case, as every <c>*_key</c> column is.</summary>

@@ -7,6 +7,13 @@ namespace Mim.Inventory.Stores;
 /// <summary>What an <see cref="IdentityQuery"/> asks, as SQL over <c>identity i</c>.</summary>
 internal static class IdentityConditions
 {
+    private const string Unmanaged =
+        """
+        i.authority_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM authority a WHERE a.identity_id = i.id)
+        AND NOT EXISTS (SELECT 1 FROM target t WHERE t.identity_id = i.id)
+        """;
+
     /// <param name="query">What is asked.</param>
     /// <param name="authorities">The authorities of the query; null when it names none.</param>
     /// <param name="dialect">How the engine spells it.</param>
@@ -29,6 +36,9 @@ internal static class IdentityConditions
         }
 
         AndVersion(conditions, query);
+        conditions
+            .AndIf(query.Unmanaged, Unmanaged)
+            .AndTime("(SELECT max(l.last_seen) FROM location l WHERE l.identity_id = i.id) < ?", query.NotSeenSince);
         var showsDestroyed = query.IncludeDestroyed || query.Ids.Count > 0 || query.Statuses.Count > 0;
         return conditions.AndIf(!showsDestroyed, $"i.status <> {(int)VersionState.Destroyed}");
     }

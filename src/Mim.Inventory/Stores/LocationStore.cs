@@ -13,7 +13,7 @@ internal sealed class LocationStore(IConnectionSource source) : LocationReader(s
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (identity_id, kind, address) DO UPDATE SET
             version_id = excluded.version_id, last_seen = excluded.last_seen,
-            target_id = coalesce(excluded.target_id, location.target_id)
+            target_id = coalesce(excluded.target_id, location.target_id), gone_at = NULL
         """;
 
     public void Put(Location location) => Command(Upsert)
@@ -26,6 +26,9 @@ internal sealed class LocationStore(IConnectionSource source) : LocationReader(s
         .Add(location.FirstSeen)
         .Add(location.LastSeen)
         .Send();
+
+    public void MarkGone(Guid locationId, DateTimeOffset at) =>
+        Command("UPDATE location SET gone_at = ? WHERE id = ? AND gone_at IS NULL").Add(at).Add(locationId).Send();
 
     public void RemoveOfTarget(Guid targetId) => Command("DELETE FROM location WHERE target_id = ?").Add(targetId).Send();
 }

@@ -16,6 +16,8 @@ internal abstract class StoreReaders(IConnectionSource source) : IInventoryReade
 
     public ILocationReader Locations { get; } = new LocationReader(source);
 
+    public IConsumerReader Consumers { get; } = new ConsumerReader(source);
+
     public IPolicyReader Policies { get; } = new PolicyReader(source);
 
     public IJournalReader Journal { get; } = new JournalReader(source);

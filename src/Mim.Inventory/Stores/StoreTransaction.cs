@@ -18,6 +18,8 @@ internal sealed class StoreTransaction(IConnectionSource source, Action destroye
 
     public ILocationStore Locations { get; } = new LocationStore(source);
 
+    public IConsumerStore Consumers { get; } = new ConsumerStore(source);
+
     public IPolicyStore Policies { get; } = new PolicyStore(source);
 
     public IJournalStore Journal { get; } = new JournalStore(source);

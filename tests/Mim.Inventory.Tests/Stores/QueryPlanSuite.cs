@@ -30,6 +30,8 @@ public abstract class QueryPlanSuite
         { "serial number", new IdentityQuery { SerialNumber = "AA" } },
         { "expiring", new IdentityQuery { ExpiringBefore = Sample.Now, ExpiringAfter = Sample.Now } },
         { "due", new IdentityQuery { DueBefore = Sample.Now } },
+        { "unmanaged", new IdentityQuery { Unmanaged = true } },
+        { "not seen since", new IdentityQuery { NotSeenSince = Sample.Now } },
     };
 
     [SuiteTheory]
@@ -118,6 +120,12 @@ public abstract class QueryPlanSuite
         _ = new TargetReader(Source).Find(null, CancellationToken.None).ToList();
         new TargetReader(Source).Get(Guid.Empty);
         new LocationReader(Source).OfIdentity(Guid.Empty);
+        new ConsumerReader(Source).OfIdentity(Guid.Empty);
+        LocationQuery[] places =
+        [
+            new(), new() { Kind = "File", Address = "/a" }, new() { Kind = "File", AddressPrefix = "/a" }, new() { IdentityId = Guid.Empty },
+        ];
+        Assert.All(places, query => _ = new LocationReader(Source).Find(query, CancellationToken.None).ToList());
         new SealedReader(Source).Get(Guid.Empty, SealedPurpose.Secret);
         new SealedReader(Source).WrappedBefore(2, 10);
         new AuthorityReader(Source).Get(Guid.Empty);

@@ -1,5 +1,6 @@
 using Mim.Core;
 using Mim.Core.Identities;
+using Mim.Core.Issuing;
 
 namespace Mim.Testing.Contracts;
 
@@ -102,6 +103,45 @@ public abstract class IdentityQueryContract(ITestStore store) : StoreContract(st
         Assert.Empty(Find(new IdentityQuery { Authorities = ["corp"] }));
         Assert.Equal("Corp 2", Inventory.Identities.Get(identity.Id)!.Authority);
     }
+
+    [SuiteFact]
+    public void What_nothing_will_renew_is_unmanaged()
+    {
+        var authority = Sample.Identity("corp", IdentityKind.CertificateAuthority);
+        var delivered = Sample.Identity("delivered");
+        Inventory.Write(transaction =>
+        {
+            transaction.Identities.Add(authority);
+            transaction.Authorities.Put(new AuthorityRecord { IdentityId = authority.Id, CrlLifetime = TimeSpan.FromDays(7) });
+            transaction.Identities.Add(Sample.Identity("ours") with { AuthorityId = authority.Id });
+            transaction.Identities.Add(delivered);
+            transaction.Targets.Put(Sample.Target(delivered));
+            transaction.Identities.Add(Sample.Identity("stray"));
+        });
+
+        Assert.Equal(["stray"], Find(new IdentityQuery { Unmanaged = true }));
+    }
+
+    [SuiteFact]
+    public void The_last_place_seen_counts()
+    {
+        var (old, mixed) = (Sample.Identity("old"), Sample.Identity("mixed"));
+        Inventory.Add(old, mixed, Sample.Identity("nowhere"));
+        Inventory.Write(transaction =>
+        {
+            transaction.Locations.Put(Location(old, "a", Sample.Now));
+            transaction.Locations.Put(Location(mixed, "a", Sample.Now));
+            transaction.Locations.Put(Location(mixed, "b", Sample.Now.AddDays(9)));
+        });
+
+        Assert.Equal(["old"], Find(new IdentityQuery { NotSeenSince = Sample.Now.AddDays(1) }));
+        Assert.Equal(["mixed", "old"], Find(new IdentityQuery { NotSeenSince = Sample.Now.AddDays(10) }));
+    }
+
+    private static Location Location(MachineIdentity identity, string address, DateTimeOffset seen) => new()
+    {
+        Id = Guid.CreateVersion7(), IdentityId = identity.Id, Kind = "File", Address = address, FirstSeen = Sample.Now, LastSeen = seen,
+    };
 
     private List<string> Find(IdentityQuery query)
     {

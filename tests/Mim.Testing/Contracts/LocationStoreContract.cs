@@ -32,6 +32,46 @@ public abstract class LocationStoreContract(ITestStore store) : StoreContract(st
         Assert.Empty(Inventory.Locations.OfIdentity(Guid.CreateVersion7()));
     }
 
+    [SuiteFact]
+    public void Locations_are_found_by_what_is_asked_of_them()
+    {
+        var server = Location("web:443") with { Kind = "Endpoint", LastSeen = Sample.Now.AddDays(9) };
+        Put(Location("/srv/a"), Location("/srv/b"), Location("/srw"), Location("/srv/Ω"), server);
+
+        Assert.Equal(["web:443", "/srv/a", "/srv/b", "/srv/Ω", "/srw"], Find(new LocationQuery()));
+        Assert.Equal(["/srv/b"], Find(new LocationQuery { Kind = "File", Address = "/srv/b" }));
+        Assert.Equal(["/srv/a", "/srv/b", "/srv/Ω"], Find(new LocationQuery { Kind = "File", AddressPrefix = "/srv/" }));
+        Assert.Equal(4, Find(new LocationQuery { NotSeenSince = Sample.Now.AddDays(1) }).Count);
+        Assert.Equal(5, Find(new LocationQuery { IdentityId = _identity.Id }).Count);
+        Assert.Empty(Find(new LocationQuery { IdentityId = Guid.CreateVersion7() }));
+    }
+
+    [SuiteFact]
+    public void What_is_gone_is_left_out_until_it_is_seen_again()
+    {
+        var location = Location("/srv/a");
+        Put(location);
+        Inventory.Write(transaction => transaction.Locations.MarkGone(location.Id, Sample.Now.AddDays(1)));
+
+        Assert.Empty(Find(new LocationQuery()));
+        Assert.Equal(["/srv/a"], Find(new LocationQuery { IncludeGone = true }));
+        Assert.Equal(Sample.Now.AddDays(1), Assert.Single(Inventory.Locations.OfIdentity(_identity.Id)).GoneAt);
+
+        Inventory.Write(transaction => transaction.Locations.Put(location));
+
+        Assert.Equal(["/srv/a"], Find(new LocationQuery()));
+    }
+
+    [SuiteFact]
+    public void Many_locations_come_in_pages()
+    {
+        Put([.. Enumerable.Range(1, 700).Select(number => Location($"/srv/{number:0000}"))]);
+
+        Assert.Equal(Enumerable.Range(1, 700).Select(number => $"/srv/{number:0000}"), Find(new LocationQuery { Kind = "File" }));
+    }
+
+    private List<string> Find(LocationQuery query) => [.. Inventory.Locations.Find(query, None).Select(location => location.Address)];
+
     private Location Location(string address) => new()
     {
         Id = Guid.CreateVersion7(Sample.Now),

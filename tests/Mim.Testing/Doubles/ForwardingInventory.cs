@@ -22,6 +22,8 @@ public abstract class ForwardingInventory(IInventory inner) : IInventory
 
     public ILocationReader Locations => inner.Locations;
 
+    public IConsumerReader Consumers => inner.Consumers;
+
     public IPolicyReader Policies => inner.Policies;
 
     public IJournalReader Journal => inner.Journal;

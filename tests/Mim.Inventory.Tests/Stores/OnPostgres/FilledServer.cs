@@ -40,6 +40,7 @@ public sealed class FilledServer : IDisposable
         INSERT INTO authority SELECT pg_temp.id('a', n), NULL, 0, NULL, '[]', '[]', '[]', 1, 1 FROM generate_series(1, 1000) n;
         INSERT INTO target SELECT pg_temp.id('t', n), pg_temp.id('i', n), 0, '/etc/' || n, '{"Path": "/etc"}', 0, NULL, 1, NULL, n FROM generate_series(1, 30000) n;
         INSERT INTO location SELECT pg_temp.id('l', n), pg_temp.id('i', n), NULL, NULL, 'File', '/etc/' || n, n, n FROM generate_series(1, 30000) n;
+        INSERT INTO consumer SELECT pg_temp.id('c', n), pg_temp.id('i', n), NULL, 'nginx', NULL, n, n FROM generate_series(1, 30000) n;
         INSERT INTO rotation
         SELECT pg_temp.id('r', n), pg_temp.id('i', n), pg_temp.id('run', n), NULL, 1, NULL, 2, 5, CASE WHEN n > 29000 THEN 0 ELSE 2 END, NULL, 1,
             NULL, n, n, n, n

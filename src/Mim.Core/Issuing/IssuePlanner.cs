@@ -90,9 +90,9 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
             throw new MimException(MimErrorCause.InvalidName, $"'{wanted.Name}' needs a subject or a subject alternative name.", wanted.Name);
         }
 
-        if (subjectPublicKeyInfo is not null && KeyHealth.Inspect(subjectPublicKeyInfo).FirstOrDefault(finding => finding.IsFatal) is { } weakness)
+        if (subjectPublicKeyInfo is not null)
         {
-            throw new MimException(MimErrorCause.WeakKey, $"The key of '{wanted.Name}' breaks rule {weakness.Rule}: {weakness.Detail}.", wanted.Name);
+            KeyHealth.Enforce(subjectPublicKeyInfo, $"'{wanted.Name}'", wanted.Name);
         }
 
         PolicyRules.Enforce(policy, new PolicySubject

@@ -44,17 +44,16 @@ public sealed class CertificateTester
 
     private static CertificateCheck Health(CertificateFacts facts)
     {
-        var findings = KeyHealth.Inspect(facts.SubjectPublicKeyInfo);
-        var result = findings.Any(finding => finding.IsFatal) ? CheckResult.Failed : findings.Count > 0 ? CheckResult.Warning : CheckResult.Passed;
-        var detail = findings.Count == 0 ? facts.KeyAlgorithm : string.Join("; ", findings.Select(finding => $"{finding.Rule}: {finding.Detail}"));
-        return new CertificateCheck("KeyHealth", result, detail);
+        var findings = KeyHealth.Inspect(facts.SubjectPublicKeyInfo, facts.NotAfter);
+        var check = Check("KeyHealth", findings, facts.KeyAlgorithm);
+        return findings.Any(finding => finding.ForbidsIssuing) ? check with { Result = CheckResult.Failed } : check;
     }
 
-    private static CertificateCheck Lint(CertificateFacts facts)
-    {
-        var trouble = CertificateLint.Inspect(facts).ToList();
-        return new CertificateCheck("Lint", trouble.Count == 0 ? CheckResult.Passed : CheckResult.Warning, trouble.Count == 0 ? "nothing to mend" : string.Join("; ", trouble));
-    }
+    private static CertificateCheck Lint(CertificateFacts facts) => Check("Lint", [.. CertificateLint.Inspect(facts)], "nothing to mend");
+
+    private static CertificateCheck Check(string name, IReadOnlyList<HealthFinding> findings, string sound) => findings.Count == 0
+        ? new CertificateCheck(name, CheckResult.Passed, sound)
+        : new CertificateCheck(name, CheckResult.Warning, string.Join("; ", findings.Select(finding => $"{finding.Rule}: {finding.Detail}")));
 
     /// <summary>The inventory knows of a revocation before any list does.</summary>
     private static IEnumerable<CertificateCheck> Inventory(CredentialVersion? version)

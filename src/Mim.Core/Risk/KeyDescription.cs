@@ -7,7 +7,7 @@ namespace Mim.Core.Risk;
 
 /// <summary>Name and size of a public key.</summary>
 /// <param name="Algorithm">For example <c>EcdsaP256</c>, <c>Rsa2048</c>, <c>Ed25519</c>; the object identifier when unknown.</param>
-/// <param name="Bits">Of the modulus or the curve's order; 0 when unknown.</param>
+/// <param name="Bits">Of the modulus, the curve's order or, for ML-DSA, the whole public key; 0 when unknown.</param>
 /// <param name="Family">What it rests on.</param>
 public sealed record KeyDescription(string Algorithm, int Bits, KeyFamily Family)
 {
@@ -37,6 +37,9 @@ public sealed record KeyDescription(string Algorithm, int Bits, KeyFamily Family
         PublicKeyInfo.Dsa => OfDsa(key),
         PublicKeyInfo.Ed25519 => new KeyDescription("Ed25519", 256, KeyFamily.Edwards),
         "1.3.101.113" => new KeyDescription("Ed448", 448, KeyFamily.Edwards),
+        "2.16.840.1.101.3.4.3.17" => OfModuleLattice("MlDsa44", 1312),
+        "2.16.840.1.101.3.4.3.18" => OfModuleLattice("MlDsa65", 1952),
+        "2.16.840.1.101.3.4.3.19" => OfModuleLattice("MlDsa87", 2592),
         var other => new KeyDescription(other, 0, KeyFamily.Unknown),
     };
 
@@ -55,6 +58,9 @@ public sealed record KeyDescription(string Algorithm, int Bits, KeyFamily Family
 
         return new KeyDescription(key.Curve ?? key.Algorithm, 0, KeyFamily.EllipticCurve);
     }
+
+    // Lengths of public keys in octets (FIPS 204 table 2).
+    private static KeyDescription OfModuleLattice(string name, int octets) => new(name, octets * 8, KeyFamily.ModuleLattice);
 
     private static KeyDescription OfDsa(PublicKeyInfo key)
     {

@@ -8,4 +8,7 @@ public enum KeyFamily
     EllipticCurve,
     Edwards,
     Dsa,
+
+    /// <summary>ML-DSA (FIPS 204): safe from quantum computers as far as anybody knows.</summary>
+    ModuleLattice,
 }

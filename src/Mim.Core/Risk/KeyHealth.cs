@@ -1,78 +1,85 @@
-using System.Numerics;
 using Mim.Core.Issuing;
 
 namespace Mim.Core.Risk;
 
-/// <summary>Finds keys that are weak by their size, their form or the way they were made.</summary>
+/// <summary>Finds keys that are weak by their size, their form, the way they were made, or the time they are to last.</summary>
 public static class KeyHealth
 {
     private const int SmallestCurve = 256;
+    private const string NewCurveKey = "make a new key, EcdsaP256";
 
-    /// <summary>What is wrong with a DER SubjectPublicKeyInfo; empty when nothing is.</summary>
+    /// <summary>What is wrong with a public key of any use: certificate, SSH, token. Empty when nothing is. Pure.</summary>
+    /// <param name="subjectPublicKeyInfo">DER (RFC 5280 section 4.1.2.7).</param>
+    /// <param name="usedUntil">When its use ends, as by the certificate; null when nobody knows.</param>
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidKey"/>: it cannot be read.</exception>
-    public static IReadOnlyList<KeyFinding> Inspect(ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    public static IReadOnlyList<HealthFinding> Inspect(ReadOnlyMemory<byte> subjectPublicKeyInfo, DateTimeOffset? usedUntil = null)
     {
         var key = PublicKeyInfo.Read(subjectPublicKeyInfo);
         var description = KeyDescription.Of(key);
-        return description.Family switch
-        {
-            KeyFamily.Rsa => InspectRsa(key, description.Bits),
-            KeyFamily.EllipticCurve => InspectCurve(key, description),
-            KeyFamily.Dsa => [Fatal("DsaKey", "DSA keys are obsolete (FIPS 186-5); make an EcdsaP256 key.")],
-            KeyFamily.Edwards => InspectEdwards(key, description.Bits),
-            _ => [Fatal("AlgorithmUnknown", $"The key algorithm {key.Algorithm} is unknown; make an EcdsaP256 key.")],
-        };
+        return [.. Inspect(key, description), .. usedUntil is { } end ? QuantumRisk.Inspect(description, end) : []];
     }
 
-    private static List<KeyFinding> InspectRsa(PublicKeyInfo key, int bits)
+    /// <summary>Refuses a key that nothing is issued for.</summary>
+    /// <param name="holder">Whose key it is, for the message.</param>
+    /// <param name="target">What the error names.</param>
+    /// <exception cref="MimException"><see cref="MimErrorCause.WeakKey"/>, <see cref="MimErrorCause.InvalidKey"/>.</exception>
+    internal static void Enforce(ReadOnlyMemory<byte> subjectPublicKeyInfo, string holder, string target)
     {
-        var (modulusOctets, exponentOctets) = key.ReadRsa();
-        var findings = new List<KeyFinding>();
-        if (bits > RsaChecks.LargestBits)
+        if (Inspect(subjectPublicKeyInfo).FirstOrDefault(finding => finding.ForbidsIssuing) is { } weakness)
         {
-            // The checks below would take minutes on a modulus of megabytes.
-            findings.Add(Fatal("RsaTooLong", $"The RSA key has {bits} bits; nothing accepts more than {RsaChecks.LargestBits}."));
-            return findings;
+            throw new MimException(
+                MimErrorCause.WeakKey, $"The key of {holder} breaks rule {weakness.Rule}: {weakness.Detail}; {weakness.Advice}.", target);
         }
-
-        if (bits < RsaChecks.SmallestBits)
-        {
-            findings.Add(Fatal("RsaTooShort", $"The RSA key has {bits} bits; {RsaChecks.SmallestBits} is the least (NIST SP 800-131A)."));
-        }
-
-        RsaChecks.InspectExponent(new BigInteger(exponentOctets.Span, isUnsigned: true, isBigEndian: true), findings);
-        RsaChecks.InspectModulus(new BigInteger(modulusOctets.Span, isUnsigned: true, isBigEndian: true), findings);
-        return findings;
     }
 
-    private static List<KeyFinding> InspectCurve(PublicKeyInfo key, KeyDescription description)
+    private static IEnumerable<HealthFinding> Inspect(PublicKeyInfo key, KeyDescription description) => description.Family switch
+    {
+        KeyFamily.Rsa => InspectRsa(key, description.Bits),
+        KeyFamily.EllipticCurve => InspectCurve(key, description),
+        KeyFamily.Dsa => [new("DsaKey", HealthSeverity.High, $"{description.Algorithm} is DSA, which is withdrawn (FIPS 186-5)", NewCurveKey)],
+        KeyFamily.Edwards => InspectLength(key, description.Bits == 256 ? 32 : 57, "RFC 8410"),
+        KeyFamily.ModuleLattice => InspectLength(key, description.Bits / 8, "RFC 9881"),
+        _ => [new("AlgorithmUnknown", HealthSeverity.High, $"the key algorithm {key.Algorithm} is unknown", NewCurveKey)],
+    };
+
+    private static IEnumerable<HealthFinding> InspectRsa(PublicKeyInfo key, int bits)
+    {
+        var (modulus, exponent) = key.ReadRsa();
+        return RsaChecks.Inspect(bits, modulus, exponent);
+    }
+
+    private static IEnumerable<HealthFinding> InspectCurve(PublicKeyInfo key, KeyDescription description)
     {
         if (description.Bits == 0)
         {
-            return [Fatal("CurveUnknown", $"The curve {key.Curve ?? "is spelled out and"} is unknown; make an EcdsaP256 key.")];
+            yield return new("CurveUnknown", HealthSeverity.High, $"the curve {key.Curve ?? "is spelled out and"} is unknown", NewCurveKey);
+            yield break;
         }
 
-        var findings = new List<KeyFinding>();
         if (description.Bits < SmallestCurve)
         {
-            findings.Add(Fatal("CurveTooSmall", $"{description.Algorithm} is below 128 bits of strength; make an EcdsaP256 key."));
+            yield return new("CurveTooSmall", HealthSeverity.High, $"{description.Algorithm} is below 128 bits of strength", NewCurveKey);
         }
 
         if (CurveEquation.Find(key.Curve) is not { } curve)
         {
-            findings.Add(new KeyFinding("CurveUnusual", IsFatal: false, $"Few programs accept {description.Algorithm}."));
+            yield return new("CurveUnusual", HealthSeverity.Low, $"few programs accept {description.Algorithm}", NewCurveKey);
         }
         else if (!curve.Holds(key.Key.Span))
         {
-            findings.Add(Fatal("PointNotOnCurve", $"The public key is not a point of {description.Algorithm}: the key is damaged or an attack."));
+            yield return new(
+                "PointNotOnCurve", HealthSeverity.Critical,
+                $"the public key is not a point of {description.Algorithm}: the key is damaged or an attack",
+                "find out who made it, and make a new key");
         }
-
-        return findings;
     }
 
-    private static KeyFinding[] InspectEdwards(PublicKeyInfo key, int bits) => key.Key.Length == (bits == 256 ? 32 : 57)
-        ? []
-        : [Fatal("WrongLength", $"The public key has {key.Key.Length} octets, which is not what its algorithm has (RFC 8410).")];
-
-    private static KeyFinding Fatal(string rule, string detail) => new(rule, IsFatal: true, detail);
+    private static IEnumerable<HealthFinding> InspectLength(PublicKeyInfo key, int length, string source)
+    {
+        if (key.Key.Length != length)
+        {
+            yield return new(
+                "WrongLength", HealthSeverity.High, $"the public key has {key.Key.Length} octets, its algorithm has {length} ({source})", NewCurveKey);
+        }
+    }
 }

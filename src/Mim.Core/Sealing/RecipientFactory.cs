@@ -57,9 +57,8 @@ public static class RecipientFactory
         {
             using var loaded = X509CertificateLoader.LoadCertificate(certificate);
             var publicKey = loaded.PublicKey.ExportSubjectPublicKeyInfo();
-            return KeyHealth.Inspect(publicKey).FirstOrDefault(finding => finding.IsFatal) is { } weakness
-                ? throw new MimException(MimErrorCause.WeakKey, $"The key of recipient '{label}' breaks rule {weakness.Rule}: {weakness.Detail}", label)
-                : Make(RecipientKind.Certificate, label, publicKey, now) with { Hint = loaded.Thumbprint };
+            KeyHealth.Enforce(publicKey, $"recipient '{label}'", label);
+            return Make(RecipientKind.Certificate, label, publicKey, now) with { Hint = loaded.Thumbprint };
         }
         catch (Exception exception) when (KeyTrouble.Is(exception))
         {

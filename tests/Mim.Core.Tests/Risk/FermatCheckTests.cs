@@ -36,5 +36,5 @@ public class FermatCheckTests
         Assert.False(Finds(RsaKeys.SoundModulus()));
 
     private static bool Finds(BigInteger modulus) =>
-        KeyHealth.Inspect(RsaKeys.Encode(modulus, 65537)).Any(finding => finding is { Rule: "RsaClosePrimes", IsFatal: true });
+        KeyHealth.Inspect(RsaKeys.Encode(modulus, 65537)).Any(finding => finding is { Rule: "RsaClosePrimes", Severity: HealthSeverity.Critical });
 }

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
 using Mim.Core.Risk;
@@ -43,7 +44,7 @@ public class KeyHealthTests
     {
         var finding = Assert.Single(KeyHealth.Inspect(RsaKeys.Encode(RsaKeys.SoundModulus(), (BigInteger.One << 300) + 1)));
 
-        Assert.Equal(("RsaExponentHuge", false), (finding.Rule, finding.IsFatal));
+        Assert.Equal(("RsaExponentHuge", false), (finding.Rule, finding.ForbidsIssuing));
     }
 
     [Fact]
@@ -71,6 +72,27 @@ public class KeyHealthTests
         Assert.Equal(["PointNotOnCurve"], Rules(spki));
     }
 
+    [Theory]
+    [InlineData(17, 1312, true)]
+    [InlineData(18, 1952, true)]
+    [InlineData(19, 2592, true)]
+    [InlineData(19, 2591, false)]
+    public void LatticeKeysHaveTheLengthOfTheirAlgorithm(int arc, int octets, bool isSound) =>
+        Assert.Equal(isSound ? [] : ["WrongLength"], Rules(Encode($"2.16.840.1.101.3.4.3.{arc}", octets)));
+
+    [Fact]
+    public void UnknownAlgorithmIsFatal() => Assert.Equal(["AlgorithmUnknown"], Rules(Encode("1.3.101.110", 32)));
+
+    [Fact]
+    public void TheEndOfItsUseCounts()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        var finding = Assert.Single(KeyHealth.Inspect(key.ExportSubjectPublicKeyInfo(), new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+
+        Assert.Equal(("QuantumVulnerable", false), (finding.Rule, finding.ForbidsIssuing));
+    }
+
     [Fact]
     public void UnreadableKeyIsAnError()
     {
@@ -79,6 +101,22 @@ public class KeyHealthTests
         Assert.Equal(MimErrorCause.InvalidKey, error.Cause);
     }
 
+    private static byte[] Encode(string algorithm, int octets)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(algorithm);
+            }
+
+            writer.WriteBitString(new byte[octets]);
+        }
+
+        return writer.Encode();
+    }
+
     private static IEnumerable<string> Rules(byte[] spki) =>
-        KeyHealth.Inspect(spki).Select(finding => finding.IsFatal ? finding.Rule : $"{finding.Rule} (not fatal)");
+        KeyHealth.Inspect(spki).Select(finding => finding.ForbidsIssuing ? finding.Rule : $"{finding.Rule} (not fatal)");
 }

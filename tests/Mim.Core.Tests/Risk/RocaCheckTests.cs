@@ -14,7 +14,7 @@ public class RocaCheckTests
     {
         var modulus = FlawedPrime(bits / 2, primesInM) * FlawedPrime(bits / 2, primesInM);
 
-        Assert.Contains(KeyHealth.Inspect(RsaKeys.Encode(modulus, 65537)), finding => finding is { Rule: "RsaRoca", IsFatal: true });
+        Assert.Contains(KeyHealth.Inspect(RsaKeys.Encode(modulus, 65537)), finding => finding is { Rule: "RsaRoca", Severity: HealthSeverity.Critical });
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class IdentityImporter
                 }
 
                 var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(kind, name, acts.Now));
-                transaction.Identities.Add(identity);
+                transaction.Identities.AddFree(identity);
                 acts.Record(ImportActs.ActOf("ImportIdentity", identity, source));
                 return new ImportResult(identity, ImportAction.Added, source);
             },

@@ -11,6 +11,6 @@ namespace Mim.Core.Discovery;
 /// <param name="Owned">Key material that goes with it.</param>
 internal sealed record ImportItem(
     string What,
-    Func<IInventoryTransaction, ActScope, ImportHolders, ImportResult> Work,
+    Func<IInventoryTransaction, ActScope, NameHolders, ImportResult> Work,
     (IdentityKind Kind, string Name)? Record = null,
     IDisposable? Owned = null);

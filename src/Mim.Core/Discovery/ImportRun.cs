@@ -1,15 +1,16 @@
 using Mim.Core.Audit;
+using Mim.Core.Identities;
 using Mim.Core.Sealing;
 
 namespace Mim.Core.Discovery;
 
 /// <summary>
-/// Imports in groups: what comes in quick succession is committed together, up to 256 in one transaction. One that is refused
+/// Imports in groups: what comes in quick succession is committed together, up to 1,024 in one transaction. One that is refused
 /// takes no other with it. What is taken out has been committed. For one caller's thread.
 /// </summary>
 public sealed class ImportRun : IDisposable
 {
-    private const int RowsPerCommit = 256;
+    private const int RowsPerCommit = 1024;
     private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(50);
 
     private readonly IdentityImporter _importer;
@@ -120,7 +121,7 @@ public sealed class ImportRun : IDisposable
     private List<ImportOutcome> Work(List<ImportItem> items) => _ledger.Commit(
         (transaction, acts) =>
         {
-            var holders = new ImportHolders(transaction.Identities, items.Where(item => item.Record is not null).Select(item => item.Record!.Value));
+            var holders = new NameHolders(transaction.Identities, items.Where(item => item.Record is not null).Select(item => item.Record!.Value));
             return items.ConvertAll(item =>
             {
                 var result = item.Work(transaction, acts, holders);

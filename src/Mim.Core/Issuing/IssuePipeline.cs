@@ -222,49 +222,11 @@ public sealed class IssuePipeline : IDisposable
 
         try
         {
-            _ledger.Commit((transaction, acts) => WriteBatch(transaction, acts, prepared), _stop.Token);
+            _ledger.Commit((transaction, acts) => IssueBatch.Write(transaction, acts, prepared), _stop.Token);
         }
         catch (MimException exception)
         {
             prepared.ForEach(item => item.Error ??= exception);
-        }
-    }
-
-    private static void WriteBatch(IInventoryTransaction transaction, ActScope acts, List<IssueItem> prepared)
-    {
-        var usable = new Dictionary<Guid, bool>();
-        foreach (var item in prepared)
-        {
-            try
-            {
-                RequireUsable(transaction, item.Prepared!.Plan.Authority, usable);
-                VersionWriter.AddIdentity(transaction, acts, item.Identity!, item.Prepared);
-            }
-            catch (MimException exception) when (exception.Cause is MimErrorCause.IdentityExists or MimErrorCause.AuthorityUnusable)
-            {
-                item.Error = exception;
-            }
-        }
-
-        if (prepared.TrueForAll(item => item.Error is not null))
-        {
-            throw prepared[0].Error!;
-        }
-    }
-
-    /// <summary>The authority may have been revoked or rotated since it signed.</summary>
-    private static void RequireUsable(IInventoryTransaction transaction, SigningAuthority authority, Dictionary<Guid, bool> known)
-    {
-        if (!known.TryGetValue(authority.Identity.Id, out var usable))
-        {
-            var now = transaction.Identities.Get(authority.Identity.Id);
-            usable = now?.Status == VersionState.Active && now.CurrentVersionId == authority.Version.Id;
-            known[authority.Identity.Id] = usable;
-        }
-
-        if (!usable)
-        {
-            throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Identity.Name}' stopped issuing meanwhile.", authority.Identity.Name);
         }
     }
 }

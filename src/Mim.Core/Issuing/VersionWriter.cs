@@ -27,10 +27,10 @@ internal static class VersionWriter
         UpdatedAt = version.StateAt,
     };
 
-    /// <summary>Writes a new identity with its first version and sealed key, and records the act.</summary>
+    /// <summary>Writes a new identity, whose name is free, with its first version and sealed key, and records the act.</summary>
     public static void AddIdentity(IInventoryTransaction transaction, ActScope acts, MachineIdentity identity, PreparedVersion prepared)
     {
-        transaction.Identities.Add(identity);
+        transaction.Identities.AddFree(identity);
         transaction.Versions.Add(prepared.Version);
         if (prepared.SealedKey is { } key)
         {

@@ -19,15 +19,15 @@ internal sealed class TableCopy(TableShape table, Database source, IRowStore des
     /// <summary>Removes the rows that the source does not have (any more); returns how many.</summary>
     public long Remove() => Write(
         Pairs().Where(pair => pair.Source is null).Select(pair => pair.Destination!),
-        table.Delete,
+        database => database.Prepared(table.Delete),
         table.AddKey);
 
     /// <summary>Writes the rows that are missing or differ; returns how many.</summary>
     public long Put()
     {
         var isAhead = false;
-        var written = Write(Changed().Select(WithoutLaterParent), table.Upsert, table.AddRow);
-        return isAhead ? written + Write(Changed(), table.Upsert, table.AddRow) : written;
+        var written = Write(Changed().Select(WithoutLaterParent), Upsert, table.AddRow);
+        return isAhead ? written + Write(Changed(), Upsert, table.AddRow) : written;
 
         // A row may refer to one of the same table that comes after it: it gets its parent when all are there.
         object?[] WithoutLaterParent(object?[] row)
@@ -44,11 +44,13 @@ internal sealed class TableCopy(TableShape table, Database source, IRowStore des
         }
     }
 
+    private Statement Upsert(Database database) => database.Row(table.Upsert);
+
     private IEnumerable<object?[]> Changed() => Pairs()
         .Where(pair => pair.Source is not null && (pair.Destination is null || !RowOrder.Same(pair.Source, pair.Destination)))
         .Select(pair => pair.Source!);
 
-    private long Write(IEnumerable<object?[]> rows, string sql, Action<Statement, object?[]> bind)
+    private long Write(IEnumerable<object?[]> rows, Func<Database, Statement> start, Action<Statement, object?[]> bind)
     {
         long written = 0;
         foreach (var batch in rows.Chunk(BatchSize))
@@ -58,7 +60,7 @@ internal sealed class TableCopy(TableShape table, Database source, IRowStore des
                 {
                     foreach (var row in batch)
                     {
-                        var statement = database.Prepared(sql);
+                        var statement = start(database);
                         bind(statement, row);
                         statement.Send();
                     }

@@ -17,13 +17,11 @@ internal sealed class TableShape
         (Name, Columns, Key, Parent) = (name, columns, key, parent);
         var all = string.Join(", ", columns.Select(column => column.Name));
         var keys = string.Join(", ", key.Select(index => columns[index].Name));
-        var rest = columns.Where((_, index) => !key.Contains(index)).Select(column => $"{column.Name} = excluded.{column.Name}").ToList();
         _page = $"SELECT {all} FROM {name} ORDER BY {keys} LIMIT ?";
         _pageAfter = $"SELECT {all} FROM {name} WHERE ({keys}) > ({Marks(key.Count)}) ORDER BY {keys} LIMIT ?";
         Count = $"SELECT count(*) FROM {name}";
         Delete = $"DELETE FROM {name} WHERE ({keys}) = ({Marks(key.Count)})";
-        Upsert = $"INSERT INTO {name} ({all}) VALUES ({Marks(columns.Count)}) ON CONFLICT ({keys}) DO " +
-            (rest.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", rest)}");
+        Upsert = new RowInsert(name, all, keys);
     }
 
     public string Name { get; }
@@ -36,7 +34,7 @@ internal sealed class TableShape
 
     public string Count { get; }
 
-    public string Upsert { get; }
+    public RowInsert Upsert { get; }
 
     public string Delete { get; }
 

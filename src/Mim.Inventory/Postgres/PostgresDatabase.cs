@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Mim.Core;
 using Mim.Inventory.Sql;
 using Npgsql;
 
@@ -14,6 +15,7 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
     private CancellationToken _cancellation;
     private Exception? _failure;
     private bool _hasTransaction;
+    private Task<int>? _underWay;
 
     public override string Location => location;
 
@@ -25,6 +27,8 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
         var text = ParameterMarks.Kept(sql);
         return new PostgresStatement(this, text.Sql, text.IsFrequent());
     }
+
+    public override Statement Row(RowInsert insert) => new PostgresStatement(this, _queue.Rows(insert));
 
     public override Statement Prepare(string sql) => new PostgresStatement(this, ParameterMarks.Number(sql), isPrepared: false);
 
@@ -64,7 +68,22 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
     public void Rollback()
     {
         _queue.Clear();
-        if (!_hasTransaction || IsLost)
+        if (!_hasTransaction)
+        {
+            return;
+        }
+
+        try
+        {
+            Settle();
+        }
+        catch (Exception e)
+        {
+            // The work was given up for another reason, which is the one to tell.
+            Fail(e);
+        }
+
+        if (IsLost)
         {
             return;
         }
@@ -74,7 +93,7 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
         {
             Execute("ROLLBACK");
         }
-        catch (Core.MimException)
+        catch (MimException)
         {
             // The server takes back what was not committed when the connection ends.
             IsLost = true;
@@ -145,9 +164,30 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
     public void Send(QueuedWrite write)
     {
         _queue.Add(write);
+        SendIfFull();
+    }
+
+    /// <summary>Sends a row with others of its kind, at the latest with the commit.</summary>
+    public void Send(RowGroup group, Func<MimException>? taken)
+    {
+        _queue.EndRow(group, taken);
+        SendIfFull();
+    }
+
+    // The server works on these while the next are made.
+    private void SendIfFull()
+    {
         if (_queue.IsFull)
         {
-            Flush();
+            _underWay = Try(() => Write(_queue.ToBatch(connection)));
+        }
+
+        async Task<int> Write(NpgsqlBatch batch)
+        {
+            await using (batch.ConfigureAwait(false))
+            {
+                return await batch.ExecuteNonQueryAsync(_cancellation).ConfigureAwait(false);
+            }
         }
     }
 
@@ -179,12 +219,21 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
 
         try
         {
+            Settle();
             return action();
         }
         catch (Exception e)
         {
             throw Fail(e);
         }
+    }
+
+    /// <summary>Waits for what is under way: a connection does one thing at a time.</summary>
+    private void Settle()
+    {
+        var underWay = _underWay;
+        _underWay = null;
+        underWay?.GetAwaiter().GetResult();
     }
 
     private Exception Fail(Exception e)

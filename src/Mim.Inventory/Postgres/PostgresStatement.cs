@@ -6,15 +6,20 @@ using NpgsqlTypes;
 
 namespace Mim.Inventory.Postgres;
 
-/// <summary>One run of a text, or several after each other. Every parameter has its type even when it is null.</summary>
+/// <summary>One run of a text, or several after each other, or one row of a group. Every value has its type even when it is null.</summary>
 internal sealed class PostgresStatement(PostgresDatabase database, string sql, bool isPrepared) : Statement(database)
 {
     /// <summary>Characters of a text that an error shows.</summary>
     private const int ShownText = 64;
 
+    private readonly RowGroup? _group;
     private NpgsqlBatchCommand _command = new(sql);
     private NpgsqlDataReader? _rows;
     private int _column;
+
+    /// <summary>The row that a group has begun.</summary>
+    public PostgresStatement(PostgresDatabase database, RowGroup group)
+        : this(database, string.Empty, isPrepared: false) => _group = group;
 
     public override Statement Restart()
     {
@@ -23,18 +28,18 @@ internal sealed class PostgresStatement(PostgresDatabase database, string sql, b
         return this;
     }
 
-    public override Statement Add(long? value) => value is { } number ? Add(number, NpgsqlDbType.Bigint) : AddNull(NpgsqlDbType.Bigint);
+    public override Statement Add(long? value) => Value(value, NpgsqlDbType.Bigint);
 
-    public override Statement Add(Guid? value) => value is { } id ? Add(id, NpgsqlDbType.Uuid) : AddNull(NpgsqlDbType.Uuid);
+    public override Statement Add(Guid? value) => Value(value, NpgsqlDbType.Uuid);
 
-    public override Statement Add(byte[]? value) => value is null ? AddNull(NpgsqlDbType.Bytea) : Add(value, NpgsqlDbType.Bytea);
+    public override Statement Add(byte[]? value) => Value(value, NpgsqlDbType.Bytea);
 
-    public override Statement Add(string? value) => value is null ? AddNull(NpgsqlDbType.Text) : Add(Storable(value), NpgsqlDbType.Text);
+    public override Statement Add(string? value) => Value(value is null ? null : Storable(value), NpgsqlDbType.Text);
 
-    public override Statement AddList(IReadOnlyList<Guid> ids) => Add(ids.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+    public override Statement AddList(IReadOnlyList<Guid> ids) => Value(ids.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
     public override Statement AddList(IReadOnlyList<string> texts) =>
-        Add(texts.Select(Storable).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Value(texts.Select(Storable).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public override bool Step()
     {
@@ -51,9 +56,9 @@ internal sealed class PostgresStatement(PostgresDatabase database, string sql, b
 
     public override int Run() => database.Run(_command, isPrepared);
 
-    public override void Send() => database.Send(new QueuedWrite(_command, isPrepared, null));
+    public override void Send() => Send(null);
 
-    public override void Send<T>(T row, Func<T, MimException> taken) => database.Send(new QueuedWrite(_command, isPrepared, () => taken(row)));
+    public override void Send<T>(T row, Func<T, MimException> taken) => Send(() => taken(row));
 
     public override long Long() => _rows!.GetInt64(_column++);
 
@@ -98,15 +103,29 @@ internal sealed class PostgresStatement(PostgresDatabase database, string sql, b
         return text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
     }
 
-    private PostgresStatement Add<T>(T value, NpgsqlDbType type)
+    private void Send(Func<MimException>? taken)
     {
-        _command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
-        return this;
+        if (_group is not null)
+        {
+            database.Send(_group, taken);
+        }
+        else
+        {
+            database.Send(new QueuedWrite(_command, isPrepared, taken));
+        }
     }
 
-    private PostgresStatement AddNull(NpgsqlDbType type)
+    private PostgresStatement Value<T>(T value, NpgsqlDbType type)
     {
-        _command.Parameters.Add(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = type });
+        if (_group is not null)
+        {
+            _group.Add(value, type);
+        }
+        else
+        {
+            _command.Parameters.Add(new NpgsqlParameter { Value = value is null ? DBNull.Value : value, NpgsqlDbType = type });
+        }
+
         return this;
     }
 }

@@ -12,6 +12,9 @@ internal abstract class Database : IDisposable
     /// </summary>
     public abstract Statement Prepared(string sql);
 
+    /// <summary>One row of an insert, to be given its values and sent.</summary>
+    public abstract Statement Row(RowInsert insert);
+
     /// <summary>A statement for one use: for texts put together from a query.</summary>
     public abstract Statement Prepare(string sql);
 

@@ -58,6 +58,8 @@ internal sealed class SqliteDatabase : Database
         return statement.Restart();
     }
 
+    public override SqliteStatement Row(RowInsert insert) => Prepared(insert.OneRow);
+
     public override SqliteStatement Prepare(string sql)
     {
         Check(raw.sqlite3_prepare_v2(_handle, sql, out var statement));

@@ -18,6 +18,7 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     public override SqliteStatement Restart()
     {
         raw.sqlite3_reset(handle);
+        raw.sqlite3_clear_bindings(handle);
         _parameter = 0;
         return this;
     }
@@ -163,9 +164,10 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
         return this;
     }
 
+    // What is not bound is null.
     private SqliteStatement AddNull()
     {
-        database.Check(raw.sqlite3_bind_null(handle, ++_parameter));
+        _parameter++;
         return this;
     }
 }

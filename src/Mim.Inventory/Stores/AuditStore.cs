@@ -6,16 +6,14 @@ namespace Mim.Inventory.Stores;
 
 internal sealed class AuditStore(IConnectionSource source) : AuditReader(source), IAuditStore
 {
-    private const string Insert =
+    private static readonly RowInsert Insert = new(
+        "audit",
         """
-        INSERT INTO audit (
-            sequence, at, actor, host, run_id, act, subject_kind, subject_id, subject_name, subject_key, outcome, detail,
-            previous_hash, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """;
+        sequence, at, actor, host, run_id, act, subject_kind, subject_id, subject_name, subject_key, outcome, detail,
+        previous_hash, hash
+        """);
 
-    private const string InsertKept =
-        "INSERT INTO audit_checkpoint (sequence, hash, at, key_id, signature) VALUES (?, ?, ?, ?, ?)";
+    private static readonly RowInsert InsertKept = new("audit_checkpoint", "sequence, hash, at, key_id, signature");
 
     private const string ReplaceHead =
         """
@@ -25,7 +23,7 @@ internal sealed class AuditStore(IConnectionSource source) : AuditReader(source)
             signature = excluded.signature
         """;
 
-    public void Append(AuditRecord record) => Command(Insert)
+    public void Append(AuditRecord record) => Row(Insert)
         .Add(record.Sequence)
         .Add(record.At)
         .Add(record.Actor)
@@ -42,7 +40,7 @@ internal sealed class AuditStore(IConnectionSource source) : AuditReader(source)
         .AddHex(record.Hash)
         .Send();
 
-    public void Save(AuditCheckpoint checkpoint) => Command(checkpoint.Kind == AuditCheckpointKind.Head ? ReplaceHead : InsertKept)
+    public void Save(AuditCheckpoint checkpoint) => (checkpoint.Kind == AuditCheckpointKind.Head ? Command(ReplaceHead) : Row(InsertKept))
         .Add(checkpoint.Sequence)
         .AddHex(checkpoint.Hash)
         .Add(checkpoint.At)

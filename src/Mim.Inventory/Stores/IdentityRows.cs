@@ -14,15 +14,18 @@ internal static class IdentityRows
         i.key_algorithm, i.has_private_key, i.created_at, i.updated_at
         """;
 
-    public const string Insert =
+    /// <summary>Fails on a name that is taken.</summary>
+    public static readonly RowInsert Insert = new(
+        "identity",
         """
-        INSERT INTO identity (
-            kind, name, name_key, owner, owner_key, purpose, criticality, environment, tags, status, authority_id,
-            current_version_id, version, not_before, not_after, due_at, subject, serial_number, fingerprint,
-            key_algorithm, has_private_key, created_at, updated_at, id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO NOTHING
-        """;
+        kind, name, name_key, owner, owner_key, purpose, criticality, environment, tags, status, authority_id,
+        current_version_id, version, not_before, not_after, due_at, subject, serial_number, fingerprint,
+        key_algorithm, has_private_key, created_at, updated_at, id
+        """,
+        isParent: true);
+
+    /// <summary>Passes over a name that is taken.</summary>
+    public static readonly string TryInsert = $"{Insert.OneRow} ON CONFLICT DO NOTHING";
 
     public const string Update =
         """
@@ -34,7 +37,7 @@ internal static class IdentityRows
         WHERE id = ?
         """;
 
-    /// <summary>Parameters of <see cref="Insert"/> and <see cref="Update"/> alike.</summary>
+    /// <summary>Parameters of <see cref="Insert"/>, <see cref="TryInsert"/> and <see cref="Update"/> alike.</summary>
     public static Statement Bind(Statement statement, MachineIdentity identity) => statement
         .Add((int)identity.Kind)
         .Add(identity.Name)

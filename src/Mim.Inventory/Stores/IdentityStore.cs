@@ -7,14 +7,23 @@ namespace Mim.Inventory.Stores;
 
 internal sealed class IdentityStore(IConnectionSource source) : IdentityReader(source), IIdentityStore
 {
+    private static readonly RowInsert InsertTag = new("identity_tag", "tag_key, identity_id");
+
     public void Add(MachineIdentity identity)
     {
         RequireName(identity);
-        if (IdentityRows.Bind(Command(IdentityRows.Insert), identity).Run() == 0)
+        if (IdentityRows.Bind(Command(IdentityRows.TryInsert), identity).Run() == 0)
         {
             throw Taken(identity);
         }
 
+        AddTags(identity);
+    }
+
+    public void AddFree(MachineIdentity identity)
+    {
+        RequireName(identity);
+        IdentityRows.Bind(Row(IdentityRows.Insert), identity).Send(identity, Taken);
         AddTags(identity);
     }
 
@@ -39,10 +48,9 @@ internal sealed class IdentityStore(IConnectionSource source) : IdentityReader(s
 
     private void AddTags(MachineIdentity identity)
     {
-        foreach (var tag in identity.Tags)
+        foreach (var tag in identity.Tags.Select(WildcardPattern.Fold).Distinct())
         {
-            Command("INSERT INTO identity_tag (tag_key, identity_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                .Add(WildcardPattern.Fold(tag)).Add(identity.Id).Send();
+            Row(InsertTag).Add(tag).Add(identity.Id).Send();
         }
     }
 }

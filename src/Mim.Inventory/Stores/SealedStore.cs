@@ -6,16 +6,12 @@ namespace Mim.Inventory.Stores;
 
 internal sealed class SealedStore(IConnectionSource source, Action destroyed) : SealedReader(source), ISealedStore
 {
-    private const string Upsert =
-        """
-        INSERT INTO sealed (owner_id, purpose, id, key_generation, wrapped_data_key, ciphertext, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (owner_id, purpose) DO UPDATE SET
-            id = excluded.id, key_generation = excluded.key_generation, wrapped_data_key = excluded.wrapped_data_key,
-            ciphertext = excluded.ciphertext, created_at = excluded.created_at
-        """;
+    private static readonly RowInsert Upsert = new(
+        "sealed",
+        "owner_id, purpose, id, key_generation, wrapped_data_key, ciphertext, created_at",
+        key: "owner_id, purpose");
 
-    public void Put(SealedValue value) => Command(Upsert)
+    public void Put(SealedValue value) => Row(Upsert)
         .Add(value.OwnerId)
         .Add((int)value.Purpose)
         .Add(value.Id)

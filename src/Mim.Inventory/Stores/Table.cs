@@ -84,6 +84,9 @@ internal abstract class Table(IConnectionSource source)
     /// <summary>A statement that changes something, on the transaction's own connection.</summary>
     protected Statement Command(string sql) => source.Writing.Prepared(sql);
 
+    /// <summary>A row to be inserted; it may wait for others.</summary>
+    protected Statement Row(RowInsert insert) => source.Writing.Row(insert);
+
     private static List<T> ReadAll<T>(Statement statement, Func<Statement, T> read)
     {
         try

@@ -7,7 +7,7 @@ namespace Mim.Inventory.Stores;
 
 internal class VersionReader(IConnectionSource source) : Table(source), IVersionReader
 {
-    private const string Columns =
+    protected const string Columns =
         """
         id, identity_id, number, state, state_reason, state_at, not_before, not_after, due_at, authority_id,
         issuer_version_id, subject, issuer, serial_number, fingerprint, key_fingerprint, key_algorithm, template,

@@ -7,19 +7,12 @@ namespace Mim.Inventory.Stores;
 
 internal sealed class VersionStore(IConnectionSource source) : VersionReader(source), IVersionStore
 {
-    private const string Insert =
-        """
-        INSERT INTO version (
-            id, identity_id, number, state, state_reason, state_at, not_before, not_after, due_at, authority_id,
-            issuer_version_id, subject, issuer, serial_number, fingerprint, key_fingerprint, key_algorithm, template,
-            has_private_key, created_at, certificate, chain)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """;
+    private static readonly RowInsert Insert = new("version", Columns);
 
     private const string Change =
         "UPDATE version SET state = ?, state_reason = ?, state_at = ?, due_at = ?, has_private_key = ? WHERE id = ?";
 
-    public void Add(CredentialVersion version) => Command(Insert)
+    public void Add(CredentialVersion version) => Row(Insert)
         .Add(version.Id)
         .Add(version.IdentityId)
         .Add(version.Number)

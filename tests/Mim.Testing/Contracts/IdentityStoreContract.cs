@@ -87,6 +87,56 @@ public abstract class IdentityStoreContract(ITestStore store) : StoreContract(st
         Assert.Equal(["web01", "web02"], Find(new IdentityQuery()));
     }
 
+    [SuiteFact]
+    public void Many_with_free_names_are_there_with_all_that_refers_to_them()
+    {
+        var owner = Sample.Identity("first") with { Tags = [] };
+        Inventory.Add(owner);
+        var added = Enumerable.Range(0, 1000)
+            .Select(number => Sample.Identity($"web{number:D4}") with { Purpose = number % 3 == 0 ? null : "web", Tags = ["Blue", "blue", $"n={number}"] })
+            .ToList();
+
+        Inventory.Write(transaction =>
+        {
+            transaction.Versions.Add(Sample.Version(owner));
+            foreach (var identity in added)
+            {
+                transaction.Identities.AddFree(identity);
+                transaction.Versions.Add(Sample.Version(identity));
+            }
+
+            transaction.Identities.Update(added[^1] with { Purpose = "changed" });
+            Assert.Equal(added[7].Name, Assert.Single(transaction.Identities.Find(new IdentityQuery { Tags = ["n=7"] }, None)).Name);
+        });
+
+        Assert.Equal(1000, Find(new IdentityQuery { Tags = ["blue"] }).Count);
+        Assert.Equivalent(added[3], Inventory.Identities.Get(added[3].Id), strict: true);
+        Assert.Equivalent(added[4], Inventory.Identities.Get(added[4].Id), strict: true);
+        Assert.Equal("changed", Inventory.Identities.Get(added[^1].Id)!.Purpose);
+        Assert.All(added, identity => Assert.Single(Inventory.Versions.OfIdentity(identity.Id)));
+    }
+
+    [SuiteTheory]
+    [InlineData(1)]
+    [InlineData(2000)]
+    public void A_name_that_was_not_free_undoes_the_transaction(int others)
+    {
+        Inventory.Add(Sample.Identity("web01"));
+
+        var error = Assert.Throws<MimException>(() => Inventory.Write(transaction =>
+        {
+            transaction.Identities.AddFree(Sample.Identity("WEB01"));
+            for (var number = 0; number < others; number++)
+            {
+                transaction.Identities.AddFree(Sample.Identity($"other{number}"));
+            }
+        }));
+
+        Assert.Equal(MimErrorCause.IdentityExists, error.Cause);
+        Assert.Equal(["web01"], Find(new IdentityQuery()));
+        Inventory.Add(Sample.Identity("web02"));
+    }
+
     [SuiteTheory]
     [InlineData("")]
     [InlineData(257)]

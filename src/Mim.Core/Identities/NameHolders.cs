@@ -1,16 +1,15 @@
-using Mim.Core.Identities;
 using Mim.Core.Ports;
 
-namespace Mim.Core.Discovery;
+namespace Mim.Core.Identities;
 
-/// <summary>Who holds the names of a group of records: asked for at once, and kept up to date with what the group adds.</summary>
-internal sealed class ImportHolders
+/// <summary>Who holds the names of a group: asked for at once, and kept up to date with what the group adds.</summary>
+internal sealed class NameHolders
 {
     private readonly Dictionary<(IdentityKind Kind, string Name), MachineIdentity> _known = [];
 
-    public ImportHolders(IIdentityReader identities, IEnumerable<(IdentityKind Kind, string Name)> records)
+    public NameHolders(IIdentityReader identities, IEnumerable<(IdentityKind Kind, string Name)> names)
     {
-        foreach (var kind in records.GroupBy(record => record.Kind, record => Wildcard.Escape(record.Name)))
+        foreach (var kind in names.GroupBy(name => name.Kind, name => Wildcard.Escape(name.Name)))
         {
             var query = new IdentityQuery { Kinds = [kind.Key], Names = [.. kind], IncludeDestroyed = true };
             foreach (var identity in identities.Find(query, CancellationToken.None))

@@ -1,0 +1,59 @@
+using Mim.Core.Audit;
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Issuing;
+
+/// <summary>Writes a batch of prepared certificates within one transaction. One that is refused takes no other with it.</summary>
+internal static class IssueBatch
+{
+    /// <exception cref="MimException">Every one was refused, so that there is nothing to commit.</exception>
+    public static void Write(IInventoryTransaction transaction, ActScope acts, IReadOnlyList<IssueItem> prepared)
+    {
+        var usable = new Dictionary<Guid, bool>();
+        var holders = new NameHolders(transaction.Identities, prepared.Select(item => (item.Identity!.Kind, item.Identity.Name)));
+        foreach (var item in prepared)
+        {
+            try
+            {
+                RequireUsable(transaction, item.Prepared!.Plan.Authority, usable);
+                RequireFree(item.Identity!, holders);
+                VersionWriter.AddIdentity(transaction, acts, item.Identity!, item.Prepared);
+                holders.Add(item.Identity!);
+            }
+            catch (MimException exception) when (exception.Cause is MimErrorCause.IdentityExists or MimErrorCause.AuthorityUnusable)
+            {
+                item.Error = exception;
+            }
+        }
+
+        if (prepared.All(item => item.Error is not null))
+        {
+            throw prepared[0].Error!;
+        }
+    }
+
+    private static void RequireFree(MachineIdentity identity, NameHolders holders)
+    {
+        if (holders.Find(identity.Kind, identity.Name) is not null)
+        {
+            throw new MimException(MimErrorCause.IdentityExists, $"There is already a {identity.Kind} named '{identity.Name}'.", identity.Name);
+        }
+    }
+
+    /// <summary>The authority may have been revoked or rotated since it signed.</summary>
+    private static void RequireUsable(IInventoryTransaction transaction, SigningAuthority authority, Dictionary<Guid, bool> known)
+    {
+        if (!known.TryGetValue(authority.Identity.Id, out var usable))
+        {
+            var now = transaction.Identities.Get(authority.Identity.Id);
+            usable = now?.Status == VersionState.Active && now.CurrentVersionId == authority.Version.Id;
+            known[authority.Identity.Id] = usable;
+        }
+
+        if (!usable)
+        {
+            throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Identity.Name}' stopped issuing meanwhile.", authority.Identity.Name);
+        }
+    }
+}

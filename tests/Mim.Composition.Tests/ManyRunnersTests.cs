@@ -1,3 +1,5 @@
+using Mim.Core;
+using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Rotation;
 using Mim.Core.Stores;
@@ -10,7 +12,7 @@ namespace Mim.Composition.Tests;
 public sealed class ManyRunnersTests
 {
     private const int Runners = 8;
-    private const int Identities = 60;
+    private const int Identities = 2000;
 
     [Fact]
     public void Each_due_identity_is_rotated_once_in_a_file() => Rotate(reference => reference);
@@ -24,7 +26,7 @@ public sealed class ManyRunnersTests
         using var folder = new TemporaryFolder();
         using var test = new TestSession(new NewStore { KeyFile = folder["store.key"] }, how);
         test.NewAuthority();
-        var due = Enumerable.Range(0, Identities).Select(number => test.NewCertificate($"web{number}")).ToList();
+        var due = Issue(test.Session);
         test.Time.Now = due.Max(identity => identity.DueAt!.Value) + TimeSpan.FromMinutes(1);
 
         var results = Enumerable.Range(0, Runners).AsParallel().WithDegreeOfParallelism(Runners).SelectMany(_ =>
@@ -36,8 +38,21 @@ public sealed class ManyRunnersTests
 
         Assert.Equal(Identities, results.Count(result => result.Outcome == RotationOutcome.Completed));
         Assert.All(results, result => Assert.True(result.Outcome is RotationOutcome.Completed or RotationOutcome.Skipped, result.Reason));
-        Assert.All(due, identity => Assert.Equal(2, test.Session.Identities.Get(identity.Id).Version));
+        Assert.All(
+            test.Session.Identities.Find(new IdentityQuery { Kinds = [IdentityKind.Certificate] }, default),
+            identity => Assert.Equal(2, identity.Version));
         Assert.Empty(test.Session.Rotation.Due(default));
         Assert.All(test.Session.Store.Test(default), check => Assert.True(check.Passed, $"{check.Check}: {check.Detail}"));
+    }
+
+    private static List<MachineIdentity> Issue(MimSession session)
+    {
+        using var pipeline = session.Certificates.Open(default);
+        for (var number = 0; number < Identities; number++)
+        {
+            pipeline.Add(new NewCertificate { Name = $"web{number}" }, null);
+        }
+
+        return [.. pipeline.Complete().Select(result => result.Identity ?? throw result.Error!)];
     }
 }

@@ -39,7 +39,7 @@ internal static class BulkImportScenario
 
         using var server = new PostgresServer(new PostgresOptions { Durable = true });
         var database = server.NewDatabase();
-        var name = database[(database.LastIndexOf('=') + 1)..];
+        var name = PostgresServer.NameOf(database);
         peer = Count / Seconds(() => server.Execute(name, $"{Table}\n\\copy identity FROM '{list}' CSV"));
         yield return new Figure("Records imported into PostgreSQL, audited", Import(server.NewDatabase(), folder["b.key"]), "/s", "≥ 0.4 of the peer", "`COPY` into one indexed table", peer);
     }

@@ -34,7 +34,7 @@ internal static class ScaleScenario
         var database = server.NewDatabase();
 
         // The server's own autovacuum does this within a minute; a bench does not wait for it.
-        void Analyze() => server.Execute(database[(database.LastIndexOf('=') + 1)..], "VACUUM ANALYZE");
+        void Analyze() => server.Execute(PostgresServer.NameOf(database), "VACUUM ANALYZE");
         foreach (var figure in Measure("PostgreSQL", new PostgresStoreFactory(TimeProvider.System).Open(database, create: true, default), Analyze))
         {
             yield return figure;

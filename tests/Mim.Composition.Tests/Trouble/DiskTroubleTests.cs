@@ -4,6 +4,7 @@ using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Rotation;
 using Mim.Testing;
+using Mim.Testing.Programs;
 
 namespace Mim.Composition.Tests.Trouble;
 
@@ -37,6 +38,28 @@ public sealed class DiskTroubleTests : IDisposable
         Assert.Equal(MimErrorCause.StoreFull, Assert.Throws<MimException>(() => Rotate(session)).Cause);
         Disk.Free();
         Assert.Equal((RotationOutcome.Completed, 2), (Rotate(session).Outcome, Web(session).Version));
+        AssertWhole(session);
+    }
+
+    [SmallServerDiskFact]
+    public void A_store_on_a_full_disk_of_a_server_loses_nothing_and_goes_on_when_there_is_room()
+    {
+        using var disk = new SmallDisk(20 * 1024);
+        using var server = new PostgresServer();
+        using var session = Prepare(server.NewDatabase(disk.Path), _folder["tls.pem"], _folder["store.key"]);
+        disk.Fill();
+        var issued = 0;
+        var error = Assert.Throws<MimException>(() =>
+        {
+            for (; issued < 1000; issued++)
+            {
+                Issue(session, $"filler-{issued}");
+            }
+        });
+        Assert.Equal(MimErrorCause.StoreFull, error.Cause);
+        disk.Free();
+        Assert.Equal((RotationOutcome.Completed, 2), (Rotate(session).Outcome, Web(session).Version));
+        Assert.Equal(issued, session.Identities.Find(new IdentityQuery { Names = ["filler-*"] }, None).Count());
         AssertWhole(session);
     }
 
@@ -86,9 +109,9 @@ public sealed class DiskTroubleTests : IDisposable
         AssertWhole(session);
     }
 
-    private static MimSession Prepare(string store, string installed)
+    private static MimSession Prepare(string store, string installed, string? keyFile = null)
     {
-        var session = DecoratedSession.Open(store);
+        var session = DecoratedSession.Open(store, keyFile: keyFile);
         session.Authorities.Create(new NewAuthority { Name = "corp" }, None);
         var web = Issue(session, "web01");
         session.Targets.Add(new NewTarget { IdentityId = web.Id, File = new FileTargetSettings { Path = installed, KeyPath = installed } }, None);

@@ -62,6 +62,19 @@ public sealed class PostgresServer : IDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>The name of the database in a connection string of this class.</summary>
+    public static string NameOf(string connectionString) => connectionString[(connectionString.LastIndexOf('=') + 1)..];
+
+    /// <summary>As <see cref="NewDatabase()"/>, with its files in a folder that outlives the server.</summary>
+    public string NewDatabase(string folder)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
+        Give(folder, "700");
+        Execute("postgres", $"CREATE TABLESPACE {name} LOCATION '{folder}'");
+        Execute("postgres", $"CREATE DATABASE {name} TABLESPACE {name}");
+        return ConnectionString(name);
+    }
+
     public string ConnectionString(string database, string user = Owner, string host = "127.0.0.1") =>
         string.Create(CultureInfo.InvariantCulture, $"Host={host};Port={Port};Username={user};Database={database}");
 

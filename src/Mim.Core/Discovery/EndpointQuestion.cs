@@ -1,0 +1,20 @@
+using System.Net;
+
+namespace Mim.Core.Discovery;
+
+/// <summary>One endpoint to ask for its certificates.</summary>
+public sealed record EndpointQuestion
+{
+    public required IPAddress Address { get; init; }
+
+    public required int Port { get; init; }
+
+    /// <summary>DNS name to send as server name indication (RFC 6066 section 3); null to send none.</summary>
+    public string? ServerName { get; init; }
+
+    /// <summary>Never <see cref="Discovery.StartTls.Auto"/>.</summary>
+    public StartTls StartTls { get; init; } = StartTls.None;
+
+    /// <summary>How long the whole answer may take, connecting included.</summary>
+    public required TimeSpan Timeout { get; init; }
+}

@@ -19,6 +19,24 @@ internal sealed class SshKeySamples : IDisposable
         return path;
     }
 
+    /// <summary>The same key as PuTTY writes it.</summary>
+    public string ToPutty(string path, int version, string passphrase = "")
+    {
+        var secret = _folder["passphrase"];
+        File.WriteAllText(secret, passphrase);
+        ProgramRunner.Run(
+            "puttygen", path, "-O", "private", "-o", $"{path}.ppk", "--new-passphrase", secret,
+            "--ppk-param", $"version={version}").Succeeded();
+        return $"{path}.ppk";
+    }
+
+    /// <summary>Signs a public key; gives the path of the certificate.</summary>
+    public static string Certify(string path, string authority, params IEnumerable<string> options)
+    {
+        ProgramRunner.Run("ssh-keygen", ["-q", "-s", authority, .. options, $"{path}.pub"]).Succeeded();
+        return $"{path}-cert.pub";
+    }
+
     /// <summary>What <c>ssh-keygen -l</c> says of each key in a file: bits, fingerprint.</summary>
     public static IReadOnlyList<(string Bits, string Fingerprint)> Listed(string path) =>
         [.. ProgramRunner.Run("ssh-keygen", "-l", "-E", "sha256", "-f", path).Succeeded().Output

@@ -27,6 +27,8 @@ internal sealed class WireWriter
         return this;
     }
 
+    public WireWriter Long(ulong number) => Number((uint)(number >> 32)).Number((uint)number);
+
     public WireWriter Raw(params byte[] octets)
     {
         _bytes.AddRange(octets);

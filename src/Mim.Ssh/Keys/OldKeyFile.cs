@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -47,8 +46,9 @@ internal static class OldKeyFile
         {
             return label == RsaLabel ? Rsa(der) : Curve(der);
         }
-        catch (CryptographicException)
+        catch (Exception trouble) when (trouble is CryptographicException or PlatformNotSupportedException)
         {
+            // The second is a curve that nobody has.
             throw new SshFormatException("its key cannot be read.");
         }
     }
@@ -58,38 +58,13 @@ internal static class OldKeyFile
         using var key = RSA.Create();
         key.ImportRSAPrivateKey(der, out _);
         var numbers = key.ExportParameters(includePrivateParameters: false);
-        return Blob("ssh-rsa"u8.ToArray(), Positive(numbers.Exponent!), Positive(numbers.Modulus!));
+        return PublicBlob.OfRsa(numbers.Modulus, numbers.Exponent);
     }
 
     private static byte[] Curve(ReadOnlySpan<byte> der)
     {
         using var key = ECDsa.Create();
         key.ImportECPrivateKey(der, out _);
-        var numbers = key.ExportParameters(includePrivateParameters: false);
-        var curve = numbers.Curve.Oid.Value switch
-        {
-            "1.2.840.10045.3.1.7" => "nistp256",
-            "1.3.132.0.34" => "nistp384",
-            "1.3.132.0.35" => "nistp521",
-            _ => throw new SshFormatException("its curve is none of SSH's."),
-        };
-        return Blob(Encoding.ASCII.GetBytes($"ecdsa-sha2-{curve}"), Encoding.ASCII.GetBytes(curve), [0x04, .. numbers.Q.X!, .. numbers.Q.Y!]);
-    }
-
-    // A number with its highest bit set would be negative (RFC 4251 section 5).
-    private static byte[] Positive(byte[] number) => number[0] < 0x80 ? number : [0, .. number];
-
-    private static byte[] Blob(params ReadOnlySpan<byte[]> fields)
-    {
-        var blob = new List<byte>();
-        var length = new byte[sizeof(uint)];
-        foreach (var field in fields)
-        {
-            BinaryPrimitives.WriteUInt32BigEndian(length, (uint)field.Length);
-            blob.AddRange(length);
-            blob.AddRange(field);
-        }
-
-        return [.. blob];
+        return PublicBlob.OfCurve(key.ExportParameters(includePrivateParameters: false));
     }
 }

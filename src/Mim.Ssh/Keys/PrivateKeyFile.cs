@@ -7,7 +7,12 @@ using Mim.Core.Sealing;
 namespace Mim.Ssh.Keys;
 
 /// <summary>A private key file of the format openssh-key-v1 (OpenSSH PROTOCOL.key). The public part stands in clear.</summary>
-internal sealed record PrivateKeyFile(SshPublicKey PublicKey, bool IsEncrypted, string Comment)
+/// <param name="PublicKey">What others know of it.</param>
+/// <param name="IsEncrypted">Whether a passphrase guards it.</param>
+/// <param name="Comment">Empty when it is encrypted too.</param>
+/// <param name="Derivation">How the passphrase is stretched; null when there is none.</param>
+/// <param name="RoundCount">Of the derivation; null when it has none.</param>
+internal sealed record PrivateKeyFile(SshPublicKey PublicKey, bool IsEncrypted, string Comment, string? Derivation, uint? RoundCount)
 {
     private const string Label = "OPENSSH PRIVATE KEY";
 
@@ -15,8 +20,10 @@ internal sealed record PrivateKeyFile(SshPublicKey PublicKey, bool IsEncrypted, 
 
     public static bool IsOne(ReadOnlySpan<byte> text) => text.IndexOf("-----BEGIN OPENSSH PRIVATE KEY-----"u8) >= 0;
 
+    /// <param name="text">The whole file.</param>
+    /// <param name="isOutline">Whether it ends after the public key.</param>
     /// <exception cref="SshFormatException">It is cut short, or its private part belongs to another key.</exception>
-    public static PrivateKeyFile Read(ReadOnlySpan<byte> text)
+    public static PrivateKeyFile Read(ReadOnlySpan<byte> text, bool isOutline = false)
     {
         if (!PemEncoding.TryFindUtf8(text, out var fields) || !text[fields.Label].SequenceEqual(Encoding.ASCII.GetBytes(Label)))
         {
@@ -29,10 +36,10 @@ internal sealed record PrivateKeyFile(SshPublicKey PublicKey, bool IsEncrypted, 
             throw new SshFormatException("it is not base64.");
         }
 
-        return ReadBody(body.Span[..written]);
+        return ReadBody(body.Span[..written], isOutline);
     }
 
-    private static PrivateKeyFile ReadBody(ReadOnlySpan<byte> body)
+    private static PrivateKeyFile ReadBody(ReadOnlySpan<byte> body, bool isOutline)
     {
         if (!body.StartsWith(Magic))
         {
@@ -41,15 +48,28 @@ internal sealed record PrivateKeyFile(SshPublicKey PublicKey, bool IsEncrypted, 
 
         var reader = new SshWireReader(body[Magic.Length..]);
         var isEncrypted = !reader.Text().SequenceEqual("none"u8);
-        reader.Text();
-        reader.Text();
+        var derivation = PlainText.Of(reader.Text());
+        var rounds = Rounds(reader.Text());
         if (reader.Number() != 1)
         {
             throw new SshFormatException("it holds more or less than one key.");
         }
 
         var key = SshPublicKey.Read(reader.Text());
-        var secret = reader.Text();
-        return new PrivateKeyFile(key, isEncrypted, isEncrypted ? "" : PrivateKeySection.Comment(secret, key));
+        var comment = isOutline || isEncrypted ? "" : PrivateKeySection.Comment(reader.Text(), key);
+        return new PrivateKeyFile(key, isEncrypted, comment, isEncrypted ? derivation : null, rounds);
+    }
+
+    // Salt and rounds of bcrypt, the only derivation there is.
+    private static uint? Rounds(ReadOnlySpan<byte> options)
+    {
+        var reader = new SshWireReader(options);
+        if (reader.IsAtEnd)
+        {
+            return null;
+        }
+
+        reader.Text();
+        return reader.Number();
     }
 }

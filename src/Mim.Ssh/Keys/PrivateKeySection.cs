@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Mim.Ssh.Keys;
 
 /// <summary>The unencrypted private part of an openssh-key-v1 file: check numbers, one key, its comment, padding.</summary>
@@ -20,7 +18,7 @@ internal static class PrivateKeySection
         }
 
         SkipSecrets(ref reader, key.Type);
-        var comment = Encoding.UTF8.GetString(reader.Text());
+        var comment = PlainText.Of(reader.Text());
         CheckPadding(reader.Rest);
         return comment;
     }

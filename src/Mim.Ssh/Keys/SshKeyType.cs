@@ -42,6 +42,9 @@ internal sealed class SshKeyType
     /// <summary>Octets of an uncompressed point.</summary>
     public int PointLength { get; }
 
+    /// <summary>521 where the point has 133 octets.</summary>
+    public int CurveBits => Math.Min((PointLength - 1) * 4, 521);
+
     public bool IsSecurityKey { get; }
 
     /// <summary>Null when the name is unknown.</summary>

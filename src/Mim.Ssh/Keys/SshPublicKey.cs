@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Mim.Ssh.Keys;
@@ -6,20 +7,34 @@ namespace Mim.Ssh.Keys;
 /// <param name="Blob">The key in wire format.</param>
 /// <param name="Type">Its name in the protocol.</param>
 /// <param name="Algorithm">Its name here, for example <c>EcdsaP256</c> or <c>Rsa3072</c>; <c>Sk</c> at the end is a security key.</param>
-internal sealed record SshPublicKey(byte[] Blob, SshKeyType Type, string Algorithm)
+/// <param name="Bits">Of the modulus, or the size of the curve.</param>
+internal sealed record SshPublicKey(byte[] Blob, SshKeyType Type, string Algorithm, int Bits)
 {
     private const int Ed25519Length = 32;
+
+    public string Fingerprint => SshFingerprint.Of(Blob);
 
     /// <summary>Reads a blob and checks that it is exactly one key of a known type.</summary>
     public static SshPublicKey Read(ReadOnlySpan<byte> blob)
     {
         var reader = new SshWireReader(blob);
         var type = SshKeyType.Find(reader.Text()) ?? throw new SshFormatException("its key type is unknown.");
-        var algorithm = type.Family switch
+        var bits = ReadFields(ref reader, type);
+        reader.End();
+        var algorithm = type.Family is SshKeyFamily.Rsa or SshKeyFamily.Dsa
+            ? string.Create(CultureInfo.InvariantCulture, $"{type.Algorithm}{bits}")
+            : type.Algorithm;
+        return new SshPublicKey(blob.ToArray(), type, algorithm, bits);
+    }
+
+    /// <summary>Moves past what follows the name of the type in a key; gives its bits.</summary>
+    public static int ReadFields(ref SshWireReader reader, SshKeyType type)
+    {
+        var bits = type.Family switch
         {
-            SshKeyFamily.Ed25519 => Ed25519(ref reader, type),
+            SshKeyFamily.Ed25519 => Ed25519(ref reader),
             SshKeyFamily.Ecdsa => Ecdsa(ref reader, type),
-            SshKeyFamily.Rsa => $"Rsa{BitLength(ref reader, skipped: 1)}",
+            SshKeyFamily.Rsa => BitLength(ref reader, skipped: 1),
             _ => Dsa(ref reader),
         };
         if (type.IsSecurityKey)
@@ -27,15 +42,14 @@ internal sealed record SshPublicKey(byte[] Blob, SshKeyType Type, string Algorit
             reader.Text();
         }
 
-        reader.End();
-        return new SshPublicKey(blob.ToArray(), type, algorithm);
+        return bits;
     }
 
-    private static string Ed25519(ref SshWireReader reader, SshKeyType type) => reader.Text().Length == Ed25519Length
-        ? type.Algorithm
+    private static int Ed25519(ref SshWireReader reader) => reader.Text().Length == Ed25519Length
+        ? Ed25519Length * 8
         : throw new SshFormatException("an Ed25519 key has another length.");
 
-    private static string Ecdsa(ref SshWireReader reader, SshKeyType type)
+    private static int Ecdsa(ref SshWireReader reader, SshKeyType type)
     {
         if (!reader.Text().SequenceEqual(type.Curve))
         {
@@ -44,11 +58,11 @@ internal sealed record SshPublicKey(byte[] Blob, SshKeyType Type, string Algorit
 
         var point = reader.Text();
         return point.Length == type.PointLength && point[0] == 0x04
-            ? type.Algorithm
+            ? type.CurveBits
             : throw new SshFormatException("its point is not one of its curve.");
     }
 
-    private static string Dsa(ref SshWireReader reader)
+    private static int Dsa(ref SshWireReader reader)
     {
         var bits = BitLength(ref reader, skipped: 0);
         for (var number = 0; number < 3; number++)
@@ -56,7 +70,7 @@ internal sealed record SshPublicKey(byte[] Blob, SshKeyType Type, string Algorit
             reader.Positive();
         }
 
-        return $"Dsa{bits}";
+        return bits;
     }
 
     private static int BitLength(ref SshWireReader reader, int skipped)

@@ -15,6 +15,10 @@ internal ref struct SshWireReader(ReadOnlySpan<byte> data)
 
     public uint Number() => BinaryPrimitives.ReadUInt32BigEndian(Take(sizeof(uint)));
 
+    public ulong LongNumber() => BinaryPrimitives.ReadUInt64BigEndian(Take(sizeof(ulong)));
+
+    public void Skip(int octets) => Take(octets);
+
     public ReadOnlySpan<byte> Text()
     {
         var length = Number();

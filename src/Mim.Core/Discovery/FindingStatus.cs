@@ -35,4 +35,7 @@ public enum FindingStatus
 
     /// <summary>TLS is spoken, and the server ended the handshake by an alert.</summary>
     HandshakeFailed,
+
+    /// <summary>What answers does not speak SSH.</summary>
+    NotSsh,
 }

@@ -15,7 +15,7 @@ public sealed class SuiteDiscoverer(IMessageSink sink) : IXunitTestCaseDiscovere
 
     public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
     {
-        if (PostgresPrograms.Missing is { } reason && testMethod.TestClass.Class.GetCustomAttributes(typeof(RequiresPostgresAttribute)).Any())
+        if (Missing(testMethod.TestClass.Class) is { } reason)
         {
             return
             [
@@ -29,4 +29,10 @@ public sealed class SuiteDiscoverer(IMessageSink sink) : IXunitTestCaseDiscovere
             : new FactDiscoverer(sink);
         return usual.Discover(discoveryOptions, testMethod, factAttribute);
     }
+
+    private static string? Missing(ITypeInfo suite) =>
+        suite.GetCustomAttributes(typeof(RequiresPostgresAttribute)).Any() ? PostgresPrograms.Missing
+        : suite.GetCustomAttributes(typeof(RequiresProgramAttribute)).FirstOrDefault() is IReflectionAttributeInfo { Attribute: RequiresProgramAttribute needed }
+            ? ProgramFinder.Missing(needed.Programs)
+            : null;
 }

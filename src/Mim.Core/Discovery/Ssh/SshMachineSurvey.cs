@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Discovery.Ssh;
+
+/// <summary>Goes through everything of SSH that one machine has.</summary>
+internal sealed class SshMachineSurvey(ISshMachine machine)
+{
+    /// <summary>Each file once, with what it is to whom. Whoever takes a file disposes it.</summary>
+    /// <exception cref="MachineUnreachableException">The machine does not answer, or no longer.</exception>
+    public async IAsyncEnumerable<(SshFile File, IReadOnlyList<SshPlace> Places)> FilesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var accounts = await machine.AccountsAsync(cancellationToken).ConfigureAwait(false);
+        var places = await PlacesAsync(accounts, cancellationToken).ConfigureAwait(false);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var file in machine.ReadAsync([.. places.Keys], cancellationToken).ConfigureAwait(false))
+        {
+            if (seen.Add(file.Path))
+            {
+                yield return (file, places[file.Place]);
+            }
+            else
+            {
+                file.Dispose();
+            }
+        }
+    }
+
+    // Files before folders, so that what a configuration says of a file counts for more than its name.
+    private async Task<Dictionary<string, List<SshPlace>>> PlacesAsync(IReadOnlyList<SshAccount> accounts, CancellationToken cancellationToken)
+    {
+        var layout = SshLayout.Of(accounts);
+        var (places, folders) = (new Dictionary<string, List<SshPlace>>(StringComparer.Ordinal), new Dictionary<string, List<SshPlace>>(StringComparer.Ordinal));
+        void Add(SshPlace place)
+        {
+            var map = place.Path[^1] == layout.Separator ? folders : places;
+            if (!map.TryGetValue(place.Path, out var list))
+            {
+                map.Add(place.Path, list = []);
+            }
+
+            // Of one folder that several accounts have as their home, the first counts.
+            if (list.Count == 0 || (place.Role == SshKeyRole.AuthorizedKey && !list.Contains(place)))
+            {
+                list.Add(place);
+            }
+        }
+
+        var rules = new SshPlaces(layout);
+        var written = await new SshdConfigurationReader(machine, layout).ReadAsync(cancellationToken).ConfigureAwait(false);
+        SshdConfiguration? common = null;
+        foreach (var account in accounts)
+        {
+            var configuration = common;
+            if (configuration is null)
+            {
+                var effective = await machine.EffectiveConfigurationAsync(account.Name, cancellationToken).ConfigureAwait(false);
+                configuration = effective is null ? written : SshdConfiguration.OfEffective(effective);
+                common = written.HasConditions && effective is not null ? null : configuration;
+            }
+
+            foreach (var place in rules.OfMachine(configuration).Concat(rules.OfAccount(configuration, account)))
+            {
+                Add(place);
+            }
+        }
+
+        foreach (var (path, list) in folders)
+        {
+            places.Add(path, list);
+        }
+
+        return places;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Mim.Core.Discovery;
+using Mim.Core.Discovery.Ssh;
+using Mim.Ssh.Keys;
+
+namespace Mim.Ssh.Network;
+
+/// <summary>One server being asked: keeps what came until something stood in the way.</summary>
+internal sealed class HostKeyRun(SshEndpointQuestion question)
+{
+    private readonly List<SshKeySighting> _keys = [];
+    private FindingStatus _status = FindingStatus.Found;
+    private string? _detail;
+    private string? _version;
+    private TimeSpan? _connectTime;
+
+    /// <summary>The answer so far: what came counts for more than what stood in the way of the rest.</summary>
+    public SshEndpointAnswer Answer(FindingStatus otherwise, string? detail) => new(_keys.Count > 0 ? FindingStatus.Found
+        : _status == FindingStatus.Found ? otherwise : _status)
+    {
+        Detail = detail ?? _detail,
+        ConnectTime = _connectTime,
+        Version = _version,
+        Keys = _keys,
+    };
+
+    /// <exception cref="SocketException">There is no connection.</exception>
+    public async Task AskAllAsync(CancellationToken cancellationToken)
+    {
+        if (await AskAsync(HostKeyAlgorithms.All, cancellationToken).ConfigureAwait(false) is not { } server)
+        {
+            return;
+        }
+
+        // The first connection showed what stands first among what both have.
+        var first = HostKeyAlgorithms.All.FirstOrDefault(server.HostKeys.Contains);
+        foreach (var algorithm in HostKeyAlgorithms.Choose(server.HostKeys).Where(name => name != first))
+        {
+            if (await AskAsync([algorithm], cancellationToken).ConfigureAwait(false) is null)
+            {
+                return;
+            }
+        }
+    }
+
+    // Null once it is of no use to go on.
+    private async ValueTask<KexInit?> AskAsync(IReadOnlyList<string> algorithms, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(question.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var begin = Stopwatch.GetTimestamp();
+        await socket.ConnectAsync(new IPEndPoint(question.Address, question.Port), cancellationToken).ConfigureAwait(false);
+        _connectTime ??= Stopwatch.GetElapsedTime(begin);
+        using var stream = new NetworkStream(socket, ownsSocket: false);
+        var connection = new SshConnection(stream);
+        var dialog = new HostKeyDialog(connection);
+        try
+        {
+            _version = await connection.GreetAsync(cancellationToken).ConfigureAwait(false);
+            if (_version is null)
+            {
+                (_status, _detail) = (FindingStatus.NotSsh, "What answers there does not speak SSH 2.");
+                return null;
+            }
+
+            _keys.Add(await dialog.AskAsync(algorithms, cancellationToken).ConfigureAwait(false));
+            return dialog.Server;
+        }
+        catch (SshFormatException trouble)
+        {
+            (_status, _detail) = (FindingStatus.HandshakeFailed, $"Of {algorithms[0]}: {trouble.Message}");
+            return dialog.Server;
+        }
+        catch (Exception trouble) when (trouble is IOException or EndOfStreamException)
+        {
+            (_status, _detail) = (_version is null ? FindingStatus.NotSsh : FindingStatus.Reset, "The connection was closed before a key came.");
+            return dialog.Server;
+        }
+    }
+}

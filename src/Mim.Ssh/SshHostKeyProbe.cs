@@ -1,0 +1,31 @@
+using System.Net.Sockets;
+using Mim.Core.Discovery;
+using Mim.Core.Discovery.Ssh;
+using Mim.Core.Ports;
+using Mim.Ssh.Network;
+
+namespace Mim.Ssh;
+
+/// <summary>Asks servers for their host keys as ssh-keyscan does: one connection for each, ended before anything is encrypted.</summary>
+public sealed class SshHostKeyProbe : ISshHostKeyProbe
+{
+    public async ValueTask<SshEndpointAnswer> AskAsync(SshEndpointQuestion question, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(question.Timeout);
+        var run = new HostKeyRun(question);
+        try
+        {
+            await run.AskAllAsync(limit.Token).ConfigureAwait(false);
+            return run.Answer(FindingStatus.HandshakeFailed, null);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return run.Answer(FindingStatus.TimedOut, $"It did not answer within {question.Timeout.TotalSeconds:0.###} s.");
+        }
+        catch (SocketException trouble)
+        {
+            return run.Answer(trouble.SocketErrorCode == SocketError.ConnectionRefused ? FindingStatus.Refused : FindingStatus.TimedOut, trouble.Message);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Mim.Testing.Contracts;
+
+/// <summary>A class derived of a suite that needs programs of the system; its cases are skipped where one is not installed.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresProgramAttribute(params string[] programs) : Attribute
+{
+    public IReadOnlyList<string> Programs => programs;
+}

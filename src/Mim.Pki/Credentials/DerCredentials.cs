@@ -51,7 +51,7 @@ internal sealed class DerCredentials(KeyMaterial? password, DerivationBudget bud
         var version = sequence.TryReadInt32(out var number) ? number : -1;
         if (version == Pkcs12Version)
         {
-            new PfxReader(password, budget, parts).Read(content);
+            new PfxReader(password, budget, new PfxCredentials(budget, parts)).Read(content);
         }
         else if (sequence.NextIs(Asn1Tag.Sequence))
         {

@@ -7,7 +7,7 @@ using Mim.Pki.Encryption;
 namespace Mim.Pki.Credentials;
 
 /// <summary>Reads PKCS#12 (RFC 7292). Every structure is taken apart here, so that counts and sizes of strangers stay bounded.</summary>
-internal sealed class PfxReader(KeyMaterial? password, DerivationBudget budget, FoundParts parts)
+internal sealed class PfxReader(KeyMaterial? password, DerivationBudget budget, IPfxBags bags)
 {
     private const int DeepestBag = 4;
 
@@ -18,25 +18,39 @@ internal sealed class PfxReader(KeyMaterial? password, DerivationBudget budget, 
     /// <exception cref="MimException"><see cref="MimErrorCause.WrongPassword"/>.</exception>
     public void Read(ReadOnlyMemory<byte> der)
     {
-        var pfx = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
-        pfx.ReadIntegerBytes();
-        var info = pfx.ReadSequence();
-        if (info.ReadObjectIdentifier() != Oids.Data)
-        {
-            throw new MimException(MimErrorCause.InvalidFile, "It is protected by a signature instead of a password.");
-        }
-
-        var safe = info.ReadSequence(Zero).ReadOctetString();
+        var safe = ReadSafe(der, out var pfx);
         if (pfx.HasData)
         {
             CheckMac(PfxMac.Read(pfx.ReadSequence()), safe);
         }
 
+        ReadContentInfos(safe, withEncrypted: true);
+    }
+
+    /// <summary>Reads what needs no password, without looking whether anybody changed it.</summary>
+    /// <returns>Whether that is all there is.</returns>
+    public bool ReadUnencrypted(ReadOnlyMemory<byte> der) => ReadContentInfos(ReadSafe(der, out _), withEncrypted: false);
+
+    private static byte[] ReadSafe(ReadOnlyMemory<byte> der, out AsnReader pfx)
+    {
+        pfx = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
+        pfx.ReadIntegerBytes();
+        var info = pfx.ReadSequence();
+        return info.ReadObjectIdentifier() == Oids.Data
+            ? info.ReadSequence(Zero).ReadOctetString()
+            : throw new MimException(MimErrorCause.InvalidFile, "It is protected by a signature instead of a password.");
+    }
+
+    private bool ReadContentInfos(byte[] safe, bool withEncrypted)
+    {
+        var all = true;
         var infos = new AsnReader(safe, AsnEncodingRules.BER).ReadSequence();
         while (infos.HasData)
         {
-            ReadContentInfo(infos.ReadSequence());
+            all &= ReadContentInfo(infos.ReadSequence(), withEncrypted);
         }
+
+        return all;
     }
 
     // Without a password, files are made both with none at all and with an empty one.
@@ -62,29 +76,32 @@ internal sealed class PfxReader(KeyMaterial? password, DerivationBudget budget, 
             MimErrorCause.WrongPassword, given is null ? "It needs a password." : "The password is wrong, or the file is damaged.");
     }
 
-    private void ReadContentInfo(AsnReader info)
+    private bool ReadContentInfo(AsnReader info, bool withEncrypted)
     {
         switch (info.ReadObjectIdentifier())
         {
             case Oids.Data:
                 ReadBags(info.ReadSequence(Zero).ReadOctetString(), depth: 0);
-                break;
+                return true;
+            case Oids.EncryptedData when withEncrypted:
+                ReadEncrypted(info.ReadSequence(Zero).ReadSequence());
+                return true;
             case Oids.EncryptedData:
-                var data = info.ReadSequence(Zero).ReadSequence();
-                data.ReadIntegerBytes();
-                var content = data.ReadSequence();
-                content.ReadObjectIdentifier();
-                var algorithm = content.ReadSequence();
-                var octets = content.ReadOctetString(new Asn1Tag(TagClass.ContextSpecific, 0));
-                using (var plain = PasswordEncryption.Decrypt(algorithm, octets, _password, budget))
-                {
-                    ReadBags(plain.Memory, depth: 0);
-                }
-
-                break;
+                return false;
             case var other:
                 throw new MimException(MimErrorCause.InvalidFile, $"Its content of type {other} is not supported.");
         }
+    }
+
+    private void ReadEncrypted(AsnReader data)
+    {
+        data.ReadIntegerBytes();
+        var content = data.ReadSequence();
+        content.ReadObjectIdentifier();
+        var algorithm = content.ReadSequence();
+        var octets = content.ReadOctetString(new Asn1Tag(TagClass.ContextSpecific, 0));
+        using var plain = PasswordEncryption.Decrypt(algorithm, octets, _password, budget);
+        ReadBags(plain.Memory, depth: 0);
     }
 
     private void ReadBags(ReadOnlyMemory<byte> contents, int depth)
@@ -94,22 +111,23 @@ internal sealed class PfxReader(KeyMaterial? password, DerivationBudget budget, 
             throw new AsnContentException("The bags are nested too deep.");
         }
 
-        var bags = new AsnReader(contents, AsnEncodingRules.BER).ReadSequence();
-        while (bags.HasData)
+        var sequence = new AsnReader(contents, AsnEncodingRules.BER).ReadSequence();
+        while (sequence.HasData)
         {
-            var bag = bags.ReadSequence();
+            var bag = sequence.ReadSequence();
             var oid = bag.ReadObjectIdentifier();
             var value = bag.ReadSequence(Zero);
+            var attributes = bag.HasData ? bag.ReadEncodedValue() : ReadOnlyMemory<byte>.Empty;
             switch (oid)
             {
                 case Oids.CertificateBag:
-                    ReadCertificate(value.ReadSequence());
+                    ReadCertificate(value.ReadSequence(), attributes);
                     break;
                 case Oids.KeyBag:
-                    parts.Keys.Add(KeyMaterial.CopyOf(value.ReadEncodedValue().Span));
+                    bags.AddKey(value.ReadEncodedValue(), attributes);
                     break;
                 case Oids.ShroudedKeyBag:
-                    parts.Keys.Add(EncryptedPrivateKey.Read(value.ReadEncodedValue(), _password, budget));
+                    bags.AddEncryptedKey(value.ReadEncodedValue(), _password, attributes);
                     break;
                 case Oids.SafeContentsBag:
                     ReadBags(value.ReadEncodedValue(), depth + 1);
@@ -121,11 +139,11 @@ internal sealed class PfxReader(KeyMaterial? password, DerivationBudget budget, 
         }
     }
 
-    private void ReadCertificate(AsnReader bag)
+    private void ReadCertificate(AsnReader bag, ReadOnlyMemory<byte> attributes)
     {
         if (bag.ReadObjectIdentifier() == Oids.X509Certificate)
         {
-            parts.Certificates.Add(bag.ReadSequence(Zero).ReadOctetString());
+            bags.AddCertificate(bag.ReadSequence(Zero).ReadOctetString(), attributes);
         }
     }
 }

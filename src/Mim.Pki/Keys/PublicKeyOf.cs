@@ -30,6 +30,19 @@ internal static class PublicKeyOf
         }
     }
 
+    /// <summary>The same in hexadecimal; null where <see cref="Pkcs8"/> throws.</summary>
+    public static string? TryPkcs8(ReadOnlySpan<byte> pkcs8)
+    {
+        try
+        {
+            return Convert.ToHexString(Pkcs8(pkcs8));
+        }
+        catch (MimException)
+        {
+            return null;
+        }
+    }
+
     // RSAPrivateKey begins with a version and the two public numbers (RFC 8017 appendix A.1.2), so any length of key will do.
     private static byte[] OfRsa(ReadOnlySpan<byte> key)
     {

@@ -30,7 +30,7 @@ public sealed class PostgresBackupTests : IDisposable
         _store.Inventory.Fill("web01");
         List<double> progress = [];
 
-        Maintenance.Backup(Backup, new ImmediateProgress(progress.Add), None);
+        Maintenance.Backup(Backup, new ImmediateProgress<double>(progress.Add), None);
 
         Assert.Equal([Backup], Directory.GetFiles(_folder.Path));
         Assert.Equal(1, progress[^1]);

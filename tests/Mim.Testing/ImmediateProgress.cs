@@ -1,7 +1,7 @@
 namespace Mim.Testing;
 
 /// <summary>Hears of progress on the thread that makes it.</summary>
-public sealed class ImmediateProgress(Action<double> report) : IProgress<double>
+public sealed class ImmediateProgress<T>(Action<T> report) : IProgress<T>
 {
-    public void Report(double value) => report(value);
+    public void Report(T value) => report(value);
 }

@@ -34,7 +34,7 @@ internal static class RegularFile
             throw Invalid(path, "is a folder, not a file");
         }
 
-        if (!OperatingSystem.IsWindows() && !UnixFileType.IsRegularOrMissing(path))
+        if (!OperatingSystem.IsWindows() && UnixFileStatus.TryRead(path, out var status) && !status.IsRegular)
         {
             throw Invalid(path, "is a device, pipe or socket, not a file");
         }

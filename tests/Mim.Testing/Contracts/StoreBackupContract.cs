@@ -43,7 +43,7 @@ public abstract class StoreBackupContract(ITestStore store) : StoreContract(stor
         });
         SpinWait.SpinUntil(() => Inventory.Describe(None).Identities > 20);
         List<double> progress = [];
-        Maintenance.Backup(NewLocation, new ImmediateProgress(progress.Add), None);
+        Maintenance.Backup(NewLocation, new ImmediateProgress<double>(progress.Add), None);
         await stop.CancelAsync();
         await writing;
 

@@ -109,7 +109,7 @@ public abstract class StoreTransferContract(IStoreTransfer transfer, ITestStore 
         Fill(source.Inventory);
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(
-            () => transfer.Copy(source.Inventory, destination.Inventory, new ImmediateProgress(_ => stop.Cancel()), stop.Token));
+            () => transfer.Copy(source.Inventory, destination.Inventory, new ImmediateProgress<double>(_ => stop.Cancel()), stop.Token));
 
         var unfinished = Assert.Throws<MimException>(() => destination.Reopen().Id);
         Assert.Equal(MimErrorCause.StoreUnusable, unfinished.Cause);

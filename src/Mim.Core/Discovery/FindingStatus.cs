@@ -33,9 +33,12 @@ public enum FindingStatus
     /// <summary>What answers does not speak TLS, or not the protocol that leads to it.</summary>
     NotTls,
 
-    /// <summary>TLS is spoken, and the server ended the handshake by an alert.</summary>
+    /// <summary>TLS is spoken, and the server ended the handshake by an alert, or said what makes no sense.</summary>
     HandshakeFailed,
 
     /// <summary>What answers does not speak SSH.</summary>
     NotSsh,
+
+    /// <summary>No way leads there: the network or the address is not to be reached from this machine.</summary>
+    Unreachable,
 }

@@ -2,7 +2,7 @@ namespace Mim.Core.Discovery;
 
 /// <summary>The certificates that one handshake showed, and what was agreed on.</summary>
 /// <param name="Certificates">DER, as sent: the server's own first. Not empty.</param>
-/// <param name="Protocol"><c>Tls10</c> … <c>Tls13</c>.</param>
+/// <param name="Protocol"><c>Tls10</c> … <c>Tls13</c>; <c>Ssl30</c> from a server that knows nothing better.</param>
 /// <param name="CipherSuite">Its name in the registry of IANA, for example <c>TLS_AES_128_GCM_SHA256</c>.</param>
 public sealed record ServedChain(IReadOnlyList<byte[]> Certificates, string Protocol, string CipherSuite)
 {

@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using Mim.Core.Discovery;
+
+namespace Mim.Discovery.Network;
+
+/// <summary>
+/// A connection to an endpoint that may say anything, at any pace: what it says is bounded here, how long it takes is bounded by
+/// the token of the caller.
+/// </summary>
+internal sealed class ProbeConnection : IDisposable
+{
+    /// <summary>Far more than the largest chain and the longest greeting.</summary>
+    private const int LongestConversation = 512 << 10;
+    private const int FirstBuffer = 8192;
+    private static readonly TimeSpan _socketPause = TimeSpan.FromMilliseconds(50);
+
+    private readonly Socket _socket;
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+    private int _start;
+    private int _end;
+    private int _received;
+
+    private ProbeConnection(Socket socket) => _socket = socket;
+
+    /// <summary>Of this end.</summary>
+    public IPAddress LocalAddress => ((IPEndPoint)_socket.LocalEndPoint!).Address;
+
+    public static async ValueTask<ProbeConnection> OpenAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
+    {
+        var socket = await SocketAsync(endpoint.AddressFamily, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            socket.NoDelay = true;
+            await socket.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            return new ProbeConnection(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        while (!message.IsEmpty)
+        {
+            message = message[await _socket.SendAsync(message, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
+        }
+    }
+
+    /// <summary>The next octets, which the next call overwrites.</summary>
+    public async ValueTask<Memory<byte>> ReadAsync(int count, CancellationToken cancellationToken)
+    {
+        while (_end - _start < count)
+        {
+            await FillAsync(count, cancellationToken).ConfigureAwait(false);
+        }
+
+        _start += count;
+        return _buffer.AsMemory(_start - count, count);
+    }
+
+    /// <summary>Octets up to a line feed, with it; which the next call overwrites.</summary>
+    public async ValueTask<Memory<byte>> ReadLineAsync(int longest, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n') + 1;
+            if (length > 0)
+            {
+                return await ReadAsync(length, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (_end - _start >= longest)
+            {
+                throw EndpointException.NotTls($"it sent a line of more than {longest} octets");
+            }
+
+            await FillAsync(_end - _start + 1, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends a TLS connection as its protocol wants it, so that the server has nothing to complain of.</summary>
+    public void Leave()
+    {
+        try
+        {
+            _socket.Send([21, 3, 3, 0, 2, 1, 0]);
+        }
+        catch (SocketException)
+        {
+            // It left first.
+        }
+    }
+
+    /// <summary>For who speaks TLS itself, before anything was read of it.</summary>
+    public Stream AsStream() => new NetworkStream(_socket, ownsSocket: false);
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
+
+    // Other questions will give back theirs: a scan that opens more than the system allows is slow, not wrong.
+    private static async ValueTask<Socket> SocketAsync(AddressFamily family, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new Socket(family, SocketType.Stream, ProtocolType.Tcp);
+            }
+            catch (SocketException exception) when (SocketTrouble.IsShortage(exception))
+            {
+                await Task.Delay(_socketPause, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask FillAsync(int wanted, CancellationToken cancellationToken)
+    {
+        MakeRoom(wanted);
+        var count = await _socket.ReceiveAsync(_buffer.AsMemory(_end), SocketFlags.None, cancellationToken).ConfigureAwait(false);
+        if (count == 0)
+        {
+            throw new EndpointException(FindingStatus.Reset, "it closed the connection");
+        }
+
+        _end += count;
+        _received += count;
+        if (_received > LongestConversation)
+        {
+            throw EndpointException.Handshake($"it sent more than {LongestConversation >> 10} KiB");
+        }
+    }
+
+    private void MakeRoom(int wanted)
+    {
+        if (_start == _end)
+        {
+            _start = _end = 0;
+        }
+
+        if (_buffer.Length - _start >= wanted && _end < _buffer.Length)
+        {
+            return;
+        }
+
+        var held = _buffer.AsSpan(_start, _end - _start);
+        if (_buffer.Length >= wanted)
+        {
+            held.CopyTo(_buffer);
+        }
+        else
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(wanted);
+            held.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+
+        (_start, _end) = (0, held.Length);
+    }
+}

@@ -1,0 +1,29 @@
+using Mim.Core.Discovery;
+
+namespace Mim.Discovery.Network.Upgrades;
+
+/// <summary>The way to TLS of each protocol.</summary>
+internal static class Upgrade
+{
+    private static readonly SmtpUpgrade _smtp = new();
+    private static readonly ImapUpgrade _imap = new();
+    private static readonly Pop3Upgrade _pop3 = new();
+    private static readonly LdapUpgrade _ldap = new();
+    private static readonly PostgreSqlUpgrade _postgreSql = new();
+    private static readonly MySqlUpgrade _mySql = new();
+    private static readonly FtpUpgrade _ftp = new();
+
+    /// <summary>Null when there is nothing to do.</summary>
+    public static IUpgrade? For(StartTls protocol) => protocol switch
+    {
+        StartTls.None => null,
+        StartTls.Smtp => _smtp,
+        StartTls.Imap => _imap,
+        StartTls.Pop3 => _pop3,
+        StartTls.Ldap => _ldap,
+        StartTls.PostgreSql => _postgreSql,
+        StartTls.MySql => _mySql,
+        StartTls.Ftp => _ftp,
+        _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "Decided by the caller."),
+    };
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Mim.Testing;
+using Mim.Testing.Certificates;
+using Mim.Testing.Network;
+using Mim.Testing.Programs;
+
+namespace Mim.Discovery.Tests.Network;
+
+/// <summary>Servers of every version, cipher and curve, made of OpenSSL; its own client is asked the same.</summary>
+public sealed partial class OpenSslServersTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ServerCertificate _rsa;
+    private readonly ServerCertificate _ecdsa;
+
+    public OpenSslServersTests()
+    {
+        _rsa = ServerCertificate.Rsa(_folder, "web01.test");
+        _ecdsa = ServerCertificate.Ecdsa(_folder, "web01.test");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [RequiresProgramTheory("openssl")]
+    [InlineData("-tls1_3", "Tls13", "TLS_AES_256_GCM_SHA384")]
+    [InlineData("-tls1_3 -ciphersuites TLS_AES_128_GCM_SHA256", "Tls13", "TLS_AES_128_GCM_SHA256")]
+    [InlineData("-tls1_3 -ciphersuites TLS_CHACHA20_POLY1305_SHA256", "Tls13", "TLS_CHACHA20_POLY1305_SHA256")]
+    [InlineData("-tls1_3 -groups P-384", "Tls13", "TLS_AES_256_GCM_SHA384")]
+    [InlineData("-tls1_3 -groups P-521 -ciphersuites TLS_AES_128_GCM_SHA256", "Tls13", "TLS_AES_128_GCM_SHA256")]
+    [InlineData("-tls1_3 -groups X25519", "Tls13", "TLS_AES_256_GCM_SHA384")]
+    [InlineData("-tls1_3 -stateless", "Tls13", "TLS_AES_256_GCM_SHA384")]
+    [InlineData("-tls1_3 -Verify 1", "Tls13", "TLS_AES_256_GCM_SHA384")]
+    [InlineData("-tls1_2", "Tls12", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384")]
+    [InlineData("-tls1_2 -cipher AES128-SHA", "Tls12", "TLS_RSA_WITH_AES_128_CBC_SHA")]
+    [InlineData("-tls1_2 -cipher ECDHE-RSA-CHACHA20-POLY1305", "Tls12", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256")]
+    [InlineData("-tls1_2 -cipher DHE-RSA-AES256-SHA", "Tls12", "TLS_DHE_RSA_WITH_AES_256_CBC_SHA")]
+    [InlineData("-tls1_1 -cipher ALL:@SECLEVEL=0", "Tls11", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA")]
+    [InlineData("-tls1 -cipher ALL:@SECLEVEL=0", "Tls10", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA")]
+    public void Chains_versions_and_ciphers_are_told(string options, string protocol, string cipher)
+    {
+        using var server = Start(options + " -serverpref");
+        var chains = Ask.Chains(server.Port, "web01.test");
+        Assert.All(chains, chain => Assert.Equal(protocol, chain.Protocol));
+        Assert.Equal(cipher, chains[0].CipherSuite);
+        Assert.All(chains, chain => Assert.Contains(chain.Certificates, Both()));
+        var seen = OpenSslClient(server.Port);
+        Assert.Contains(chains, chain => chain.Certificates.Select(Convert.ToBase64String).SequenceEqual(seen));
+    }
+
+    [RequiresProgramFact("openssl")]
+    public void Both_certificates_are_found()
+    {
+        using var server = Start("");
+        Assert.Equal(2, Ask.Chains(server.Port).Select(chain => Convert.ToBase64String(chain.Certificates[0])).Distinct().Count());
+    }
+
+    private IReadOnlyList<byte[]>[] Both() => [_rsa.Certificates, _ecdsa.Certificates];
+
+    private ServerProgram Start(string options)
+    {
+        var port = LoopbackPort.Free();
+        return new ServerProgram(_folder[$"log{port}"], port, "openssl", [
+            "s_server", "-accept", port.ToString(CultureInfo.InvariantCulture), "-www",
+            "-cert", _ecdsa.Chain, "-key", _ecdsa.Key, "-cert_chain", _ecdsa.Issuer,
+            "-dcert", _rsa.Chain, "-dkey", _rsa.Key, "-dcert_chain", _rsa.Issuer,
+            .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    }
+
+    private static List<string> OpenSslClient(int port)
+    {
+        var output = ProgramRunner.Run(
+            "openssl", "s_client", "-connect", $"127.0.0.1:{port}", "-servername", "web01.test", "-showcerts",
+            "-cipher", "ALL:@SECLEVEL=0");
+        return [.. Pem().Matches(output.Output).Select(match => match.Groups[1].Value.ReplaceLineEndings(""))];
+    }
+
+    [GeneratedRegex("-----BEGIN CERTIFICATE-----([^-]+)-----END")]
+    private static partial Regex Pem();
+}

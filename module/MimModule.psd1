@@ -13,6 +13,7 @@
         'formats/Audit.format.ps1xml'
         'formats/Authority.format.ps1xml'
         'formats/Certificate.format.ps1xml'
+        'formats/Discovery.format.ps1xml'
         'formats/Identity.format.ps1xml'
         'formats/Policy.format.ps1xml'
         'formats/Revocation.format.ps1xml'
@@ -25,6 +26,7 @@
     VariablesToExport    = @()
     CmdletsToExport      = @(
         'Export-MachineCertificate'
+        'Find-MachineCertificate'
         'New-MachineCertificate'
         'Test-MachineCertificate'
         'Export-MachineCertificateAuthority'

@@ -41,7 +41,9 @@ public sealed class MimSession : IDisposable
         Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Exporter = new CertificateExporter(inventory, ledger, sealer, parts.CredentialEncoder, parts.Files);
         Identities = new IdentityCatalog(inventory, ledger);
-        Importer = new IdentityImporter(ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, parts.Time);
+        Importer = new IdentityImporter(
+            inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, parts.Time);
+        Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Rotation = new RotationEngine(inventory, ledger, sealer, Certificates, adapters, parts.Runners, parts.Time);
@@ -78,6 +80,8 @@ public sealed class MimSession : IDisposable
     public IdentityDisposer Disposer { get; }
 
     public IdentityImporter Importer { get; }
+
+    public CertificateDiscovery Discovery { get; }
 
     public TargetBook Targets { get; }
 

@@ -1,4 +1,5 @@
 using Mim.Core.Audit;
+using Mim.Core.Discovery;
 using Mim.Core.Ports;
 using Mim.Core.Stores;
 
@@ -39,6 +40,8 @@ public sealed record SessionParts
     public required ICertificatePathValidator PathValidator { get; init; }
 
     public required ICredentialSource CredentialSource { get; init; }
+
+    public DiscoveryParts Discovery { get; init; } = null!;
 
     public required IFileWriter Files { get; init; }
 

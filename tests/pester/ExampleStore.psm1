@@ -26,6 +26,7 @@ function Initialize-ExampleStore {
     Set-Content "$Folder/hosts.csv" 'Name,DnsName,IPAddress,Owner,Tag', 'app01,app01.corp.test;app.corp.test,10.0.0.1,ops@corp.test,site=north', 'app02.corp.test,,,,'
     Export-TestRequest appliance01 "$Folder/appliance01.csr"
 
+    Set-Content "$Folder/hosts.txt" '# what the scan is to ask', '127.0.0.1 9,443'
     $legacy = New-TestCertificate legacy
     Export-TestPem $legacy "$Folder/legacy.pem" -WithKey
     [IO.File]::WriteAllBytes("$Folder/legacy.pfx", (New-TestCertificate shop).Export('Pfx', 'correct horse battery'))

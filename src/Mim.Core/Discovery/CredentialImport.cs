@@ -11,23 +11,27 @@ namespace Mim.Core.Discovery;
 internal sealed class CredentialImport(
     IInventoryTransaction transaction, ActScope acts, Sealer sealer, ICertificateReader reader, ImportDocumentation documentation)
 {
-    public ImportResult Import(FoundCredential found, CancellationToken cancellationToken)
+    /// <param name="found">What to bring in.</param>
+    /// <param name="renews">The identity that takes what is new as its next version; null for an identity of its own.</param>
+    /// <param name="cancellationToken">Stops the search for what is known.</param>
+    public ImportResult Import(FoundCredential found, MachineIdentity? renews, CancellationToken cancellationToken)
     {
         var imported = ImportedVersion.Of(found, transaction, reader, acts.Now);
         var known = transaction.Versions.Find(new VersionQuery { Fingerprint = imported.Version.Fingerprint }, cancellationToken)
             .FirstOrDefault(other => transaction.Identities.Get(other.IdentityId)?.Status != VersionState.Destroyed);
-        var result = known is null ? Add(found, imported) : See(found, known);
-        if (Path.IsPathFullyQualified(found.Source))
+        var result = known is not null ? See(found, known) : renews is null ? Add(found, imported) : Renew(found, imported, renews);
+        var kind = found.LocationKind ?? (Path.IsPathFullyQualified(found.Source) ? LocationKinds.File : null);
+        if (kind is not null)
         {
             transaction.Locations.Put(new Location
             {
                 Id = Guid.CreateVersion7(acts.Now),
                 IdentityId = result.Identity.Id,
                 VersionId = known?.Id ?? imported.Version.Id,
-                Kind = "File",
+                Kind = kind,
                 Address = found.Source,
-                FirstSeen = acts.Now,
-                LastSeen = acts.Now,
+                FirstSeen = found.SeenAt ?? acts.Now,
+                LastSeen = found.SeenAt ?? acts.Now,
             });
         }
 
@@ -55,6 +59,35 @@ internal sealed class CredentialImport(
         transaction.Identities.Add(identity);
         Write(found, version, identity);
         return new ImportResult(identity, ImportAction.Added, found.Source);
+    }
+
+    /// <summary>What was renewed elsewhere becomes the current version when it is the newer one.</summary>
+    private ImportResult Renew(FoundCredential found, ImportedVersion imported, MachineIdentity identity)
+    {
+        var versions = transaction.Versions.OfIdentity(identity.Id);
+        var version = imported.Version with
+        {
+            IdentityId = identity.Id,
+            Number = versions[^1].Number + 1,
+            DueAt = Schedule.DueAt(imported.Version, PolicyBook.Merge(transaction.Policies)[(int)identity.Criticality]),
+        };
+        var current = versions.FirstOrDefault(other => other.Id == identity.CurrentVersionId);
+        if (current?.NotBefore > version.NotBefore)
+        {
+            var late = version with { State = VersionState.Deactivated, StateReason = "Superseded", DueAt = null };
+            Write(found, late, identity);
+            return new ImportResult(identity, ImportAction.Updated, found.Source);
+        }
+
+        if (current is { State: VersionState.Active })
+        {
+            transaction.Versions.Update(current with { State = VersionState.Deactivated, StateReason = "Superseded", StateAt = acts.Now, DueAt = null });
+        }
+
+        var renewed = VersionWriter.WithCurrent(documentation.ToChange().ApplyTo(identity), version, imported.Authority);
+        transaction.Identities.Update(renewed);
+        Write(found, version, renewed);
+        return new ImportResult(renewed, ImportAction.Renewed, found.Source);
     }
 
     /// <summary>Gives a record that was imported without its credential the credential.</summary>

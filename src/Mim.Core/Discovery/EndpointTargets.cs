@@ -10,14 +10,18 @@ public sealed class EndpointTargets
 {
     private readonly PortTargets[] _ports;
 
-    private EndpointTargets(PortTargets[] ports)
+    private EndpointTargets(PortTargets[] ports, bool hasRanges)
     {
         _ports = ports;
+        HasRanges = hasRanges;
         Count = ports.Sum(port => port.Count);
     }
 
     /// <summary>How many <see cref="All"/> gives. A name counts once for each port, whatever number of addresses it has.</summary>
     public long Count { get; }
+
+    /// <summary>Whether any text stands for more than one host: most addresses of a range have no server.</summary>
+    public bool HasRanges { get; }
 
     /// <summary>
     /// In an order that depends on what is in it only, not on how it was named. Port by port, so that what is asked at the same
@@ -43,9 +47,11 @@ public sealed class EndpointTargets
 
         var excluded = exclude.Select(TargetText.Parse).ToList();
         var byPort = new SortedDictionary<int, List<TargetText>>();
+        var hasRanges = false;
         foreach (var text in texts)
         {
             var target = TargetText.Parse(text);
+            hasRanges |= target.All.Count > 1;
             if (target.Ports is null && ports.Count == 0)
             {
                 throw TargetText.Invalid(text, "it names no port, and no other ports are given");
@@ -58,7 +64,7 @@ public sealed class EndpointTargets
             }
         }
 
-        return new EndpointTargets([.. byPort.Select(port => new PortTargets(port.Key, port.Value, excluded))]);
+        return new EndpointTargets([.. byPort.Select(port => new PortTargets(port.Key, port.Value, excluded))], hasRanges);
     }
 
     /// <summary>The targets in the lines of a file: one a line, as <see cref="Parse"/> reads them; <c>#</c> begins a comment.</summary>

@@ -8,8 +8,14 @@ public sealed class FoundCredential : IDisposable
 {
     public required IdentityKind Kind { get; init; }
 
-    /// <summary>Where it came from: a path.</summary>
+    /// <summary>Where it came from: a path, or the address of a location.</summary>
     public required string Source { get; init; }
+
+    /// <summary>One of <see cref="LocationKinds"/> when the source is a place that the inventory should know; null for none.</summary>
+    public string? LocationKind { get; init; }
+
+    /// <summary>When it was seen there, UTC; null for now.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
 
     /// <summary>A name to give when the user gives none: common name, first DNS name, key comment or file name.</summary>
     public required string SuggestedName { get; init; }

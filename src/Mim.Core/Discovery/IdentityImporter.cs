@@ -12,6 +12,7 @@ namespace Mim.Core.Discovery;
 /// </summary>
 public sealed class IdentityImporter
 {
+    private readonly IInventoryReader _inventory;
     private readonly ActLedger _ledger;
     private readonly Sealer _sealer;
     private readonly ICredentialSource _source;
@@ -20,8 +21,14 @@ public sealed class IdentityImporter
     private readonly TimeProvider _time;
 
     internal IdentityImporter(
-        ActLedger ledger, Sealer sealer, ICredentialSource source, ICertificateReader reader, IKeyFactory keys, TimeProvider time) =>
-        (_ledger, _sealer, _source, _reader, _keys, _time) = (ledger, sealer, source, reader, keys, time);
+        IInventoryReader inventory,
+        ActLedger ledger,
+        Sealer sealer,
+        ICredentialSource source,
+        ICertificateReader reader,
+        IKeyFactory keys,
+        TimeProvider time) =>
+        (_inventory, _ledger, _sealer, _source, _reader, _keys, _time) = (inventory, ledger, sealer, source, reader, keys, time);
 
     /// <summary>A run that takes many and commits them in groups; the caller disposes it.</summary>
     public ImportRun Open(CancellationToken cancellationToken) => new(this, _ledger, _time, cancellationToken);
@@ -68,9 +75,16 @@ public sealed class IdentityImporter
         return ItemOf(found, documentation, cancellationToken);
     }
 
+    internal bool Matters(Finding finding, CancellationToken cancellationToken) =>
+        FindingImport.Matters(finding, _inventory.Locations, cancellationToken);
+
+    internal ImportItem ItemOf(Finding finding, ImportDocumentation documentation, CancellationToken cancellationToken) => new(
+        finding.Address,
+        (transaction, acts, _) => new FindingImport(transaction, acts, _sealer, _reader, documentation).Import(finding, cancellationToken));
+
     private ImportItem ItemOf(FoundCredential found, ImportDocumentation documentation, CancellationToken cancellationToken) => new(
         found.Source,
-        (transaction, acts, _) => new CredentialImport(transaction, acts, _sealer, _reader, documentation).Import(found, cancellationToken),
+        (transaction, acts, _) => new CredentialImport(transaction, acts, _sealer, _reader, documentation).Import(found, renews: null, cancellationToken),
         Owned: found);
 
     /// <summary>A key that is not the certificate's would be delivered, and fail, at the next rotation.</summary>

@@ -6,11 +6,11 @@ namespace Mim.Core.Discovery;
 
 /// <summary>One thing to import, which waits for the transaction of its group. May be worked more than once, in transactions that did not commit.</summary>
 /// <param name="What">Names it in errors.</param>
-/// <param name="Work">Brings it into the inventory.</param>
+/// <param name="Work">Brings it into the inventory; null when there was nothing to do.</param>
 /// <param name="Record">Kind and name, for a record without a credential.</param>
 /// <param name="Owned">Key material that goes with it.</param>
 internal sealed record ImportItem(
     string What,
-    Func<IInventoryTransaction, ActScope, NameHolders, ImportResult> Work,
+    Func<IInventoryTransaction, ActScope, NameHolders, ImportResult?> Work,
     (IdentityKind Kind, string Name)? Record = null,
     IDisposable? Owned = null);

@@ -49,6 +49,19 @@ public sealed class ImportRun : IDisposable
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidName"/>; also trouble with the store.</exception>
     public void AddRecord(ImportDocumentation documentation, string source) => Add(IdentityImporter.ItemOf(documentation, source));
 
+    /// <summary>
+    /// Takes what a scan found: something new, something known that was seen again, or a place where something else is or nothing
+    /// any more.
+    /// </summary>
+    /// <exception cref="MimException">Trouble with the store.</exception>
+    public void AddFinding(Finding finding, ImportDocumentation documentation)
+    {
+        if (_importer.Matters(finding, _stop))
+        {
+            Add(_importer.ItemOf(finding, documentation, _stop));
+        }
+    }
+
     /// <summary>The next outcome in the order of adding; false when none is ready yet.</summary>
     public bool TryTake(out ImportOutcome outcome) => _done.TryDequeue(out outcome!);
 
@@ -125,7 +138,11 @@ public sealed class ImportRun : IDisposable
             return items.ConvertAll(item =>
             {
                 var result = item.Work(transaction, acts, holders);
-                holders.Add(result.Identity);
+                if (result is not null)
+                {
+                    holders.Add(result.Identity);
+                }
+
                 return new ImportOutcome(item.What, result, null);
             });
         },

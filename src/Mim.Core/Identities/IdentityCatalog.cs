@@ -19,7 +19,13 @@ public sealed class IdentityCatalog(IInventory inventory, ActLedger ledger)
     /// <summary>All versions, oldest first.</summary>
     public IReadOnlyList<CredentialVersion> Versions(Guid id) => inventory.Versions.OfIdentity(id);
 
+    /// <summary>Every place it is or was at.</summary>
     public IReadOnlyList<Location> Locations(Guid id) => inventory.Locations.OfIdentity(id);
+
+    public IEnumerable<Location> Locations(LocationQuery query, CancellationToken cancellationToken) => inventory.Locations.Find(query, cancellationToken);
+
+    /// <summary>Who depends on it.</summary>
+    public IReadOnlyList<Consumer> Consumers(Guid id) => inventory.Consumers.OfIdentity(id);
 
     /// <summary>Changes the documentation of an identity; a change of criticality moves its due time.</summary>
     /// <returns>The identity as it is now; unchanged, and no act, when nothing differs.</returns>

@@ -19,10 +19,11 @@ internal sealed class FileLocator(PathIntrinsics paths)
         : throw new FileNotFoundException($"There is no file at '{full}'.", full);
 
     /// <summary>Full paths of the files a wildcard matches; a literal path that is not there is an error.</summary>
-    public IEnumerable<string> Matching(string pattern) =>
-        paths.GetResolvedProviderPathFromPSPath(pattern, out var provider)
-            .Select(path => InFileSystem(path, provider, pattern))
-            .Where(path => !Directory.Exists(path));
+    public IEnumerable<string> Matching(string pattern) => MatchingAll(pattern).Where(path => !Directory.Exists(path));
+
+    /// <summary>Full paths of the files and folders a wildcard matches; a literal path that is not there is an error.</summary>
+    public IEnumerable<string> MatchingAll(string pattern) =>
+        paths.GetResolvedProviderPathFromPSPath(pattern, out var provider).Select(path => InFileSystem(path, provider, pattern));
 
     private static string InFileSystem(string path, ProviderInfo provider, string given) => provider.Name == "FileSystem"
         ? path

@@ -39,5 +39,11 @@ public abstract class ImportingCommand : DocumentedCommand
         }
     }
 
-    private void Write(ImportOutcome outcome) => Write(outcome.Result, outcome.Error, outcome.What);
+    private void Write(ImportOutcome outcome)
+    {
+        if (outcome.Result is not null || outcome.Error is not null)
+        {
+            Write(outcome.Result, outcome.Error, outcome.What);
+        }
+    }
 }

@@ -63,6 +63,15 @@ public sealed class GetMachineIdentityCommand : IdentityCommand
     [Parameter]
     public SwitchParameter Due { get; set; }
 
+    /// <summary>Nothing here will renew it: no authority of the store signed it, and no target delivers it.</summary>
+    [Parameter]
+    public SwitchParameter Unmanaged { get; set; }
+
+    /// <summary>Seen somewhere once, and not since this time; a span such as 30d counts back from now.</summary>
+    [Parameter]
+    [PastTime]
+    public DateTimeOffset? NotSeenSince { get; set; }
+
     /// <summary>Also those that were disposed of.</summary>
     [Parameter]
     public SwitchParameter IncludeRemoved { get; set; }
@@ -91,6 +100,8 @@ public sealed class GetMachineIdentityCommand : IdentityCommand
             ExpiringAfter = ExpiringWithin is null ? null : now,
             ExpiringBefore = ExpiringWithin is { } span ? now + span : Expired ? now : null,
             DueBefore = Due ? now : null,
+            Unmanaged = Unmanaged,
+            NotSeenSince = NotSeenSince?.ToUniversalTime(),
             IncludeDestroyed = IncludeRemoved,
         };
     }

@@ -39,6 +39,11 @@ public sealed class ImportMachineIdentityCommand : ImportingCommand
     [AsItIs(typeof(X509Certificate2))]
     public X509Certificate2? InputObject { get; set; }
 
+    /// <summary>What Find-MachineCertificate and Find-MachineSshKey found.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AsItIs(typeof(Finding))]
+    public Finding? Finding { get; set; }
+
     /// <summary>Name of the identity.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Name { get; set; }
@@ -55,7 +60,11 @@ public sealed class ImportMachineIdentityCommand : ImportingCommand
 
     private protected override void Process()
     {
-        if (InputObject is not null)
+        if (Finding is not null)
+        {
+            Import(Finding.Address, () => Run.AddFinding(Finding, Documentation(Name)));
+        }
+        else if (InputObject is not null)
         {
             Import(InputObject.Subject, ImportCertificate);
         }

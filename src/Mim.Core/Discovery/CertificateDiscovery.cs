@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Discovery;
+
+/// <summary>Finds certificates on servers, in files and in certificate stores. Changes nothing, there or in the inventory.</summary>
+public sealed class CertificateDiscovery
+{
+    private readonly IInventoryReader _inventory;
+    private readonly DiscoveryParts _parts;
+    private readonly ICertificateReader _reader;
+    private readonly ICertificatePathValidator _validator;
+    private readonly TimeProvider _time;
+
+    internal CertificateDiscovery(
+        IInventoryReader inventory, DiscoveryParts parts, ICertificateReader reader, ICertificatePathValidator validator, TimeProvider time) =>
+        (_inventory, _parts, _reader, _validator, _time) = (inventory, parts, reader, validator, time);
+
+    /// <summary>What servers show, as they answer. One finding for each certificate; one for an endpoint that showed none.</summary>
+    /// <param name="scan">Which servers.</param>
+    /// <param name="progress">Told after each target that is done with.</param>
+    /// <param name="cancellationToken">Closes what is open and ends at once.</param>
+    public async IAsyncEnumerable<CertificateFinding> FindAsync(
+        EndpointScan scan, IProgress<EndpointProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var queue = new ScanQueue(scan.Targets, scan.Skip);
+        var judge = Judge();
+        var scanner = new EndpointScanner(_parts.Probe, _parts.Resolver);
+        var done = scan.Skip;
+        await foreach (var sightings in scanner.RunAsync(scan, queue, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var sighting in sightings)
+            {
+                foreach (var finding in EndpointFindings.Of(sighting, scan, judge, _time.GetUtcNow()))
+                {
+                    yield return finding;
+                }
+            }
+
+            progress?.Report(new EndpointProgress(++done, scan.Targets.Count, queue.Finished, sightings[^1].Target.ToString()));
+        }
+
+        progress?.Report(new EndpointProgress(done, scan.Targets.Count, queue.Finished, string.Empty));
+    }
+
+    /// <summary>
+    /// What lies in files, as it is found, and at the end what the inventory knows within <paramref name="scan"/> and is there no longer.
+    /// </summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidFile"/>: a path that is asked for is not there.</exception>
+    public async IAsyncEnumerable<CertificateFinding> FindAsync(
+        FileScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var judge = Judge();
+        var missing = new MissingFiles(_inventory, _parts.Files, scan, cancellationToken);
+        await foreach (var sighting in _parts.Files.FindAsync(scan, progress, cancellationToken).ConfigureAwait(false))
+        {
+            var finding = FileFindings.Of(sighting, LocationKinds.File, judge, _time.GetUtcNow());
+            missing.See(finding.Address);
+            yield return finding;
+        }
+
+        await foreach (var finding in missing.GoneAsync(_time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+        {
+            yield return finding;
+        }
+    }
+
+    /// <summary>What lies in the certificate stores of the operating system.</summary>
+    /// <param name="place"><c>CurrentUser</c> or <c>LocalMachine</c>, optionally with a store: <c>LocalMachine/My</c>.</param>
+    /// <param name="cancellationToken">Stops between certificates.</param>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, <see cref="MimErrorCause.AccessDenied"/>.</exception>
+    public IEnumerable<CertificateFinding> Find(string place, CancellationToken cancellationToken)
+    {
+        var judge = Judge();
+        return _parts.Stores.Read(place, cancellationToken)
+            .Select(sighting => FileFindings.Of(sighting, LocationKinds.CertificateStore, judge, _time.GetUtcNow()));
+    }
+
+    private CertificateJudge Judge() => new(_inventory, _parts.Anchors, _reader, _validator, _time);
+}

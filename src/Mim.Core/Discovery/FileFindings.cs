@@ -1,0 +1,28 @@
+namespace Mim.Core.Discovery;
+
+/// <summary>What was seen in files and certificate stores as findings.</summary>
+internal static class FileFindings
+{
+    public static string AddressOf(FileSighting sighting) => sighting.Entry is null ? sighting.Path : $"{sighting.Path}#{sighting.Entry}";
+
+    public static CertificateFinding Of(FileSighting sighting, string locationKind, CertificateJudge judge, DateTimeOffset now)
+    {
+        var finding = new CertificateFinding
+        {
+            Status = sighting.Status,
+            Detail = sighting.Detail,
+            LocationKind = locationKind,
+            Address = AddressOf(sighting),
+            Path = sighting.Path,
+            Format = sighting.Format,
+            Entry = sighting.Entry,
+            HasPrivateKey = sighting.HasPrivateKey,
+            IsEncrypted = sighting.IsEncrypted,
+            Permissions = sighting.Permissions,
+            UsedBy = sighting.UsedBy,
+            Chain = sighting.Chain,
+            FoundAt = now,
+        };
+        return sighting.Certificate is { } certificate ? judge.Describe(finding, certificate) : finding;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Mim.Core.Discovery;
+
+/// <summary>What kinds of place there are.</summary>
+public static class LocationKinds
+{
+    /// <summary>A file; <c>path</c>, or <c>path#entry</c> where it holds several.</summary>
+    public const string File = "File";
+
+    /// <summary>A listening server; <c>host:port</c>, or <c>host:port/name</c> where it was asked for another name.</summary>
+    public const string Endpoint = "Endpoint";
+
+    /// <summary>A certificate store of the operating system: <c>CurrentUser/My#fingerprint</c>.</summary>
+    public const string CertificateStore = "CertificateStore";
+}

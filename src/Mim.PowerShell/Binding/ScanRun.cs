@@ -1,0 +1,49 @@
+using System.Management.Automation;
+
+using Mim.Core.Discovery;
+
+namespace Mim.PowerShell.Binding;
+
+/// <summary>Runs a scan for a cmdlet: what is found goes down the pipeline at once, progress shows rate and time left.</summary>
+internal sealed class ScanRun(Cmdlet cmdlet, TimeProvider time, CancellationToken stopping)
+{
+    /// <param name="discovery">The use case.</param>
+    /// <param name="scan">Which servers.</param>
+    /// <param name="bookmark">Keeps the place when the scan is stopped; null for none.</param>
+    public void Ask(CertificateDiscovery discovery, EndpointScan scan, ScanBookmark? bookmark)
+    {
+        scan = scan with { Skip = bookmark?.Finished ?? 0 };
+        var meter = new ProgressMeter(cmdlet, "Asking servers for their certificates", time);
+        using var pump = new PipelinePump(stopping);
+
+        // Reports come after what was found before them, so a place is kept only when its findings are out.
+        var progress = pump.Progress<EndpointProgress>(now =>
+        {
+            meter.Show(now.Now, now.Done, now.Total, scan.Skip);
+            bookmark?.Advance(now.Finished);
+        });
+        try
+        {
+            pump.Run(discovery.FindAsync(scan, progress, pump.Token), cmdlet.WriteObject);
+            bookmark?.Remove();
+        }
+        catch
+        {
+            bookmark?.Write();
+            throw;
+        }
+
+        meter.Complete();
+    }
+
+    /// <param name="discovery">The use case.</param>
+    /// <param name="scan">Which files.</param>
+    public void Look(CertificateDiscovery discovery, FileScan scan)
+    {
+        var meter = new ProgressMeter(cmdlet, "Looking for certificates in files", time);
+        using var pump = new PipelinePump(stopping);
+        var progress = pump.Progress<ScanProgress>(now => meter.Show(now.Now, now.Done, now.Total));
+        pump.Run(discovery.FindAsync(scan, progress, pump.Token), cmdlet.WriteObject);
+        meter.Complete();
+    }
+}

@@ -1,0 +1,182 @@
+using System.Net;
+using Mim.Core.Discovery;
+using Mim.Core.Risk;
+using Mim.Testing;
+using Mim.Testing.Doubles;
+
+namespace Mim.Core.Tests.Discovery;
+
+public sealed class CertificateDiscoveryTests : IDisposable
+{
+    private readonly TestSession _store = new();
+    private readonly ScriptedFinder _files = new();
+    private ScriptedProbe _probe;
+    private MimSession? _session;
+
+    public CertificateDiscoveryTests() => _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Refused));
+
+    private CertificateDiscovery Discovery => (_session ??= DecoratedSession.Open(
+        _store.Location, _store.Time, parts => parts with { Discovery = Scripted() })).Discovery;
+
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _store.Dispose();
+    }
+
+    [Fact]
+    public async Task A_finding_says_what_where_and_whose_it_is()
+    {
+        _store.NewAuthority();
+        var web = _store.NewCertificate("web01.test");
+        _probe = new ScriptedProbe(_ => Shows(web.Id)) { Names = { ["web01.test"] = [IPAddress.Loopback] } };
+
+        var finding = Assert.Single(await Ask("web01.test"));
+
+        Assert.Equal(
+            (FindingStatus.Found, "web01.test:443", "127.0.0.1", "web01.test", "web01.test"),
+            (finding.Status, finding.Address, finding.IPAddress, finding.ServerName, finding.KnownAs));
+        Assert.Equal((web.Fingerprint, "Tls13", true, true), (finding.Fingerprint, finding.Protocol, finding.NameMatches, finding.IsTrusted));
+        Assert.Empty(finding.PathErrors);
+    }
+
+    [Fact]
+    public async Task Every_reason_against_a_certificate_is_told()
+    {
+        _store.NewAuthority();
+        var web = _store.NewCertificate("web01.test");
+        using var other = new TestSession();
+        var certificate = _store.Session.Identities.Versions(web.Id)[^1].Certificate!;
+        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Found) { Chains = [new ServedChain([certificate], "Tls12", "x")] });
+        using var session = DecoratedSession.Open(
+            other.Location, new ManualTimeProvider(_store.Time.Now.AddYears(5)), parts => parts with { Discovery = Scripted() });
+
+        var finding = Assert.Single(await session.Discovery.FindAsync(Scan("10.0.0.1"), null, default).ToListAsync());
+
+        Assert.Equal((false, false, null), (finding.NameMatches, finding.IsTrusted, finding.KnownAs));
+        Assert.Contains(finding.PathErrors, reason => reason.Contains("expired", StringComparison.Ordinal));
+        Assert.Contains(finding.PathErrors, reason => reason.Contains("10.0.0.1", StringComparison.Ordinal));
+        Assert.Contains(finding.Health, health => health.Rule.Contains("Expired", StringComparison.Ordinal));
+        Assert.True(finding.Severity >= HealthSeverity.Medium);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_damaged()
+    {
+        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Found) { Chains = [new ServedChain([[0x30, 0x00]], "Tls12", "x")] });
+
+        Assert.Equal(FindingStatus.Damaged, Assert.Single(await Ask("10.0.0.1")).Status);
+    }
+
+    [Fact]
+    public async Task Of_a_range_only_what_answers_is_told()
+    {
+        _probe = new ScriptedProbe(question => new EndpointAnswer(FindingStatus.TimedOut)
+        {
+            ConnectTime = question.Address.Equals(IPAddress.Parse("10.0.0.2")) ? TimeSpan.FromMilliseconds(1) : null,
+        });
+
+        Assert.Equal(["10.0.0.2:443"], (await Ask("10.0.0.1-3")).Select(finding => finding.Address));
+        Assert.Equal(3, (await Discovery.FindAsync(Scan("10.0.0.1-3") with { IncludeUnreachable = true }, null, default).ToListAsync()).Count);
+        Assert.Equal(["10.0.0.1:443"], (await Ask("10.0.0.1")).Select(finding => finding.Address));
+    }
+
+    [Fact]
+    public async Task Each_address_and_each_name_is_a_place_of_its_own()
+    {
+        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset))
+        {
+            Names = { ["web"] = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("10.0.0.2")] },
+        };
+
+        Assert.Equal(["10.0.0.1:443/web", "10.0.0.2:443/web"], (await Ask("web")).Select(finding => finding.Address));
+        var scan = Scan("10.0.0.1") with { ServerNames = ["a", "b"] };
+        Assert.Equal(["10.0.0.1:443/a", "10.0.0.1:443/b"], (await Discovery.FindAsync(scan, null, default).ToListAsync()).Select(finding => finding.Address));
+        Assert.Equal(FindingStatus.NoSuchHost, Assert.Single(await Ask("nowhere")).Status);
+    }
+
+    [Fact]
+    public async Task What_is_excluded_is_not_asked_by_its_name_either()
+    {
+        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset)) { Names = { ["web"] = [IPAddress.Parse("10.0.0.1")] } };
+        var scan = new EndpointScan { Targets = EndpointTargets.Parse(["web"], ["10.0.0.0/8"], [443]) };
+
+        Assert.Equal(FindingStatus.NoSuchHost, Assert.Single(await Discovery.FindAsync(scan, null, default).ToListAsync()).Status);
+        Assert.Empty(_probe.Asked);
+    }
+
+    [Fact]
+    public async Task A_scan_goes_on_where_it_was_stopped()
+    {
+        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset));
+        EndpointProgress? last = null;
+        var scan = Scan("10.0.0.1-100") with { IncludeUnreachable = true };
+        var first = new List<string>();
+        await foreach (var finding in Discovery.FindAsync(scan, new ImmediateProgress<EndpointProgress>(now => last = now), default))
+        {
+            first.Add(finding.Address);
+            if (first.Count == 40)
+            {
+                break;
+            }
+        }
+
+        Assert.InRange(last!.Finished, 0, 40);
+        var second = await Discovery.FindAsync(scan with { Skip = last.Finished }, null, default).Select(finding => finding.Address).ToListAsync();
+        Assert.Equal(100, first.Union(second).Count());
+    }
+
+    [Fact]
+    public async Task A_scan_that_is_cancelled_ends()
+    {
+        using var stop = new CancellationTokenSource();
+        _probe = new ScriptedProbe(_ =>
+        {
+            stop.Cancel();
+            return new EndpointAnswer(FindingStatus.Reset);
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await Discovery.FindAsync(Scan("10.0.0.0/8"), null, stop.Token).ToListAsync());
+        Assert.InRange(_probe.Asked.Count, 1, 2000);
+    }
+
+    [Fact]
+    public async Task What_the_inventory_knows_and_a_scan_does_not_meet_is_gone()
+    {
+        _store.NewAuthority();
+        var kept = _store.NewCertificate("kept");
+        _files.Sightings.Add(Sighting("/srv/tls/kept.pem", kept.Id));
+        _files.Sightings.Add(Sighting("/srv/tls/lost.pem", _store.NewCertificate("lost").Id));
+        _files.Sightings.Add(Sighting("/srv/tls/deep/other.pem", _store.NewCertificate("other").Id));
+        var scan = new FileScan { Paths = ["/srv/tls"], Recurse = true };
+        using (var run = _store.Session.Importer.Open(default))
+        {
+            await foreach (var finding in Discovery.FindAsync(scan, null, default))
+            {
+                run.AddFinding(finding, new ImportDocumentation());
+            }
+
+            Assert.All(run.Complete(), outcome => Assert.Null(outcome.Error));
+        }
+
+        _files.Sightings.RemoveAll(sighting => sighting.Path.Contains("lost", StringComparison.Ordinal));
+
+        var again = await Discovery.FindAsync(scan, null, default).ToListAsync();
+        Assert.Equal(
+            [("/srv/tls/kept.pem", FindingStatus.Found, "kept"), ("/srv/tls/deep/other.pem", FindingStatus.Found, "other"), ("/srv/tls/lost.pem", FindingStatus.Gone, "lost")],
+            again.Select(finding => (finding.Address, finding.Status, finding.KnownAs)));
+    }
+
+    private DiscoveryParts Scripted() => new() { Probe = _probe, Resolver = _probe, Files = _files, Stores = _files, Anchors = _files };
+
+    private static EndpointScan Scan(string target) => new() { Targets = EndpointTargets.Parse([target], [], [443]), Throttle = 8 };
+
+    private async Task<List<CertificateFinding>> Ask(string target) => await Discovery.FindAsync(Scan(target), null, default).ToListAsync();
+
+    private byte[] CertificateOf(Guid identity) => _store.Session.Identities.Versions(identity)[^1].Certificate!;
+
+    private EndpointAnswer Shows(Guid identity) => new(FindingStatus.Found) { Chains = [new ServedChain([CertificateOf(identity)], "Tls13", "TLS_AES_128_GCM_SHA256")] };
+
+    private FileSighting Sighting(string path, Guid identity) => new(FindingStatus.Found, path) { Format = "Pem", Certificate = CertificateOf(identity) };
+}

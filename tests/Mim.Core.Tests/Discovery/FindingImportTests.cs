@@ -1,0 +1,151 @@
+using Mim.Core.Discovery;
+using Mim.Core.Identities;
+using Mim.Core.Issuing;
+using Mim.Pki.Certificates;
+using Mim.Testing;
+
+namespace Mim.Core.Tests.Discovery;
+
+public sealed class FindingImportTests : IDisposable
+{
+    private readonly TestSession _source = new();
+    private readonly TestSession _store = new();
+    private readonly DateTimeOffset _start;
+
+    public FindingImportTests()
+    {
+        _source.NewAuthority();
+        _start = _store.Time.Now;
+    }
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        _store.Dispose();
+    }
+
+    [Fact]
+    public void What_is_new_is_added_with_its_place_and_its_users()
+    {
+        var finding = AtServer("web01") with { UsedBy = [new CertificateUse("nginx", "/etc/nginx/nginx.conf", 12)] };
+
+        var result = Import(finding)!;
+
+        Assert.Equal((ImportAction.Added, "web01", IdentityKind.Certificate), (result.Action, result.Identity.Name, result.Identity.Kind));
+        var location = Assert.Single(Locations(result));
+        Assert.Equal((LocationKinds.Endpoint, "web:443", _start, _start), (location.Kind, location.Address, location.FirstSeen, location.LastSeen));
+        Assert.Equal("nginx (/etc/nginx/nginx.conf)", Assert.Single(_store.Session.Identities.Consumers(result.IdentityId)).System);
+        Assert.Equal(["web01"], _store.Session.Identities.Find(new IdentityQuery { Unmanaged = true }, default).Select(identity => identity.Name));
+    }
+
+    [Fact]
+    public void What_is_known_is_seen_again_and_keeps_what_people_said()
+    {
+        var finding = AtServer("web01");
+        var first = Import(finding)!;
+        _store.Session.Identities.Set(first.IdentityId, new IdentityChange { Owner = "ops", Name = "shop" }, default);
+
+        var again = Import(finding with { FoundAt = _start.AddDays(1) })!;
+
+        Assert.Equal((ImportAction.Unchanged, "shop", "ops"), (again.Action, again.Identity.Name, again.Identity.Owner));
+        var location = Assert.Single(Locations(again));
+        Assert.Equal((_start, _start.AddDays(1)), (location.FirstSeen, location.LastSeen));
+    }
+
+    [Fact]
+    public void A_renewal_elsewhere_is_the_next_version()
+    {
+        var first = Import(AtServer("web01"))!;
+        _source.Time.Now += TimeSpan.FromDays(20);
+
+        var second = Import(AtServer("web01", issueAs: "web01-2", days: 20))!;
+
+        Assert.Equal((ImportAction.Renewed, first.IdentityId, 2), (second.Action, second.IdentityId, second.Identity.Version));
+        Assert.Equal(VersionState.Active, second.Identity.Status);
+        Assert.Equal(second.Identity.CurrentVersionId, Assert.Single(Locations(second)).VersionId);
+    }
+
+    [Fact]
+    public void Something_else_at_a_place_is_a_change()
+    {
+        var first = Import(AtServer("web01"))!;
+
+        var second = Import(AtServer("other", days: 1))!;
+
+        Assert.Equal((ImportAction.Changed, "other", "web01"), (second.Action, second.Identity.Name, second.Replaced));
+        Assert.NotNull(Assert.Single(Locations(first)).GoneAt);
+        Assert.Null(Assert.Single(Locations(second)).GoneAt);
+    }
+
+    [Fact]
+    public void A_server_may_have_a_certificate_of_each_family()
+    {
+        var curve = Import(AtServer("web01"))!;
+        var rsa = Import(AtServer("web01", issueAs: "rsa", algorithm: KeyAlgorithm.Rsa2048))!;
+
+        Assert.Equal([ImportAction.Added, ImportAction.Added], [curve.Action, rsa.Action]);
+        Assert.All([curve, rsa], result => Assert.Null(Assert.Single(Locations(result)).GoneAt));
+    }
+
+    [Theory]
+    [InlineData(FindingStatus.Refused, true)]
+    [InlineData(FindingStatus.Gone, true)]
+    [InlineData(FindingStatus.NotTls, true)]
+    [InlineData(FindingStatus.TimedOut, false)]
+    [InlineData(FindingStatus.AccessDenied, false)]
+    public void A_place_is_gone_when_nothing_can_be_there(FindingStatus status, bool isGone)
+    {
+        var known = Import(AtServer("web01"))!;
+
+        var result = Import(Nothing(status));
+
+        Assert.Equal(isGone, result?.Action == ImportAction.Gone);
+        Assert.Equal(isGone, Assert.Single(Locations(known)).GoneAt is not null);
+        Assert.Null(Import(Nothing(status) with { Address = "unknown:443" }));
+    }
+
+    [Fact]
+    public void What_an_older_scan_saw_changes_nothing_that_is_newer()
+    {
+        var now = Import(AtServer("web01", days: 5))!;
+
+        Import(AtServer("other"));
+
+        Assert.Null(Assert.Single(Locations(now)).GoneAt);
+    }
+
+    [Fact]
+    public void An_old_version_that_comes_back_is_a_change()
+    {
+        var old = AtServer("web01");
+        Import(old);
+        Import(AtServer("web01", issueAs: "web01-2", days: 1));
+
+        var result = Import(old with { FoundAt = _start.AddDays(2) })!;
+
+        Assert.Equal((ImportAction.Changed, 2), (result.Action, result.Identity.Version));
+    }
+
+    private IReadOnlyList<Location> Locations(ImportResult result) => _store.Session.Identities.Locations(result.IdentityId);
+
+    private ImportResult? Import(Finding finding)
+    {
+        using var run = _store.Session.Importer.Open(default);
+        run.AddFinding(finding, new ImportDocumentation());
+        var outcome = run.Complete().SingleOrDefault();
+        return outcome?.Error is { } error ? throw error : outcome?.Result;
+    }
+
+    private CertificateFinding AtServer(string name, string? issueAs = null, int days = 0, KeyAlgorithm algorithm = KeyAlgorithm.EcdsaP256)
+    {
+        var issued = _source.Session.Certificates.Issue(
+            new NewCertificate { Name = issueAs ?? name, Subject = $"CN={name}", DnsNames = [$"{name}.test"], KeyAlgorithm = algorithm }, default);
+        var version = _source.Session.Identities.Versions(issued.Id)[^1];
+        return Nothing(FindingStatus.Found).With(new CertificateReader().Read(version.Certificate!)) with { FoundAt = _start.AddDays(days) };
+    }
+
+    private CertificateFinding Nothing(FindingStatus status) => new()
+    {
+        Status = status, LocationKind = LocationKinds.Endpoint, Address = "web:443", FoundAt = _start.AddDays(10),
+    };
+}

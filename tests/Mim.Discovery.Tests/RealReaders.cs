@@ -7,5 +7,5 @@ namespace Mim.Discovery.Tests;
 internal static class RealReaders
 {
     public static IReadOnlyList<ICertificateContainerReader> All { get; } =
-        [new DerContainerReader(), new Pkcs7ContainerReader(), new PfxContainerReader(), new PemContainerReader()];
+        [new DerContainerReader(), new Pkcs7ContainerReader(), new PfxContainerReader(), new JavaKeystoreContainerReader(), new PemContainerReader()];
 }

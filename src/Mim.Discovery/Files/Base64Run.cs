@@ -18,4 +18,11 @@ internal static class Base64Run
             ? KeyMaterial.CopyOf(buffer.Span[..written])
             : null;
     }
+
+    /// <inheritdoc cref="Decode(ReadOnlySpan{byte})"/>
+    public static KeyMaterial? Decode(string text)
+    {
+        using var buffer = new KeyMaterial((text.Length / 4 * 3) + 3);
+        return Convert.TryFromBase64String(text, buffer.Span, out var written) ? KeyMaterial.CopyOf(buffer.Span[..written]) : null;
+    }
 }

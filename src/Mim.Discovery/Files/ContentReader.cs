@@ -2,6 +2,7 @@ using System.Text;
 using Mim.Core.Discovery;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
+using Mim.Discovery.Documents;
 
 namespace Mim.Discovery.Files;
 
@@ -12,12 +13,38 @@ internal sealed class ContentReader(IReadOnlyList<ICertificateContainerReader> r
     {
         using var text = FileMarks.IsUtf16(content.Span) ? FromUtf16(content.Span) : null;
         var plain = text?.Memory ?? content;
-        if (Find(plain, cancellationToken) is { } container)
+        var named = Documents(path, plain, cancellationToken);
+        var seen = named.SelectMany(one => (byte[][])[one.Certificate ?? [], .. one.Chain]).Select(Convert.ToHexString).ToHashSet();
+        var others = Unstructured(path, plain, cancellationToken);
+        return named.Count == 0
+            ? others
+            : [.. named, .. others.Where(one => one.Certificate is not null && !seen.Contains(Convert.ToHexString(one.Certificate)))];
+    }
+
+    private List<FileSighting> Unstructured(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        if (Find(content, cancellationToken) is { } container)
         {
             return Sightings(path, container);
         }
 
-        return Encoded(path, plain, cancellationToken) is [_, ..] encoded ? encoded : Unknown(path, plain, cancellationToken);
+        return Encoded(path, content, cancellationToken) is [_, ..] encoded ? encoded : Unknown(path, content, cancellationToken);
+    }
+
+    private List<FileSighting> Documents(string path, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    {
+        var found = new List<FileSighting>();
+        foreach (var part in FileMarks.HasText(text.Span) ? DocumentReader.Read(path, text.Span) : [])
+        {
+            using var content = part.Join();
+            if (Find(content.Memory, cancellationToken) is { } container)
+            {
+                found.AddRange(Sightings(path, container with { Format = part.Format })
+                    .Select(one => one with { Entry = one.Entry is null ? part.Entry : $"{part.Entry}/{one.Entry}" }));
+            }
+        }
+
+        return found;
     }
 
     private CertificateContainer? Find(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>

@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Json;
+using Mim.Core.Discovery;
+using Mim.Discovery.Documents;
+using Mim.Testing;
+
+namespace Mim.Discovery.Tests.Documents;
+
+public sealed class DocumentReaderTests : IDisposable
+{
+    private readonly FoundFiles _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public void Secrets_of_several_documents_are_named_as_kubernetes_names_them()
+    {
+        _files.Write("all.yaml", $"""
+            ---
+            apiVersion: v1
+            kind: Secret
+            metadata:
+              name: web-tls
+              namespace: prod   # a comment
+            type: kubernetes.io/tls
+            data:
+              tls.crt: {Encoded(_files.Pem("web"))}
+              tls.key: {Encoded("-----BEGIN PRIVATE KEY-----\nMC4CAQA=\n-----END PRIVATE KEY-----\n")}
+            ---
+            kind: ConfigMap
+            apiVersion: v1
+            metadata: {"{"}name: flow{"}"}
+            data:
+              ca.crt: |-
+                {_files.Pem("ca").ReplaceLineEndings("\n    ")}
+            ---
+            apiVersion: v1
+            kind: List
+            items:
+            - kind: Secret
+              metadata:
+                name: "in-list"
+              stringData:
+                ca.pem: |
+                  {_files.Pem("two").ReplaceLineEndings("\n      ")}
+            """);
+        Assert.Equal(
+            ["KubernetesManifest ?/ca.crt False", "KubernetesSecret in-list/ca.pem False", "KubernetesSecret prod/web-tls/tls.crt True"],
+            Named());
+    }
+
+    [Fact]
+    public void A_secret_in_json_is_a_secret_too()
+    {
+        _files.Write("secret.json", JsonSerializer.Serialize(new
+        {
+            apiVersion = "v1",
+            kind = "Secret",
+            metadata = new { name = "web", @namespace = "prod" },
+            data = new Dictionary<string, string> { ["tls.crt"] = Encoded(_files.Pem("web")) },
+        }));
+        Assert.Equal(["KubernetesSecret prod/web/tls.crt False"], Named());
+    }
+
+    [Fact]
+    public void Kubeconfig_names_clusters_and_users()
+    {
+        _files.Write("config", $"""
+            apiVersion: v1
+            kind: Config
+            clusters:
+            - cluster:
+                certificate-authority-data: {Encoded(_files.Pem("ca"))}
+                server: https://10.0.0.1:6443
+              name: prod
+            users:
+            - name: admin
+              user:
+                client-certificate-data: {Encoded(_files.Pem("admin"))}
+                client-key-data: {Encoded("-----BEGIN RSA PRIVATE KEY-----\nMC4CAQA=\n-----END RSA PRIVATE KEY-----\n")}
+            """);
+        Assert.Equal(["Kubeconfig cluster/prod False", "Kubeconfig user/admin True"], Named());
+    }
+
+    [Fact]
+    public void Other_documents_name_values_by_their_path()
+    {
+        _files.Write("a.json", JsonSerializer.Serialize(new { services = new object[] { 1, new { ca = _files.Pem("a") } } }));
+        _files.Write("b.yml", $"tls:\n  - \"{_files.Pem("b").ReplaceLineEndings("\\n")}\"\n  - ca: '{_files.Pem("c").ReplaceLineEndings(" ")}'\n");
+        Assert.Equal(["Json services.1.ca False", "Yaml tls.0 False", "Yaml tls.1.ca False"], Named());
+    }
+
+    [Fact]
+    public void What_the_structure_hides_is_found_as_text()
+    {
+        _files.Write("chart.yaml", $"{{{{ if .Values.tls }}}}\nca: {{ inline: \"{_files.Pem("web").ReplaceLineEndings("\\n")}\" }}\n");
+        Assert.Equal(FindingStatus.Found, Assert.Single(_files.Find()).Status);
+    }
+
+    [Fact]
+    public void References_to_references_and_deep_nesting_cost_nothing()
+    {
+        var bomb = string.Concat(Enumerable.Range(1, 30).Select(level => $"a{level}: &a{level} [*a{level - 1},*a{level - 1},*a{level - 1}]\n"));
+        _files.Write("bomb.yaml", $"{bomb}ca: {Encoded(_files.Pem("web"))}\n");
+        _files.Write("deep.yaml", string.Concat(Enumerable.Range(0, 2000).Select(level => $"{new string(' ', level)}a:\n")) + $"ca: {Encoded(_files.Pem("web"))}\n");
+        _files.Write("deep.json", new string('[', 500_000) + JsonSerializer.Serialize(_files.Pem("web")));
+        Assert.Equal(3, _files.Find().Count(found => found.Status == FindingStatus.Found));
+    }
+
+    [Theory]
+    [InlineData("a.yaml")]
+    [InlineData("a.json")]
+    public void Damaged_documents_do_no_harm(string name)
+    {
+        var sample = Encoding.UTF8.GetBytes(name == "a.json"
+            ? JsonSerializer.Serialize(new { kind = "Secret", data = new { a = Encoded(_files.Pem("web")), b = new object[] { "x", 1, null! } } })
+            : $"kind: Secret\nmetadata:\n  name: a\ndata:\n- x: |\n    {Encoded(_files.Pem("web"))}\n- \"y\": '{_files.Pem("b").ReplaceLineEndings(" ")}'\n");
+        var mutator = new Mutator(seed: 5122);
+        for (var index = 0; index < 5000; index++)
+        {
+            Assert.NotNull(DocumentReader.Read(name, mutator.Mutate(sample)));
+        }
+    }
+
+    private static string Encoded(string text) => Convert.ToBase64String(Encoding.ASCII.GetBytes(text));
+
+    private IEnumerable<string> Named() =>
+        _files.Find().Select(found => $"{found.Format} {found.Entry} {found.HasPrivateKey}").Order(StringComparer.Ordinal);
+}

@@ -1,13 +1,16 @@
 using Mim.Core;
 using Mim.Core.Audit;
+using Mim.Core.Discovery;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
 using Mim.Delivery;
 using Mim.Discovery;
+using Mim.Discovery.Network;
 using Mim.Inventory;
 using Mim.Inventory.Copying;
 using Mim.Pki.Certificates;
+using Mim.Pki.Containers;
 using Mim.Pki.Credentials;
 using Mim.Pki.Keys;
 using Mim.Pki.Paths;
@@ -86,11 +89,22 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             CredentialEncoder = encoder,
             PathValidator = new CertificatePathValidator(),
             CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
+            Discovery = Discovery(),
             Files = new FileWriter(),
             Targets = [new FileTargetAdapter(encoder, decoder, reader, time)],
             Runners = new LocalRunners(),
         };
     }
+
+    private DiscoveryParts Discovery() => new()
+    {
+        Probe = new EndpointProbe(time),
+        Resolver = new HostResolver(),
+        Files = new CertificateFinder(
+            [new PemContainerReader(), new PfxContainerReader(), new Pkcs7ContainerReader(), new DerContainerReader()]),
+        Stores = new CertificateStores(),
+        Anchors = new SystemTrustAnchors(),
+    };
 
     private static string KeyFileOf(StoreReference reference, IInventory inventory) =>
         StoreAddress.DefaultKeyFile(StoreAddress.IsConnectionString(reference.Location) ? reference.Location : inventory.Location);

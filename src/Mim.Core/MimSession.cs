@@ -97,6 +97,7 @@ public sealed class MimSession : IDisposable
     {
         _signer.Dispose();
         _keyring.Dispose();
+        _parts.Discovery.Dispose();
         _parts.Inventory.Dispose();
     }
 }

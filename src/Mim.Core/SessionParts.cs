@@ -41,7 +41,7 @@ public sealed record SessionParts
 
     public required ICredentialSource CredentialSource { get; init; }
 
-    public DiscoveryParts Discovery { get; init; } = null!;
+    public required DiscoveryParts Discovery { get; init; }
 
     public required IFileWriter Files { get; init; }
 

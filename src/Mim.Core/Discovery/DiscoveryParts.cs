@@ -2,8 +2,8 @@ using Mim.Core.Ports;
 
 namespace Mim.Core.Discovery;
 
-/// <summary>The adapters that discovery looks through.</summary>
-public sealed record DiscoveryParts
+/// <summary>The adapters that discovery looks through; disposes those that hold something.</summary>
+public sealed record DiscoveryParts : IDisposable
 {
     public required IEndpointProbe Probe { get; init; }
 
@@ -14,4 +14,10 @@ public sealed record DiscoveryParts
     public required ICertificateStores Stores { get; init; }
 
     public required ITrustAnchors Anchors { get; init; }
+
+    public void Dispose()
+    {
+        (Probe as IDisposable)?.Dispose();
+        (Resolver as IDisposable)?.Dispose();
+    }
 }

@@ -60,9 +60,9 @@ public sealed class CertificateStores : ICertificateStores
         {
             throw new MimException(MimErrorCause.AccessDenied, $"The certificate store {path} cannot be read: access is denied.", path, exception);
         }
-        catch (CryptographicException) when (!isAsked)
+        catch (CryptographicException) when (!isAsked || Names.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            // Not every system has every store.
+            // Not every system has every store, and a user's are made with the first certificate.
             return [];
         }
         catch (CryptographicException exception)

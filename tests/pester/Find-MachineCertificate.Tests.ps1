@@ -105,7 +105,7 @@ Describe 'Find-MachineCertificate' {
         It 'shows what a server shows' {
             $found = Find-MachineCertificate -ComputerName localhost -Port $port | Where-Object Status -EQ Found
             $found.Subject | Should -Be 'CN=localhost'
-            $found.Address | Should -Match "$port"
+            $found.Location | Should -Match "$port"
             $found.ServerName | Should -Be 'localhost'
             $found.Protocol | Should -Be 'Tls13'
             $found.CipherSuite | Should -Match '^TLS_'
@@ -139,10 +139,10 @@ Describe 'Find-MachineCertificate' {
             $null = Find-MachineCertificate 127.0.0.1-9 -Port 1 -IncludeUnreachable -Resume $place | Select-Object -First 3
             $place | Should -Exist
             $rest = Find-MachineCertificate 127.0.0.1-9 -Port 1 -IncludeUnreachable -Resume $place
-            $rest.Address | Should -Contain '127.0.0.9:1'
+            $rest.Location | Should -Contain '127.0.0.9:1'
             $place | Should -Not -Exist
             Set-Content $place 'another'
-            Assert-TestError { Find-MachineCertificate 127.0.0.1 -Port 1 -Resume $place } -Id InvalidFile
+            Assert-TestError { Find-MachineCertificate 127.0.0.1 -Port 1 -Resume $place } -Id InvalidFile -Category InvalidData
         }
 
         It 'feeds the inventory' {
@@ -158,11 +158,12 @@ Describe 'Find-MachineCertificate' {
 
     It 'reads certificate stores' {
         { Find-MachineCertificate -CertificateStore CurrentUser/My -ErrorAction Stop } | Should -Not -Throw
+        (Find-MachineCertificate -CertificateStore LocalMachine/Root | Select-Object -First 1).LocationKind | Should -Be 'CertificateStore'
         Assert-TestError { Find-MachineCertificate -CertificateStore Nowhere } -Id InvalidArgument -Category InvalidArgument
     }
 
     It 'names what is no target' {
         Assert-TestError { Find-MachineCertificate '10.0.0.0/40' } -Id InvalidArgument -Category InvalidArgument -Target '10.0.0.0/40'
-        Assert-TestError { Find-MachineCertificate } -Id InvalidArgument
+        Assert-TestError { Find-MachineCertificate } -Id InvalidArgument -Category InvalidArgument
     }
 }

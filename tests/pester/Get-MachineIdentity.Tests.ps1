@@ -43,6 +43,9 @@ Describe 'Get-MachineIdentity' {
     It 'finds what expires within a span' {
         Get-MachineIdentity -ExpiringWithin 30d | Should -HaveCount 3
         Get-MachineIdentity -ExpiringWithin 30 | Should -HaveCount 3
+        # A number with an s is a short to PowerShell, and was taken for days.
+        Get-MachineIdentity -ExpiringWithin 60s | Should -BeNullOrEmpty
+        Get-MachineIdentity -ExpiringWithin 720h | Should -HaveCount 3
         Get-MachineIdentity -ExpiringWithin ([timespan]::FromHours(1)) | Should -BeNullOrEmpty
         Get-MachineIdentity -Expired | Should -BeNullOrEmpty
     }

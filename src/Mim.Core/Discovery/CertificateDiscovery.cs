@@ -55,7 +55,7 @@ public sealed class CertificateDiscovery
         await foreach (var sighting in _parts.Files.FindAsync(scan, progress, cancellationToken).ConfigureAwait(false))
         {
             var finding = FileFindings.Of(sighting, LocationKinds.File, judge, _time.GetUtcNow());
-            missing.See(finding.Address);
+            missing.See(finding.Location);
             yield return finding;
         }
 

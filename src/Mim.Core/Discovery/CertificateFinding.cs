@@ -83,7 +83,7 @@ public sealed record CertificateFinding : Finding
     /// <summary>Issuers as they were sent or lie with it: DER.</summary>
     public IReadOnlyList<byte[]> Chain { get; init; } = [];
 
-    public override string ToString() => Certificate is null ? $"{Address}: {Status}" : $"{Address}: {Subject}";
+    public override string ToString() => Certificate is null ? $"{Location}: {Status}" : $"{Location}: {Subject}";
 
     /// <summary>Takes over what a certificate says.</summary>
     internal CertificateFinding With(CertificateFacts facts) => this with
@@ -105,7 +105,7 @@ public sealed record CertificateFinding : Finding
     internal override FoundCredential? ToCredential() => Certificate is null ? null : new FoundCredential
     {
         Kind = Kind!.Value,
-        Source = Address,
+        Source = Location,
         LocationKind = LocationKind,
         SeenAt = FoundAt,
         SuggestedName = SuggestedName!,

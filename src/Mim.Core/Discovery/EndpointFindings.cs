@@ -33,7 +33,7 @@ internal static class EndpointFindings
         Status = sighting.Answer.Status,
         Detail = sighting.Answer.Detail,
         LocationKind = LocationKinds.Endpoint,
-        Address = AddressOf(sighting),
+        Location = AddressOf(sighting),
         ComputerName = sighting.Target.Host,
         IPAddress = sighting.IPAddress?.ToString(),
         Port = sighting.Target.Port,

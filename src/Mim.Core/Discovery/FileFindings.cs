@@ -12,7 +12,7 @@ internal static class FileFindings
             Status = sighting.Status,
             Detail = sighting.Detail,
             LocationKind = locationKind,
-            Address = AddressOf(sighting),
+            Location = AddressOf(sighting),
             Path = sighting.Path,
             Format = sighting.Format,
             Entry = sighting.Entry,

@@ -15,7 +15,7 @@ public abstract record Finding
     public required string LocationKind { get; init; }
 
     /// <summary>Tells the place from all others of its kind: a path, <c>host:port</c>, a store name.</summary>
-    public required string Address { get; init; }
+    public required string Location { get; init; }
 
     /// <summary>What it would be in the inventory; null when nothing was found.</summary>
     public IdentityKind? Kind { get; init; }

@@ -22,7 +22,7 @@ internal sealed class FindingImport(
         return found is not null ? Reconcile(finding, found, before, cancellationToken) : Lose(finding, before);
     }
 
-    private static LocationQuery At(Finding finding) => new() { Kind = finding.LocationKind, Address = finding.Address };
+    private static LocationQuery At(Finding finding) => new() { Kind = finding.LocationKind, Address = finding.Location };
 
     /// <summary>Whether nothing can be there. A server that is silent today, or a file that is locked, may still have it.</summary>
     private static bool IsEmpty(FindingStatus status) => status is FindingStatus.Gone or FindingStatus.NoSuchHost or FindingStatus.Refused
@@ -79,7 +79,7 @@ internal sealed class FindingImport(
         foreach (var (location, identity) in rivals.Where(rival => rival.Identity.Id != result.Identity.Id))
         {
             transaction.Locations.MarkGone(location.Id, acts.Now);
-            acts.Record(ImportActs.ActOf("LoseLocation", identity, finding.Address));
+            acts.Record(ImportActs.ActOf("LoseLocation", identity, finding.Location));
             result = result with { Action = ImportAction.Changed, Replaced = identity.Name };
         }
 
@@ -95,14 +95,14 @@ internal sealed class FindingImport(
         {
             var identity = transaction.Identities.Get(location.IdentityId)!;
             transaction.Locations.MarkGone(location.Id, acts.Now);
-            acts.Record(ImportActs.ActOf("LoseLocation", identity, finding.Address));
-            result ??= new ImportResult(identity, ImportAction.Gone, finding.Address);
+            acts.Record(ImportActs.ActOf("LoseLocation", identity, finding.Location));
+            result ??= new ImportResult(identity, ImportAction.Gone, finding.Location);
         }
 
         if (result is null)
         {
             // Another run was quicker; that it was looked at is recorded all the same.
-            acts.Record(new Act("LoseLocation", "Location", finding.Address, finding.Address));
+            acts.Record(new Act("LoseLocation", "Location", finding.Location, finding.Location));
         }
 
         return result;

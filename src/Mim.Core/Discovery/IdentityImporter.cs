@@ -79,7 +79,7 @@ public sealed class IdentityImporter
         FindingImport.Matters(finding, _inventory.Locations, cancellationToken);
 
     internal ImportItem ItemOf(Finding finding, ImportDocumentation documentation, CancellationToken cancellationToken) => new(
-        finding.Address,
+        finding.Location,
         (transaction, acts, _) => new FindingImport(transaction, acts, _sealer, _reader, documentation).Import(finding, cancellationToken));
 
     private ImportItem ItemOf(FoundCredential found, ImportDocumentation documentation, CancellationToken cancellationToken) => new(

@@ -83,7 +83,7 @@ internal sealed class MissingFiles
         Status = FindingStatus.Gone,
         Detail = "The inventory knows it there, and it is there no longer.",
         LocationKind = location.Kind,
-        Address = location.Address,
+        Location = location.Address,
         Path = FileOf(location),
         KnownAs = _inventory.Identities.Get(location.IdentityId)?.Name,
         FoundAt = now,

@@ -12,7 +12,9 @@ internal sealed class PastTimeAttribute : ArgumentTransformationAttribute
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             TimeSpan span => Before(span),
-            string text when SpanText.TryParse(text, out var span) => Before(span),
+
+            // On a command line 45s is a short and 30d a decimal, but what was typed is still known.
+            string or short or decimal when SpanText.TryParse(LanguagePrimitives.ConvertTo<string>(inputData), out var span) => Before(span),
             var other => other,
         };
 

@@ -17,6 +17,9 @@ internal sealed class SpanAttribute : ArgumentTransformationAttribute
             null or "" => null,
             TimeSpan span => span,
             string text when SpanText.TryParse(text, out var span) => span,
+
+            // On a command line 45s is a short and 30d a decimal, but what was typed is still known.
+            short or decimal when SpanText.TryParse(LanguagePrimitives.ConvertTo<string>(inputData), out var typed) => typed,
             sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal
                 when SpanText.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture)!, out var days) => days,
             _ => throw new ArgumentTransformationMetadataException(

@@ -35,7 +35,7 @@ public sealed class CertificateDiscoveryTests : IDisposable
 
         Assert.Equal(
             (FindingStatus.Found, "web01.test:443", "127.0.0.1", "web01.test", "web01.test"),
-            (finding.Status, finding.Address, finding.IPAddress, finding.ServerName, finding.KnownAs));
+            (finding.Status, finding.Location, finding.IPAddress, finding.ServerName, finding.KnownAs));
         Assert.Equal((web.Fingerprint, "Tls13", true, true), (finding.Fingerprint, finding.Protocol, finding.NameMatches, finding.IsTrusted));
         Assert.Empty(finding.PathErrors);
     }
@@ -76,9 +76,9 @@ public sealed class CertificateDiscoveryTests : IDisposable
             ConnectTime = question.Address.Equals(IPAddress.Parse("10.0.0.2")) ? TimeSpan.FromMilliseconds(1) : null,
         });
 
-        Assert.Equal(["10.0.0.2:443"], (await Ask("10.0.0.1-3")).Select(finding => finding.Address));
+        Assert.Equal(["10.0.0.2:443"], (await Ask("10.0.0.1-3")).Select(finding => finding.Location));
         Assert.Equal(3, (await Discovery.FindAsync(Scan("10.0.0.1-3") with { IncludeUnreachable = true }, null, default).ToListAsync()).Count);
-        Assert.Equal(["10.0.0.1:443"], (await Ask("10.0.0.1")).Select(finding => finding.Address));
+        Assert.Equal(["10.0.0.1:443"], (await Ask("10.0.0.1")).Select(finding => finding.Location));
     }
 
     [Fact]
@@ -89,9 +89,9 @@ public sealed class CertificateDiscoveryTests : IDisposable
             Names = { ["web"] = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("10.0.0.2")] },
         };
 
-        Assert.Equal(["10.0.0.1:443/web", "10.0.0.2:443/web"], (await Ask("web")).Select(finding => finding.Address));
+        Assert.Equal(["10.0.0.1:443/web", "10.0.0.2:443/web"], (await Ask("web")).Select(finding => finding.Location));
         var scan = Scan("10.0.0.1") with { ServerNames = ["a", "b"] };
-        Assert.Equal(["10.0.0.1:443/a", "10.0.0.1:443/b"], (await Discovery.FindAsync(scan, null, default).ToListAsync()).Select(finding => finding.Address));
+        Assert.Equal(["10.0.0.1:443/a", "10.0.0.1:443/b"], (await Discovery.FindAsync(scan, null, default).ToListAsync()).Select(finding => finding.Location));
         Assert.Equal(FindingStatus.NoSuchHost, Assert.Single(await Ask("nowhere")).Status);
     }
 
@@ -114,7 +114,7 @@ public sealed class CertificateDiscoveryTests : IDisposable
         var first = new List<string>();
         await foreach (var finding in Discovery.FindAsync(scan, new ImmediateProgress<EndpointProgress>(now => last = now), default))
         {
-            first.Add(finding.Address);
+            first.Add(finding.Location);
             if (first.Count == 40)
             {
                 break;
@@ -122,7 +122,7 @@ public sealed class CertificateDiscoveryTests : IDisposable
         }
 
         Assert.InRange(last!.Finished, 0, 40);
-        var second = await Discovery.FindAsync(scan with { Skip = last.Finished }, null, default).Select(finding => finding.Address).ToListAsync();
+        var second = await Discovery.FindAsync(scan with { Skip = last.Finished }, null, default).Select(finding => finding.Location).ToListAsync();
         Assert.Equal(100, first.Union(second).Count());
     }
 
@@ -165,7 +165,7 @@ public sealed class CertificateDiscoveryTests : IDisposable
         var again = await Discovery.FindAsync(scan, null, default).ToListAsync();
         Assert.Equal(
             [("/srv/tls/kept.pem", FindingStatus.Found, "kept"), ("/srv/tls/deep/other.pem", FindingStatus.Found, "other"), ("/srv/tls/lost.pem", FindingStatus.Gone, "lost")],
-            again.Select(finding => (finding.Address, finding.Status, finding.KnownAs)));
+            again.Select(finding => (finding.Location, finding.Status, finding.KnownAs)));
     }
 
     private DiscoveryParts Scripted() => new() { Probe = _probe, Resolver = _probe, Files = _files, Stores = _files, Anchors = _files };

@@ -101,7 +101,7 @@ public sealed class FindingImportTests : IDisposable
 
         Assert.Equal(isGone, result?.Action == ImportAction.Gone);
         Assert.Equal(isGone, Assert.Single(Locations(known)).GoneAt is not null);
-        Assert.Null(Import(Nothing(status) with { Address = "unknown:443" }));
+        Assert.Null(Import(Nothing(status) with { Location = "unknown:443" }));
     }
 
     [Fact]
@@ -146,6 +146,6 @@ public sealed class FindingImportTests : IDisposable
 
     private CertificateFinding Nothing(FindingStatus status) => new()
     {
-        Status = status, LocationKind = LocationKinds.Endpoint, Address = "web:443", FoundAt = _start.AddDays(10),
+        Status = status, LocationKind = LocationKinds.Endpoint, Location = "web:443", FoundAt = _start.AddDays(10),
     };
 }

@@ -62,7 +62,7 @@ public sealed class ImportMachineIdentityCommand : ImportingCommand
     {
         if (Finding is not null)
         {
-            Import(Finding.Address, () => Run.AddFinding(Finding, Documentation(Name)));
+            Import(Finding.Location, () => Run.AddFinding(Finding, Documentation(Name)));
         }
         else if (InputObject is not null)
         {

@@ -101,7 +101,10 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         Probe = new EndpointProbe(time),
         Resolver = new HostResolver(),
         Files = new CertificateFinder(
-            [new PemContainerReader(), new PfxContainerReader(), new Pkcs7ContainerReader(), new DerContainerReader()]),
+            [
+                new PemContainerReader(), new JavaKeystoreContainerReader(), new PfxContainerReader(), new Pkcs7ContainerReader(),
+                new DerContainerReader(),
+            ]),
         Stores = new CertificateStores(),
         Anchors = new SystemTrustAnchors(),
     };

@@ -7,7 +7,7 @@ namespace Mim.Discovery.Tests.Network;
 /// <summary>One question to a real server on loopback.</summary>
 internal static class Ask
 {
-    public static EndpointAnswer Port(int port, string? serverName = null, StartTls startTls = StartTls.None)
+    public static EndpointAnswer Port(int port, string? serverName, StartTls startTls, TimeSpan limit)
     {
         using var probe = new EndpointProbe(TimeProvider.System);
         var question = new EndpointQuestion
@@ -16,7 +16,7 @@ internal static class Ask
             Port = port,
             ServerName = serverName,
             StartTls = startTls,
-            Timeout = TimeSpan.FromMinutes(1),
+            Timeout = limit,
         };
         return probe.AskAsync(question, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
@@ -24,7 +24,7 @@ internal static class Ask
     /// <summary>The chains that were found, or a failed assertion that says what was.</summary>
     public static IReadOnlyList<ServedChain> Chains(int port, string? serverName = null, StartTls startTls = StartTls.None)
     {
-        var answer = Port(port, serverName, startTls);
+        var answer = Port(port, serverName, startTls, TimeSpan.FromMinutes(1));
         Assert.True(answer.Status == FindingStatus.Found, $"{answer.Status}: {answer.Detail}");
         Assert.Null(answer.Detail);
         return answer.Chains;

@@ -100,11 +100,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
     {
         Probe = new EndpointProbe(time),
         Resolver = new HostResolver(),
-        Files = new CertificateFinder(
-            [
-                new PemContainerReader(), new JavaKeystoreContainerReader(), new PfxContainerReader(), new Pkcs7ContainerReader(),
-                new DerContainerReader(),
-            ]),
+        Files = new CertificateFinder(CertificateContainers.Readers),
         Stores = new CertificateStores(),
         Anchors = new SystemTrustAnchors(),
     };

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using Mim.Core.Ports;
-using Mim.Testing;
+using Mim.Pki.Containers;
 using Mim.Testing.Certificates;
 using Mim.Testing.Contracts;
+using Mim.Testing;
 
 namespace Mim.Discovery.Tests;
 
@@ -19,7 +20,7 @@ public sealed class CertificateFinderContractTests : CertificateFinderContract, 
         File.WriteAllText(_folder["notes.txt"], "nothing");
     }
 
-    protected override ICertificateFinder Finder { get; } = new CertificateFinder(RealReaders.All);
+    protected override ICertificateFinder Finder { get; } = new CertificateFinder(CertificateContainers.Readers);
 
     protected override string Folder => _folder.Path;
 

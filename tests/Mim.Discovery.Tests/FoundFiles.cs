@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using Mim.Core.Discovery;
 using Mim.Core.Sealing;
-using Mim.Testing;
+using Mim.Pki.Containers;
 using Mim.Testing.Certificates;
+using Mim.Testing;
 
 namespace Mim.Discovery.Tests;
 
@@ -30,7 +31,7 @@ internal sealed class FoundFiles : IDisposable
         Find(new FileScan { Paths = [path ?? Path], Recurse = true, Passwords = passwords });
 
     public static List<FileSighting> Find(FileScan scan) =>
-        new CertificateFinder(RealReaders.All).FindAsync(scan, null, CancellationToken.None).ToBlockingEnumerable().ToList();
+        new CertificateFinder(CertificateContainers.Readers).FindAsync(scan, null, CancellationToken.None).ToBlockingEnumerable().ToList();
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Mim.Core.Discovery;
+using Mim.Discovery.Configurations;
 
 namespace Mim.Discovery.Files;
 
@@ -12,6 +13,8 @@ internal sealed class FinderRun(FileWalk walk, ContentReader contents, ChannelWr
     private readonly Channel<string[]> _batches =
         Channel.CreateBounded<string[]>(new BoundedChannelOptions(WaitingBatches) { SingleWriter = true });
 
+    private IReadOnlyDictionary<string, List<CertificateUse>> _uses = new Dictionary<string, List<CertificateUse>>();
+    private long _total;
     private long _done;
 
     /// <summary>Ends with the channel closed, and with its error in it; throws nothing.</summary>
@@ -35,16 +38,39 @@ internal sealed class FinderRun(FileWalk walk, ContentReader contents, ChannelWr
 
     private async Task NameAsync(CancellationToken cancellationToken)
     {
+        ReadConfigurations(cancellationToken);
         var denied = new List<FileSighting>();
+        var unseen = _uses.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var batch in walk.Files(denied.Add, cancellationToken).Chunk(BatchLength))
         {
+            unseen.ExceptWith(batch);
             await _batches.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
             await EmitAsync(denied, cancellationToken).ConfigureAwait(false);
             denied.Clear();
         }
 
+        // What configurations name elsewhere is looked at too.
+        foreach (var batch in unseen.Where(path => File.Exists(path) && !walk.IsExcluded(path)).Chunk(BatchLength))
+        {
+            Interlocked.Add(ref _total, batch.Length);
+            await _batches.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+
         await EmitAsync(denied, cancellationToken).ConfigureAwait(false);
         _batches.Writer.Complete();
+    }
+
+    // Who uses a certificate has to be known before it is shown, and nothing that is found is held back: so names are walked twice.
+    private void ReadConfigurations(CancellationToken cancellationToken)
+    {
+        var configurations = new ConfigurationScan();
+        foreach (var path in walk.Files(_ => { }, cancellationToken))
+        {
+            _total++;
+            configurations.Consider(path);
+        }
+
+        _uses = configurations.Read(cancellationToken);
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
@@ -55,12 +81,16 @@ internal sealed class FinderRun(FileWalk walk, ContentReader contents, ChannelWr
             foreach (var path in batch)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await EmitAsync(look.Look(path, cancellationToken), cancellationToken).ConfigureAwait(false);
+                var seen = look.Look(path, cancellationToken);
+                await EmitAsync(WithUses(seen, path), cancellationToken).ConfigureAwait(false);
             }
 
-            progress?.Report(new ScanProgress(Interlocked.Add(ref _done, batch.Length), null, batch[^1]));
+            progress?.Report(new ScanProgress(Interlocked.Add(ref _done, batch.Length), Interlocked.Read(ref _total), batch[^1]));
         }
     }
+
+    private IEnumerable<FileSighting> WithUses(IEnumerable<FileSighting> seen, string path) =>
+        _uses.TryGetValue(path, out var uses) ? seen.Select(one => one with { UsedBy = uses }) : seen;
 
     private async ValueTask EmitAsync(IEnumerable<FileSighting> sightings, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Mim.Core.Discovery;
 using Mim.Discovery.Files;
+using Mim.Pki.Containers;
 using Mim.Testing;
 
 namespace Mim.Discovery.Tests.Files;
@@ -21,7 +22,7 @@ public sealed class FileLookTests : IDisposable
         _files.Write("closed.pem", _files.Pem("web"));
         File.SetUnixFileMode(_files.Path, Everyone);
         File.SetUnixFileMode(_files["closed.pem"], UnixFileMode.None);
-        using var look = new FileLook(new ContentReader(RealReaders.All, []));
+        using var look = new FileLook(new ContentReader(CertificateContainers.Readers, []));
         IReadOnlyList<FileSighting> found = [];
 
         Assert.Null(Nobody.Try(() => found = [.. look.Look(_files["closed.pem"], CancellationToken.None)]));
@@ -32,7 +33,7 @@ public sealed class FileLookTests : IDisposable
     [Fact]
     public void A_file_that_went_meanwhile_is_no_trouble()
     {
-        using var look = new FileLook(new ContentReader(RealReaders.All, []));
+        using var look = new FileLook(new ContentReader(CertificateContainers.Readers, []));
         Assert.Empty(look.Look(_files["gone.pem"], CancellationToken.None));
     }
 }

@@ -1,0 +1,45 @@
+namespace Mim.Discovery.Configurations;
+
+/// <summary>OpenSSL's own configuration: the certificate of an authority in a section for <c>openssl ca</c> or <c>openssl ts</c>.</summary>
+internal sealed class OpenSslDialect : IConfigurationDialect
+{
+    public string Program => "openssl";
+
+    public bool IsMain(ConfigurationPath path) => path.IsNamed("openssl.cnf") || path.IsNamed("openssl.conf") || path.IsNamed("ca.cnf");
+
+    public bool IsPart(ConfigurationPath path) => false;
+
+    public IEnumerable<ConfigurationReference> Read(string file, string text, ConfigurationContext context)
+    {
+        foreach (var setting in Settings.Read(text).Where(setting => setting.Value.Length > 0))
+        {
+            var value = Expand(setting.Value, context);
+            if (value.Contains('$', StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            // Sections follow one another, so the latest value of a name is that of the section.
+            context.Variables[setting.Name] = value;
+            if (setting.Name is "certificate" or "signer_cert")
+            {
+                yield return new ConfigurationReference(setting.Line, context.Resolve(value));
+            }
+            else if (setting.Name == ".include")
+            {
+                yield return new ConfigurationReference(setting.Line, context.Resolve(value), ConfigurationReferenceKind.Inclusion);
+            }
+        }
+    }
+
+    private static string Expand(string value, ConfigurationContext context)
+    {
+        foreach (var (name, known) in context.Variables.Where(_ => value.Contains('$', StringComparison.Ordinal)).OrderByDescending(one => one.Key.Length))
+        {
+            value = value.Replace($"${{{name}}}", known, StringComparison.Ordinal).Replace($"$({name})", known, StringComparison.Ordinal)
+                .Replace($"${name}", known, StringComparison.Ordinal);
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace Mim.Discovery.Configurations;
+
+/// <summary>Postfix: <c>main.cf</c>, whose lines fold and whose values name each other, and options in <c>master.cf</c>.</summary>
+internal sealed partial class PostfixDialect : IConfigurationDialect
+{
+    private const int MostExpansions = 16;
+
+    public string Program => "postfix";
+
+    public bool IsMain(ConfigurationPath path) => path.IsNamed("main.cf");
+
+    public bool IsPart(ConfigurationPath path) => path.IsNamed("master.cf");
+
+    public IEnumerable<ConfigurationReference> Read(string file, string text, ConfigurationContext context)
+    {
+        context.Variables.TryAdd("config_directory", context.Folder);
+        var settings = Settings.Read(text, folds: true).ToList();
+        settings.ForEach(setting => context.Variables[setting.Name] = setting.Value);
+        return file.EndsWith("master.cf", StringComparison.OrdinalIgnoreCase)
+            ? settings.SelectMany(setting => Option().Matches(setting.Value).SelectMany(
+                match => References(setting.Line, match.Groups["name"].Value, match.Groups["value"].Value, context)))
+            : settings.SelectMany(setting => References(setting.Line, setting.Name, setting.Value, context));
+    }
+
+    private static IEnumerable<ConfigurationReference> References(int line, string name, string value, ConfigurationContext context) =>
+        CertificateSetting().IsMatch(name)
+            ? Expand(value, context).Split([' ', ',', '\t'], StringSplitOptions.RemoveEmptyEntries)
+                .Where(path => Path.IsPathFullyQualified(path) && !path.Contains('$', StringComparison.Ordinal))
+                .Select(path => new ConfigurationReference(line, Path.GetFullPath(path)))
+            : [];
+
+    // Values may name each other in a circle.
+    private static string Expand(string value, ConfigurationContext context)
+    {
+        for (var left = MostExpansions; left > 0 && Variable().Match(value) is { Success: true } match; left--)
+        {
+            var name = match.Groups["name"].Value;
+            value = value.Remove(match.Index, match.Length).Insert(match.Index, context.Variables.GetValueOrDefault(name, string.Empty));
+        }
+
+        return value;
+    }
+
+    [GeneratedRegex(@"^(?:smtpd?|lmtp|tlsproxy|tlsproxy_client)_tls_(?:(?:ec|d)?cert_file|chain_files|CAfile|CApath)$")]
+    private static partial Regex CertificateSetting();
+
+    [GeneratedRegex(@"-o\s+\{?\s*(?<name>\w+)\s*=\s*(?<value>[^\s}]+)")]
+    private static partial Regex Option();
+
+    [GeneratedRegex(@"\$(?:\{(?<name>\w+)\}|\((?<name>\w+)\)|(?<name>\w+))")]
+    private static partial Regex Variable();
+}

@@ -8,6 +8,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["query"] = QueryScenario.Run,
     ["import"] = BulkImportScenario.Run,
     ["scale"] = ScaleScenario.Run,
+    ["shared-primes"] = SharedPrimeScenario.Run,
 };
 var chosen = args.Where(scenarios.ContainsKey).ToList();
 if (chosen.Count == 0 && !args.Contains("all"))

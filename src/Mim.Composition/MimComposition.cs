@@ -85,6 +85,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             CrlCodec = new CrlCodec(),
             CredentialEncoder = encoder,
             PathValidator = new CertificatePathValidator(),
+            SshPublicKeyReader = new SshPublicKeyReader(),
+            WeakKeyLists = new WeakKeyFiles(),
             CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
             Files = new FileWriter(),
             Targets = [new FileTargetAdapter(encoder, decoder, reader, time)],

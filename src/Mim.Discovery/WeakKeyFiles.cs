@@ -1,4 +1,7 @@
+using System.Text;
+using Mim.Core;
 using Mim.Core.Ports;
+using Mim.Discovery.Files;
 
 namespace Mim.Discovery;
 
@@ -6,6 +9,8 @@ namespace Mim.Discovery;
 /// <param name="folders">Folders with files named <c>blacklist.*</c>, as <c>blacklist.RSA-2048</c>.</param>
 public sealed class WeakKeyFiles(IReadOnlyList<string> folders) : IWeakKeyLists
 {
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
+
     public WeakKeyFiles()
         : this(["/usr/share/ssh", "/etc/ssh", "/usr/share/openssl-blacklist"])
     {
@@ -13,17 +18,18 @@ public sealed class WeakKeyFiles(IReadOnlyList<string> folders) : IWeakKeyLists
 
     public IEnumerable<TextReader> Open() => folders
         .Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder, "blacklist.*").Order(StringComparer.Ordinal))
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "blacklist.*", Readable).Order(StringComparer.Ordinal))
         .Select(Open)
         .OfType<TextReader>();
 
-    private static StreamReader? Open(string path)
+    private static StringReader? Open(string path)
     {
         try
         {
-            return new StreamReader(path);
+            using var content = RegularFile.Read(path);
+            return new StringReader(Encoding.Latin1.GetString(content.Span));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (MimException)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using Mim.Core.Ports;
 using Mim.Testing;
 using Mim.Testing.Contracts;
+using Mim.Testing.Programs;
 
 namespace Mim.Discovery.Tests;
 
@@ -28,6 +29,14 @@ public sealed class WeakKeyFilesTests : WeakKeyListsContract, IDisposable
         {
             list.Dispose();
         }
+    }
+
+    [RequiresProgramFact("mkfifo")]
+    public void APipeIsLeftOutAndDoesNotBlock()
+    {
+        ProgramRunner.Run("mkfifo", _folder["blacklist.RSA-4096"]).Succeeded();
+
+        Assert.Single(Some.Open());
     }
 
     public void Dispose() => _folder.Dispose();

@@ -65,6 +65,16 @@ public sealed class InventoryHealthTests : IDisposable
     }
 
     [Fact]
+    public void WhatCannotBeReadIsAFindingOfItsOwn()
+    {
+        using var key = RSA.Create(1024);
+        var identity = Import("deploy", RsaFiles.SshKey(RsaFiles.Number(key.ExportParameters(false).Modulus)));
+
+        // The blob of a key of SSH is no certificate.
+        Assert.Equal(["CredentialUnreadable"], Rules(identity with { Kind = IdentityKind.Certificate }, Health.Survey(null, default)));
+    }
+
+    [Fact]
     public void ItTellsHowFarItIsAndStops()
     {
         _store.NewAuthority();

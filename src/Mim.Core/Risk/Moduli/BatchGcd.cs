@@ -8,7 +8,7 @@ namespace Mim.Core.Risk.Moduli;
 /// </summary>
 public static class BatchGcd
 {
-    /// <summary>Length of what is worked on at a time, 15,000 keys of 2048 bits; it takes some 400 MB.</summary>
+    /// <summary>Length of what is worked on at a time, 15,000 keys of 2048 bits; it takes less than a gigabyte.</summary>
     internal const long LargestBits = 32_000_000;
 
     /// <summary>Finds every modulus that has a factor in common with another.</summary>

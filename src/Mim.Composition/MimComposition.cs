@@ -88,6 +88,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             CrlCodec = new CrlCodec(),
             CredentialEncoder = encoder,
             PathValidator = new CertificatePathValidator(),
+            SshPublicKeyReader = new SshPublicKeyReader(),
+            WeakKeyLists = new WeakKeyFiles(),
             CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
             Discovery = Discovery(),
             Files = new FileWriter(),

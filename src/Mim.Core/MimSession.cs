@@ -50,6 +50,7 @@ public sealed class MimSession : IDisposable
         Revocation = new Revoker(inventory, ledger);
         RevocationLists = new CrlPublisher(
             inventory, ledger, sealer, parts.CrlCodec, parts.Keys, parts.CertificateReader, parts.Files, parts.Time);
+        Health = new InventoryHealth(inventory, parts.CertificateReader, parts.SshPublicKeyReader, parts.WeakKeyLists, parts.Time);
         Tester = new CertificateTester(inventory, parts.CertificateReader, parts.CrlCodec, parts.PathValidator, parts.Time);
     }
 
@@ -92,6 +93,8 @@ public sealed class MimSession : IDisposable
     public CrlPublisher RevocationLists { get; }
 
     public CertificateTester Tester { get; }
+
+    public InventoryHealth Health { get; }
 
     public void Dispose()
     {

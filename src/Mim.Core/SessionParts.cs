@@ -39,6 +39,10 @@ public sealed record SessionParts
 
     public required ICertificatePathValidator PathValidator { get; init; }
 
+    public required ISshPublicKeyReader SshPublicKeyReader { get; init; }
+
+    public required IWeakKeyLists WeakKeyLists { get; init; }
+
     public required ICredentialSource CredentialSource { get; init; }
 
     public required DiscoveryParts Discovery { get; init; }

@@ -9,6 +9,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["import"] = BulkImportScenario.Run,
     ["scale"] = ScaleScenario.Run,
     ["discovery"] = DiscoveryScenario.Run,
+    ["shared-primes"] = SharedPrimeScenario.Run,
 };
 var chosen = args.Where(scenarios.ContainsKey).ToList();
 if (chosen.Count == 0 && !args.Contains("all"))

@@ -86,6 +86,7 @@ Describe 'Streaming' {
         'Get-MachineCertificateAuthority'
         'Get-MachineCertificateRevocationList'
         'Set-MachineIdentity w* -Purpose shop -PassThru'
+        'Test-MachineIdentity'
         'Test-MachineIdentityStore'
         'Test-MachineIdentityTarget'
         'Test-MachineCertificate w*'

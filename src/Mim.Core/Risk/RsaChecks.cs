@@ -5,11 +5,11 @@ namespace Mim.Core.Risk;
 /// <summary>Rules for RSA keys.</summary>
 internal static class RsaChecks
 {
+    public const int LargestBits = 16384;
     public const string NewKey = "make a new key, EcdsaP256 or Rsa3072";
 
     private const int SmallestBits = 2048;
     private const int BrokenBits = 1024;
-    private const int LargestBits = 16384;
     private const int SmallestExponent = 65537;
     private const int LargestExponentBits = 256;
 

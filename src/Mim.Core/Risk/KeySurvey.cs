@@ -1,0 +1,52 @@
+namespace Mim.Core.Risk;
+
+/// <summary>What only all keys of an inventory together tell: who shares a key or a prime, and which keys strangers know.</summary>
+public sealed class KeySurvey
+{
+    private readonly Dictionary<string, List<string>> _holders;
+    private readonly ILookup<string, SharedPrime> _shared;
+    private readonly WeakKeyList _weakKeys;
+
+    /// <param name="holders">Names of identities by the fingerprint of their key.</param>
+    /// <param name="shared">By the fingerprint of each key that has the prime.</param>
+    /// <param name="weakKeys">Keys that strangers know.</param>
+    internal KeySurvey(Dictionary<string, List<string>> holders, ILookup<string, SharedPrime> shared, WeakKeyList weakKeys) =>
+        (_holders, _shared, _weakKeys) = (holders, shared, weakKeys);
+
+    /// <summary>What is wrong with a key of the identity beside others.</summary>
+    internal IEnumerable<HealthFinding> Inspect(string identity, CredentialKey key)
+    {
+        foreach (var (bits, holders) in _shared[key.Fingerprint])
+        {
+            yield return new(
+                "SharedPrime", HealthSeverity.Critical,
+                $"its RSA modulus shares a prime of {bits} bits with {Others(holders, identity)}: whoever has both public keys has the private ones",
+                "make new keys for all of them on machines with enough entropy");
+        }
+
+        if (_weakKeys.Contains(key))
+        {
+            yield return new(
+                "DebianWeakKey", HealthSeverity.Critical,
+                "it is one of the few keys that OpenSSL made on Debian from 2006 to 2008, which everybody has (CVE-2008-0166)",
+                "make a new key, and treat what this one guarded as known");
+        }
+
+        if (_holders.TryGetValue(key.Fingerprint, out var same) && same.Count > 1)
+        {
+            yield return new(
+                "KeyReused", HealthSeverity.Medium, $"its key is also that of {Others(same, identity)}", "give each identity a key of its own");
+        }
+    }
+
+    // Two kinds may have an identity of the same name: only one of them is left out.
+    private static string Others(IReadOnlyList<string> holders, string identity)
+    {
+        var others = holders.ToList();
+        others.Remove(identity);
+        return KeyHolders.Text(others);
+    }
+
+    /// <summary>A prime of several moduli.</summary>
+    internal sealed record SharedPrime(long Bits, IReadOnlyList<string> Holders);
+}

@@ -1,0 +1,43 @@
+using System.Numerics;
+using Mim.Core.Issuing;
+using Mim.Core.Risk.Moduli;
+
+namespace Mim.Core.Risk;
+
+/// <summary>Collects the keys of an inventory for a <see cref="KeySurvey"/>. Of each key it keeps its fingerprint, its holders' names and its modulus.</summary>
+internal sealed class KeySurveyor
+{
+    private readonly Dictionary<string, List<string>> _holders = [];
+    private readonly List<(string Fingerprint, BigInteger Modulus)> _moduli = [];
+
+    public void Add(string identity, CredentialKey key)
+    {
+        if (_holders.TryGetValue(key.Fingerprint, out var holders))
+        {
+            holders.Add(identity);
+            return;
+        }
+
+        _holders[key.Fingerprint] = [identity];
+        var info = PublicKeyInfo.Read(key.SubjectPublicKeyInfo);
+        var bits = KeyDescription.Of(info);
+
+        // A hostile modulus of megabytes would cost all others their time; RsaTooLong tells of it.
+        if (bits is { Family: KeyFamily.Rsa, Bits: <= RsaChecks.LargestBits })
+        {
+            _moduli.Add((key.Fingerprint, new BigInteger(info.ReadRsa().Modulus.Span, isUnsigned: true, isBigEndian: true)));
+        }
+    }
+
+    /// <exception cref="OperationCanceledException"/>
+    public KeySurvey Complete(WeakKeyList weakKeys, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var shared =
+            from found in BatchGcd.Find([.. _moduli.Select(key => key.Modulus)], progress, cancellationToken).Shared
+            let fingerprints = found.Indexes.Select(i => _moduli[i].Fingerprint).ToList()
+            let prime = new KeySurvey.SharedPrime(found.Factor.GetBitLength(), [.. fingerprints.SelectMany(fingerprint => _holders[fingerprint])])
+            from fingerprint in fingerprints
+            select (fingerprint, prime);
+        return new KeySurvey(_holders, shared.ToLookup(pair => pair.fingerprint, pair => pair.prime), weakKeys);
+    }
+}

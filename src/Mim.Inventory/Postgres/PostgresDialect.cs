@@ -7,13 +7,15 @@ internal sealed class PostgresDialect : SqlDialect
 {
     public static PostgresDialect Instance { get; } = new();
 
-    public override string IsOneOfTexts(string column) => $"{column} = ANY (?)";
+    // Behind a subquery the server does not see how long the list is. It would take a long one to match most of a table that
+    // has no statistics yet, and read the whole table for each group of a first import.
+    public override string IsOneOfTexts(string column) => $"{column} = ANY ((SELECT ?)::text[])";
 
     public override string IsOneOfIds(string column) => $"{column} = ANY (?)";
 
     public override SqlQuery Matches(string column, WildcardPattern pattern) => pattern.Like is { } like
         ? new SqlQuery($"{column} LIKE ?", [like])
-        : new SqlQuery($"{column} ~ ?", [pattern.Regular]);
+        : new SqlQuery($"{column} ~ ?", [pattern.Regular!]);
 
     // The collation is the store's own: see PostgresSchema.
     public override string Fold(string column) => $"lower({column} COLLATE folding) COLLATE \"C\"";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Mim.Core;
 
@@ -12,7 +13,9 @@ internal sealed record WildcardPattern
     private const int MaximumLength = 1024;
     private const char Escape = '`';
 
-    private WildcardPattern(string prefix, bool isExact, string glob, string? like, string regular) =>
+    private static readonly SearchValues<char> NotPlain = SearchValues.Create("*?[`%_\\");
+
+    private WildcardPattern(string prefix, bool isExact, string glob, string? like, string? regular) =>
         (Prefix, IsExact, Glob, Like, Regular) = (prefix, isExact, glob, like, regular);
 
     /// <summary>Literal text, folded, that every match begins with; the whole text when <see cref="IsExact"/>.</summary>
@@ -24,8 +27,8 @@ internal sealed record WildcardPattern
     /// <summary>The pattern for LIKE, folded; null when it holds a set, which LIKE does not know.</summary>
     public string? Like { get; }
 
-    /// <summary>The pattern as a POSIX regular expression, folded.</summary>
-    public string Regular { get; }
+    /// <summary>The pattern as a POSIX regular expression, folded; null where LIKE will do.</summary>
+    public string? Regular { get; }
 
     /// <summary>Whether there is no wildcard.</summary>
     public bool IsExact { get; }
@@ -62,6 +65,11 @@ internal sealed record WildcardPattern
         }
 
         pattern = Fold(pattern);
+        if (!pattern.AsSpan().ContainsAny(NotPlain))
+        {
+            return new WildcardPattern(pattern, isExact: true, pattern, pattern, null);
+        }
+
         var prefix = new StringBuilder();
         var (glob, like, regular) = (new StringBuilder(), new StringBuilder(), new StringBuilder("^"));
         var hasSet = false;
@@ -100,6 +108,6 @@ internal sealed record WildcardPattern
         }
 
         return new WildcardPattern(
-            prefix.ToString(), isExact, glob.ToString(), hasSet ? null : like.ToString(), regular.Append('$').ToString());
+            prefix.ToString(), isExact, glob.ToString(), hasSet ? null : like.ToString(), hasSet ? regular.Append('$').ToString() : null);
     }
 }

@@ -19,6 +19,7 @@
         'formats/Policy.format.ps1xml'
         'formats/Revocation.format.ps1xml'
         'formats/Rotation.format.ps1xml'
+        'formats/Ssh.format.ps1xml'
         'formats/Store.format.ps1xml'
         'formats/Target.format.ps1xml'
     )
@@ -35,6 +36,8 @@
         'New-MachineCertificateAuthority'
         'Get-MachineCertificateRevocationList'
         'Publish-MachineCertificateRevocationList'
+        'Find-MachineSshKey'
+        'Get-MachineSshTrust'
         'Get-MachineIdentity'
         'Import-MachineIdentity'
         'Publish-MachineIdentity'

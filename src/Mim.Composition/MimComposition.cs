@@ -1,6 +1,7 @@
 using Mim.Core;
 using Mim.Core.Audit;
 using Mim.Core.Discovery;
+using Mim.Core.Discovery.Ssh;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
@@ -16,6 +17,7 @@ using Mim.Pki.Keys;
 using Mim.Pki.Paths;
 using Mim.Pki.Revocation;
 using Mim.Ssh;
+using Mim.Ssh.Shell;
 
 namespace Mim.Composition;
 
@@ -92,11 +94,21 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             WeakKeyLists = new WeakKeyFiles(),
             CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
             Discovery = Discovery(),
+            SshDiscovery = SshDiscovery(),
             Files = new FileWriter(),
             Targets = [new FileTargetAdapter(encoder, decoder, reader, time)],
             Runners = new LocalRunners(),
         };
     }
+
+    private static SshDiscoveryParts SshDiscovery() => new()
+    {
+        Reader = new SshKeyReader(),
+        Machines = new SshMachines(new OpenSshTransport()),
+        Files = new SshFileFinder(),
+        Probe = new SshHostKeyProbe(),
+        Resolver = new HostResolver(),
+    };
 
     private DiscoveryParts Discovery() => new()
     {

@@ -1,6 +1,7 @@
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
+using Mim.Core.Discovery.Ssh;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Policies;
@@ -44,6 +45,7 @@ public sealed class MimSession : IDisposable
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, parts.Time);
         Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.Time);
+        SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Rotation = new RotationEngine(inventory, ledger, sealer, Certificates, adapters, parts.Runners, parts.Time);
@@ -83,6 +85,8 @@ public sealed class MimSession : IDisposable
     public IdentityImporter Importer { get; }
 
     public CertificateDiscovery Discovery { get; }
+
+    public SshKeyDiscovery SshKeys { get; }
 
     public TargetBook Targets { get; }
 

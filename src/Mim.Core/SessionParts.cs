@@ -1,5 +1,6 @@
 using Mim.Core.Audit;
 using Mim.Core.Discovery;
+using Mim.Core.Discovery.Ssh;
 using Mim.Core.Ports;
 using Mim.Core.Stores;
 
@@ -46,6 +47,8 @@ public sealed record SessionParts
     public required ICredentialSource CredentialSource { get; init; }
 
     public required DiscoveryParts Discovery { get; init; }
+
+    public required SshDiscoveryParts SshDiscovery { get; init; }
 
     public required IFileWriter Files { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class FindingImport(
 
     /// <summary>Whether nothing can be there. A server that is silent today, or a file that is locked, may still have it.</summary>
     private static bool IsEmpty(FindingStatus status) => status is FindingStatus.Gone or FindingStatus.NoSuchHost or FindingStatus.Refused
-        or FindingStatus.NotTls or FindingStatus.HandshakeFailed;
+        or FindingStatus.NotTls or FindingStatus.NotSsh or FindingStatus.HandshakeFailed;
 
     /// <summary>A server may have one certificate of each family.</summary>
     private static string FamilyOf(string? algorithm) => algorithm?.TrimEnd("0123456789P".ToCharArray()) ?? string.Empty;

@@ -6,19 +6,22 @@ namespace Mim.Discovery.Files;
 /// <summary>Type, permissions and length of what a path leads to, without opening it, which the base library cannot tell in one call.</summary>
 /// <param name="Mode">As <c>st_mode</c>.</param>
 /// <param name="Length">In octets.</param>
+/// <param name="Owner">User id.</param>
 [UnsupportedOSPlatform("windows")]
-internal readonly unsafe partial record struct UnixFileStatus(int Mode, long Length)
+internal readonly unsafe partial record struct UnixFileStatus(int Mode, long Length, uint Owner)
 {
     private const int CurrentFolder = -100;
-    private const uint TypeModeAndSize = 0x203;
+    private const uint TypeModeOwnerAndSize = 0x20B;
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
 
-    // stx_mode and stx_size in struct statx; st_mode and st_size in macOS' struct stat. The same on every architecture.
+    // stx_mode, stx_size and stx_uid in struct statx; st_mode, st_size and st_uid in macOS' struct stat. The same on every architecture.
     private const int LinuxModeOffset = 28;
     private const int LinuxLengthOffset = 40;
+    private const int LinuxOwnerOffset = 20;
     private const int MacModeOffset = 4;
     private const int MacLengthOffset = 96;
+    private const int MacOwnerOffset = 16;
 
     public bool IsRegular => (Mode & TypeMask) == Regular;
 
@@ -38,7 +41,8 @@ internal readonly unsafe partial record struct UnixFileStatus(int Mode, long Len
         var isMac = OperatingSystem.IsMacOS();
         status = new UnixFileStatus(
             MemoryMarshal.Read<ushort>(buffer[(isMac ? MacModeOffset : LinuxModeOffset)..]),
-            MemoryMarshal.Read<long>(buffer[(isMac ? MacLengthOffset : LinuxLengthOffset)..]));
+            MemoryMarshal.Read<long>(buffer[(isMac ? MacLengthOffset : LinuxLengthOffset)..]),
+            MemoryMarshal.Read<uint>(buffer[(isMac ? MacOwnerOffset : LinuxOwnerOffset)..]));
         return true;
     }
 
@@ -55,7 +59,7 @@ internal readonly unsafe partial record struct UnixFileStatus(int Mode, long Len
     {
         if (!OperatingSystem.IsMacOS())
         {
-            return LinuxStatus(CurrentFolder, path, 0, TypeModeAndSize, status);
+            return LinuxStatus(CurrentFolder, path, 0, TypeModeOwnerAndSize, status);
         }
 
         return RuntimeInformation.ProcessArchitecture == Architecture.X64 ? MacIntelStatus(path, status) : MacStatus(path, status);

@@ -13,5 +13,7 @@ internal static class Nouns
     public const string Target = "MachineIdentityTarget";
     public const string Authority = "MachineCertificateAuthority";
     public const string Certificate = "MachineCertificate";
+    public const string SshKey = "MachineSshKey";
+    public const string SshTrust = "MachineSshTrust";
     public const string RevocationList = "MachineCertificateRevocationList";
 }

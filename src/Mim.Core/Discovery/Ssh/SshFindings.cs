@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Discovery.Ssh;
+
+/// <summary>Makes findings of sightings, and says who has them in the inventory. For one thread.</summary>
+internal sealed class SshFindings(IInventoryReader inventory, TimeProvider time)
+{
+    private const int Remembered = 4096;
+    private readonly Dictionary<string, string?> _known = [];
+
+    /// <summary>What is in a file, for each of those it is there for.</summary>
+    /// <param name="file">The file; without content when it could not be read.</param>
+    /// <param name="places">What it is, and whose.</param>
+    /// <param name="host">The machine; null for this one.</param>
+    /// <param name="reader">Reads the content.</param>
+    public IEnumerable<SshKeyFinding> In(SshFile file, IReadOnlyList<SshPlace> places, string? host, ISshKeyReader reader)
+    {
+        foreach (var place in places)
+        {
+            if (file.Content is not { } content)
+            {
+                yield return Place(file, host, place.Account, null) with { Role = place.Role };
+                continue;
+            }
+
+            foreach (var sighting in reader.Read(content.Memory, place.Role ?? SshFileNames.RoleOf(file.Path), file.IsOutline))
+            {
+                yield return Judge(Place(file, host, place.Account, EntryOf(sighting)), sighting);
+            }
+        }
+    }
+
+    /// <summary>A machine that could not be looked at, or no further.</summary>
+    public SshKeyFinding Of(string host, MachineUnreachableException trouble) => new()
+    {
+        Status = trouble.Status,
+        Detail = trouble.Message,
+        Role = null,
+        LocationKind = LocationKinds.RemoteFile,
+        Location = host,
+        ComputerName = host,
+        FoundAt = time.GetUtcNow(),
+    };
+
+    /// <summary>What a server showed; one that says why when it showed nothing.</summary>
+    public IEnumerable<SshKeyFinding> Of(SshServerSighting sighting)
+    {
+        var (target, answer) = (sighting.Target, sighting.Answer);
+        var place = new SshKeyFinding
+        {
+            Status = answer.Status,
+            Detail = answer.Detail,
+            Role = null,
+            LocationKind = LocationKinds.Endpoint,
+            Location = target.ToString(),
+            ComputerName = target.Host,
+            IPAddress = sighting.Address?.ToString(),
+            Port = target.Port,
+            ServerVersion = answer.Version,
+            ConnectTime = answer.ConnectTime,
+            FoundAt = time.GetUtcNow(),
+        };
+        return answer.Keys.Count == 0
+            ? [place]
+            : answer.Keys.Select(key => Judge(key.Certificate is null ? place : place with { Location = $"{target}/certificate" }, key));
+    }
+
+    // A file of one private key is that key; of several lines each is known by its key.
+    private static string? EntryOf(SshKeySighting sighting) => sighting.Line is null && sighting.Revokes is null
+        ? null
+        : sighting.Revokes ?? sighting.SshFingerprint ?? string.Create(CultureInfo.InvariantCulture, $"line {sighting.Line}");
+
+    private SshKeyFinding Place(SshFile file, string? host, string? account, string? entry) => new()
+    {
+        Status = file.Status,
+        Detail = file.Detail,
+        Role = null,
+        LocationKind = host is null ? LocationKinds.File : LocationKinds.RemoteFile,
+        Location = $"{(host is null ? "" : $"{host}:")}{file.Path}{(entry is null ? "" : $"#{entry}")}",
+        ComputerName = host,
+        Path = file.Path,
+        Account = account,
+        Owner = file.Owner,
+        Permissions = file.Permissions,
+        ModifiedAt = file.ModifiedAt,
+        FoundAt = time.GetUtcNow(),
+    };
+
+    private SshKeyFinding Judge(SshKeyFinding place, SshKeySighting sighting)
+    {
+        var fingerprint = sighting.PublicKey is { } key ? Convert.ToHexString(SHA256.HashData(key)) : null;
+        var finding = place with
+        {
+            Status = sighting.Status,
+            Detail = sighting.Detail ?? place.Detail,
+            Role = sighting.Role,
+            Kind = sighting.Status == FindingStatus.Found ? KindOf(sighting) : null,
+            Fingerprint = fingerprint,
+            KeyAlgorithm = sighting.KeyAlgorithm,
+            Bits = sighting.Bits,
+            SshFingerprint = sighting.SshFingerprint,
+            SuggestedName = NameOf(place, sighting),
+            KnownAs = fingerprint is null || sighting.Role == SshKeyRole.RevokedKey ? null : KnownAs(fingerprint),
+            Line = sighting.Line,
+            Format = sighting.Format,
+            Comment = sighting.Comment,
+            PublicKey = sighting.PublicKey,
+            HasPrivateKey = sighting.HasPrivateKey,
+            IsEncrypted = sighting.IsEncrypted,
+            Derivation = sighting.Derivation,
+            Rounds = sighting.Rounds,
+            Options = sighting.Options,
+            Hosts = sighting.Hosts,
+            Certificate = sighting.Certificate,
+            Revokes = sighting.Revokes,
+        };
+        return finding with { Health = SshKeyHealth.Inspect(finding, sighting.SubjectPublicKeyInfo) };
+    }
+
+    private static IdentityKind? KindOf(SshKeySighting sighting) => sighting.Role switch
+    {
+        SshKeyRole.HostKey or SshKeyRole.KnownHost => IdentityKind.SshHostKey,
+        SshKeyRole.HostCertificate or SshKeyRole.UserCertificate => IdentityKind.SshCertificate,
+        SshKeyRole.TrustedAuthority => IdentityKind.SshAuthority,
+        SshKeyRole.RevokedKey => null,
+        _ => IdentityKind.SshKey,
+    };
+
+    private static string? NameOf(SshKeyFinding place, SshKeySighting sighting) =>
+        sighting.Certificate is { KeyId.Length: > 0 } certificate ? certificate.KeyId
+        : sighting.Role == SshKeyRole.KnownHost && sighting.Hosts is [var host, ..] && host[0] != '|' ? host
+        : sighting.Role == SshKeyRole.HostKey && place.Port is not null ? place.ComputerName
+        : sighting.Comment ?? sighting.SshFingerprint;
+
+    private string? KnownAs(string fingerprint)
+    {
+        if (!_known.TryGetValue(fingerprint, out var name))
+        {
+            if (_known.Count >= Remembered)
+            {
+                _known.Clear();
+            }
+
+            var version = inventory.Versions.Find(new VersionQuery { Fingerprint = fingerprint }, CancellationToken.None).FirstOrDefault();
+            _known[fingerprint] = name = version is null ? null : inventory.Identities.Get(version.IdentityId)?.Name;
+        }
+
+        return name;
+    }
+}

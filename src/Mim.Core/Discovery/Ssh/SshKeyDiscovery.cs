@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using Mim.Core.Ports;
+
+namespace Mim.Core.Discovery.Ssh;
+
+/// <summary>Finds keys of SSH on this machine, in files, on other hosts and by asking servers. Changes nothing, there or in the inventory.</summary>
+public sealed class SshKeyDiscovery
+{
+    private readonly IInventoryReader _inventory;
+    private readonly SshDiscoveryParts _parts;
+    private readonly TimeProvider _time;
+
+    internal SshKeyDiscovery(IInventoryReader inventory, SshDiscoveryParts parts, TimeProvider time) =>
+        (_inventory, _parts, _time) = (inventory, parts, time);
+
+    /// <summary>
+    /// What this machine has: who may log in to its accounts by sshd's configuration, the keys of those accounts, host keys and
+    /// certificates, authorities, revoked keys, known hosts.
+    /// </summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: it has no shell.</exception>
+    public IAsyncEnumerable<SshKeyFinding> FindAsync(CancellationToken cancellationToken) =>
+        new SshMachineScan(_parts, new SshFindings(_inventory, _time)).RunAsync(null, cancellationToken);
+
+    /// <summary>The same of other hosts; one finding for a host that could not be looked at, or no further.</summary>
+    /// <param name="scan">Which hosts.</param>
+    /// <param name="progress">Told after each host; null for nobody.</param>
+    /// <param name="cancellationToken">Closes what is open and ends at once.</param>
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>, <see cref="MimErrorCause.InvalidArgument"/>.</exception>
+    public IAsyncEnumerable<SshKeyFinding> FindAsync(SshHostScan scan, IProgress<ScanProgress>? progress, CancellationToken cancellationToken)
+    {
+        var done = 0L;
+        return ScanPool.RunAsync<SshDestination, SshKeyFinding>(
+            scan.Destinations,
+            scan.Throttle,
+            async (destination, found, token) =>
+            {
+                await foreach (var finding in new SshMachineScan(_parts, new SshFindings(_inventory, _time)).RunAsync(destination, token).ConfigureAwait(false))
+                {
+                    await found.WriteAsync(finding, token).ConfigureAwait(false);
+                }
+
+                progress?.Report(new ScanProgress(Interlocked.Increment(ref done), scan.Destinations.Count, destination.Host));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>What lies in files and folders.</summary>
+    /// <param name="scan">Which files.</param>
+    /// <param name="progress">Told of what is looked at; null for nobody.</param>
+    /// <param name="cancellationToken">Ends at once.</param>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidFile"/>: a path that is asked for is not there.</exception>
+    public async IAsyncEnumerable<SshKeyFinding> FindAsync(
+        FileScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var findings = new SshFindings(_inventory, _time);
+        await foreach (var file in _parts.Files.FindAsync(scan, progress, cancellationToken).ConfigureAwait(false))
+        {
+            using (file)
+            {
+                foreach (var finding in findings.In(file, [new SshPlace(file.Path, null, null)], host: null, _parts.Reader))
+                {
+                    yield return finding;
+                }
+            }
+        }
+    }
+
+    /// <summary>The host keys that servers show, as they answer; one finding for a server that showed none.</summary>
+    /// <param name="scan">Which servers.</param>
+    /// <param name="progress">Told after each server; null for nobody.</param>
+    /// <param name="cancellationToken">Closes what is open and ends at once.</param>
+    public async IAsyncEnumerable<SshKeyFinding> FindAsync(
+        SshServerScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var findings = new SshFindings(_inventory, _time);
+        var scanner = new SshServerScanner(_parts.Probe, _parts.Resolver);
+        var done = 0L;
+        await foreach (var sighting in scanner.RunAsync(scan, cancellationToken).ConfigureAwait(false))
+        {
+            // In a range most addresses have no server at all, and that is no news.
+            if (!scan.Targets.HasRanges || scan.IncludeUnreachable || sighting.Answer.ConnectTime is not null)
+            {
+                foreach (var finding in findings.Of(sighting))
+                {
+                    yield return finding;
+                }
+            }
+
+            progress?.Report(new ScanProgress(++done, scan.Targets.Count, sighting.Target.ToString()));
+        }
+    }
+}

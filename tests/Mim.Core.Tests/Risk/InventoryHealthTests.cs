@@ -79,7 +79,7 @@ public sealed class InventoryHealthTests : IDisposable
     {
         _store.NewAuthority();
         var told = new List<double>();
-        Health.Survey(new ImmediateProgress(told.Add), default);
+        Health.Survey(new ImmediateProgress<double>(told.Add), default);
 
         Assert.Equal(told.Order(), told);
         Assert.All(told, part => Assert.InRange(part, 0, 1));

@@ -76,12 +76,12 @@ public class BatchGcdTests
     {
         var moduli = Enumerable.Range(0, 20).Select(_ => RsaKeys.Random(256)).ToList();
         var told = new List<double>();
-        BatchGcd.Find(moduli, new ImmediateProgress(told.Add), default);
+        BatchGcd.Find(moduli, new ImmediateProgress<double>(told.Add), default);
         using var stop = new CancellationTokenSource();
 
         Assert.Equal(1, told[^1]);
         Assert.Equal(told.Order(), told);
-        Assert.ThrowsAny<OperationCanceledException>(() => BatchGcd.Find(moduli, new ImmediateProgress(_ => stop.Cancel()), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => BatchGcd.Find(moduli, new ImmediateProgress<double>(_ => stop.Cancel()), stop.Token));
     }
 
     private static BigInteger Prime() => RsaKeys.NextPrime(RsaKeys.Random(512), 2);

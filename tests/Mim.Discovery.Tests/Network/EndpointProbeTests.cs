@@ -137,6 +137,32 @@ public sealed class EndpointProbeTests : IDisposable
         Assert.Contains(quotation, answer.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("a..b")]
+    [InlineData("\0")]
+    [InlineData("a.very.long.name")]
+    public async Task Names_that_are_none_are_not_sent(string name)
+    {
+        using var server = new LoopbackServer(Saying([21, 3, 3, 0, 2, 2, 112]));
+        var sent = name.Replace("very", new string('v', 70_000), StringComparison.Ordinal);
+        var question = Question(server.Port, StartTls.None, _long) with { ServerName = sent };
+        Assert.Equal(FindingStatus.HandshakeFailed, (await _probe.AskAsync(question, CancellationToken.None)).Status);
+    }
+
+    [Fact]
+    public async Task Addresses_of_both_families_are_asked()
+    {
+        using var listener = new TcpListener(IPAddress.IPv6Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var question = Question(port, StartTls.Smtp, _short) with { Address = IPAddress.IPv6Loopback };
+        var answer = await _probe.AskAsync(question, CancellationToken.None);
+        Assert.Equal(FindingStatus.TimedOut, answer.Status);
+        Assert.NotNull(answer.ConnectTime);
+    }
+
     [Fact]
     public async Task Nothing_stays_open()
     {

@@ -29,6 +29,8 @@ public sealed class OpenSslServersTests : IDisposable
     [InlineData("-tls1_3 -groups P-521 -ciphersuites TLS_AES_128_GCM_SHA256", "Tls13", "TLS_AES_128_GCM_SHA256")]
     [InlineData("-tls1_3 -groups X25519", "Tls13", "TLS_AES_256_GCM_SHA384")]
     [InlineData("-tls1_3 -stateless", "Tls13", "TLS_AES_256_GCM_SHA384")]
+    [InlineData("-tls1_3 -max_send_frag 512", "Tls13", "TLS_AES_256_GCM_SHA384")]
+    [InlineData("-tls1_2 -max_send_frag 512", "Tls12", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384")]
     [InlineData("-tls1_3 -Verify 1", "Tls13", "TLS_AES_256_GCM_SHA384")]
     [InlineData("-tls1_2", "Tls12", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384")]
     [InlineData("-tls1_2 -cipher AES128-SHA", "Tls12", "TLS_RSA_WITH_AES_128_CBC_SHA")]

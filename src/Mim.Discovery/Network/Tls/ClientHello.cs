@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -17,6 +18,9 @@ internal sealed class ClientHello(string? serverName, CertificateFamilies famili
     private const int HangsFrom = 256;
     private const int HangsBelow = 512;
 
+    private static readonly IdnMapping _idn = new();
+
+    private readonly byte[]? _serverName = serverName is null ? null : NameOnWire(serverName);
     private readonly byte[] _random = RandomNumberGenerator.GetBytes(32);
 
     // RFC 8446 appendix D.4: with one, boxes on the way take TLS 1.3 for a resumption.
@@ -55,9 +59,9 @@ internal sealed class ClientHello(string? serverName, CertificateFamilies famili
 
     private void WriteExtensions(ref TlsWriter hello, KeyShare share, ReadOnlySpan<byte> cookie)
     {
-        if (serverName is not null)
+        if (_serverName is not null)
         {
-            WriteServerName(ref hello, serverName);
+            WriteServerName(ref hello, _serverName);
         }
 
         // OCSP, by whatever responder.
@@ -79,13 +83,26 @@ internal sealed class ClientHello(string? serverName, CertificateFamilies famili
         }
     }
 
-    private static void WriteServerName(ref TlsWriter hello, string name)
+    // RFC 6066 section 3: A-labels, without a dot at the end.
+    private static byte[] NameOnWire(string name)
+    {
+        try
+        {
+            return Encoding.ASCII.GetBytes(_idn.GetAscii(name.TrimEnd('.')));
+        }
+        catch (ArgumentException)
+        {
+            throw EndpointException.Handshake($"'{name}' is no name to ask a server for");
+        }
+    }
+
+    private static void WriteServerName(ref TlsWriter hello, byte[] name)
     {
         var extension = Begin(ref hello, ExtensionType.ServerName);
         var list = hello.Begin();
         hello.Octet(0);
-        hello.Number16(Encoding.ASCII.GetByteCount(name));
-        hello.Octets(Encoding.ASCII.GetBytes(name));
+        hello.Number16(name.Length);
+        hello.Octets(name);
         hello.End(list);
         hello.End(extension);
     }

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Mim.Core.Discovery;
 
@@ -21,8 +23,9 @@ internal static class FullHandshake
             {
                 await stream.AuthenticateAsClientAsync(Options(serverName, certificates), cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is AuthenticationException or IOException or InvalidOperationException)
+            catch (Exception exception) when (IsTrouble(exception))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 throw EndpointException.Handshake(exception.InnerException?.Message ?? exception.Message);
             }
 
@@ -31,6 +34,11 @@ internal static class FullHandshake
                 : throw EndpointException.Handshake("it sent no certificate");
         }
     }
+
+    // How the libraries of the systems refuse, and names they take for none.
+    private static bool IsTrouble(Exception exception) => exception
+        is AuthenticationException or IOException or CryptographicException or Win32Exception
+        or InvalidOperationException or ArgumentException;
 
     private static SslClientAuthenticationOptions Options(string? serverName, List<byte[]> certificates) => new()
     {

@@ -30,8 +30,6 @@ public sealed class StartTlsServersTests : IDisposable
     public void Dovecot()
     {
         var (imap, pop3, submission) = (LoopbackPort.Free(), LoopbackPort.Free(), LoopbackPort.Free());
-        var own = $"default_internal_user = {Environment.UserName}\ndefault_login_user = {Environment.UserName}";
-        var users = Environment.IsPrivilegedProcess ? "" : own;
         File.WriteAllText(
             _folder["dovecot.conf"],
             $$"""
@@ -39,7 +37,7 @@ public sealed class StartTlsServersTests : IDisposable
             listen = 127.0.0.1
             base_dir = {{_folder["run"]}}
             log_path = /dev/stderr
-            {{users}}
+            {{DovecotUsers()}}
             ssl = yes
             ssl_cert = <{{_certificate.Chain}}
             ssl_key = <{{_certificate.Key}}
@@ -165,6 +163,19 @@ public sealed class StartTlsServersTests : IDisposable
         using var server = new ServerProgram(_folder["vsftpd.log"], port, "vsftpd", _folder["vsftpd.conf"]);
         AssertShown(port, StartTls.Ftp, "ftp");
         AssertNot(StartTls.None, port);
+    }
+
+    // Root gives its processes to users of their own; others can only run them themselves.
+    private static string DovecotUsers()
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            return "";
+        }
+
+        var user = ProgramRunner.Run("id", "-un").Succeeded().Output.Trim();
+        var group = ProgramRunner.Run("id", "-gn").Succeeded().Output.Trim();
+        return $"default_internal_user = {user}\ndefault_internal_group = {group}\ndefault_login_user = {user}";
     }
 
     private void AssertShown(int port, StartTls protocol, string name)

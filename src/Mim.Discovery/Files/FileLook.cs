@@ -54,6 +54,7 @@ internal sealed class FileLook(ContentReader contents) : IDisposable
     private IEnumerable<FileSighting> LookInto(string path, CancellationToken cancellationToken)
     {
         string? permissions = null;
+        long? length = null;
         if (!OperatingSystem.IsWindows() && UnixFileStatus.TryRead(path, out var status))
         {
             // Opening a pipe waits for a writer, and opening a device may set it going.
@@ -63,10 +64,11 @@ internal sealed class FileLook(ContentReader contents) : IDisposable
             }
 
             permissions = status.FormatPermissions();
+            length = status.Length;
         }
 
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var found = Read(new LookedAt(file, path, RandomAccess.GetLength(file)), cancellationToken);
+        var found = Read(new LookedAt(file, path, length ?? RandomAccess.GetLength(file)), cancellationToken);
         return found.Select(sighting => sighting with { Permissions = permissions });
     }
 

@@ -15,7 +15,7 @@ internal sealed class ContainerAssembler(string format, ContainerParts parts)
     public CertificateContainer Assemble()
     {
         var certificates = ReadCertificates();
-        var chains = new ChainFinder(certificates);
+        var chains = new ChainFinder(certificates, believesIdentifiers: true);
         MatchKeys(certificates, chains);
         var shown = Shown(certificates, chains);
         return new CertificateContainer(format)

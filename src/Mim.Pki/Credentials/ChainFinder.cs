@@ -14,10 +14,16 @@ internal sealed class ChainFinder
 
     private readonly Dictionary<ParsedCertificate, ParsedCertificate?> _issuers = [];
     private readonly HashSet<ParsedCertificate> _isIssuer = [];
+    private readonly bool _believesIdentifiers;
     private int _verifications;
 
-    public ChainFinder(IReadOnlyList<ParsedCertificate> certificates)
+    /// <param name="certificates">All of the file.</param>
+    /// <param name="believesIdentifiers">
+    /// Whether key identifiers that fit (RFC 5280 section 4.2.1.1) are enough, without the signature: for looking, not for relying on it.
+    /// </param>
+    public ChainFinder(IReadOnlyList<ParsedCertificate> certificates, bool believesIdentifiers = false)
     {
+        _believesIdentifiers = believesIdentifiers;
         var bySubject = certificates.ToLookup(one => Convert.ToHexString(one.Subject.Span));
         foreach (var certificate in certificates)
         {
@@ -52,5 +58,13 @@ internal sealed class ChainFinder
     }
 
     private bool IsSignedBy(ParsedCertificate certificate, ParsedCertificate issuer) =>
+        (_believesIdentifiers && IdentifiersFit(certificate, issuer)) || IsProved(certificate, issuer);
+
+    // A root may leave out who issued it, since it did itself.
+    private static bool IdentifiersFit(ParsedCertificate certificate, ParsedCertificate issuer) =>
+        issuer.Values.SubjectKeyIdentifier is { } own
+        && (certificate.Values.AuthorityKeyIdentifier is { } wanted ? own.AsSpan().SequenceEqual(wanted) : certificate == issuer);
+
+    private bool IsProved(ParsedCertificate certificate, ParsedCertificate issuer) =>
         ++_verifications <= MostVerifications && SignatureVerifier.Verify(certificate.Signed, issuer.SubjectPublicKeyInfo);
 }

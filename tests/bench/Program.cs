@@ -10,6 +10,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["scale"] = ScaleScenario.Run,
     ["discovery"] = DiscoveryScenario.Run,
     ["shared-primes"] = SharedPrimeScenario.Run,
+    ["files"] = FilesScenario.Run,
 };
 var chosen = args.Where(scenarios.ContainsKey).ToList();
 if (chosen.Count == 0 && !args.Contains("all"))

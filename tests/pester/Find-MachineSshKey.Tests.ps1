@@ -116,6 +116,13 @@ PermitRootLogin prohibit-password
             (Find-MachineSshKey 127.0.0.1 -Port 1).Status | Should -Be 'Refused'
         }
 
+        It 'reads servers from a file, and keeps its place only until it is done' {
+            Set-Content "$server/targets" "127.0.0.1:$port # web01", '127.0.0.1:1'
+            (Find-MachineSshKey -TargetFile "$server/targets" -Resume "$server/place").Status | Sort-Object | Should -Be 'Found', 'Refused'
+            "$server/place" | Should -Not -Exist
+            (Find-MachineSshKey -TargetFile "$server/targets" -Exclude '127.0.0.1:1').Status | Should -Be 'Found'
+        }
+
         It 'logs in to hosts, and says when it cannot' {
             $user = id -un
             $found = Find-MachineSshKey @login

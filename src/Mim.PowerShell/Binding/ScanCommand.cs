@@ -29,7 +29,7 @@ public abstract class ScanCommand : MimCommand
     /// <summary>How long one answer may take.</summary>
     [Parameter(ParameterSetName = Network)]
     [Span]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
+    public virtual TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A file that keeps the place: the next run with it goes on where this one was stopped.</summary>
     [Parameter(ParameterSetName = Network)]
@@ -69,6 +69,9 @@ public abstract class ScanCommand : MimCommand
 
     /// <summary>Ports to ask where the target names none.</summary>
     public abstract int[] Port { get; set; }
+
+    /// <summary>Whether the records so far name any computer.</summary>
+    private protected bool HasTargets => _targets.Count > 0 || TargetFile is not null;
 
     private protected ScanRun Run => new(this, Session.Time, StopToken);
 

@@ -13,18 +13,28 @@ internal sealed class ScanRun(Cmdlet cmdlet, TimeProvider time, CancellationToke
     public void Ask(CertificateDiscovery discovery, EndpointScan scan, ScanBookmark? bookmark)
     {
         scan = scan with { Skip = bookmark?.Finished ?? 0 };
-        var meter = new ProgressMeter(cmdlet, "Asking servers for their certificates", time);
+        Ask("Asking servers for their certificates", bookmark, (progress, token) => discovery.FindAsync(scan, progress, token));
+    }
+
+    /// <param name="activity">For people.</param>
+    /// <param name="bookmark">Keeps the place when the scan is stopped; null for none.</param>
+    /// <param name="find">The scan, from that place on.</param>
+    public void Ask<T>(
+        string activity, ScanBookmark? bookmark, Func<IProgress<EndpointProgress>, CancellationToken, IAsyncEnumerable<T>> find)
+    {
+        var earlier = bookmark?.Finished ?? 0;
+        var meter = new ProgressMeter(cmdlet, activity, time);
         using var pump = new PipelinePump(stopping);
 
         // Reports come after what was found before them, so a place is kept only when its findings are out.
         var progress = pump.Progress<EndpointProgress>(now =>
         {
-            meter.Show(now.Now, now.Done, now.Total, scan.Skip);
+            meter.Show(now.Now, now.Done, now.Total, earlier);
             bookmark?.Advance(now.Finished);
         });
         try
         {
-            pump.Run(discovery.FindAsync(scan, progress, pump.Token), cmdlet.WriteObject);
+            pump.Run(find(progress, pump.Token), found => cmdlet.WriteObject(found));
             bookmark?.Remove();
         }
         catch
@@ -38,12 +48,17 @@ internal sealed class ScanRun(Cmdlet cmdlet, TimeProvider time, CancellationToke
 
     /// <param name="discovery">The use case.</param>
     /// <param name="scan">Which files.</param>
-    public void Look(CertificateDiscovery discovery, FileScan scan)
+    public void Look(CertificateDiscovery discovery, FileScan scan) =>
+        Look("Looking for certificates in files", (progress, token) => discovery.FindAsync(scan, progress, token));
+
+    /// <param name="activity">For people.</param>
+    /// <param name="find">The scan.</param>
+    public void Look<T>(string activity, Func<IProgress<ScanProgress>, CancellationToken, IAsyncEnumerable<T>> find)
     {
-        var meter = new ProgressMeter(cmdlet, "Looking for certificates in files", time);
+        var meter = new ProgressMeter(cmdlet, activity, time);
         using var pump = new PipelinePump(stopping);
         var progress = pump.Progress<ScanProgress>(now => meter.Show(now.Now, now.Done, now.Total));
-        pump.Run(discovery.FindAsync(scan, progress, pump.Token), cmdlet.WriteObject);
+        pump.Run(find(progress, pump.Token), found => cmdlet.WriteObject(found));
         meter.Complete();
     }
 }

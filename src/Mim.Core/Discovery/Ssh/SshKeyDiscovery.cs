@@ -70,23 +70,25 @@ public sealed class SshKeyDiscovery
     /// <param name="progress">Told after each server; null for nobody.</param>
     /// <param name="cancellationToken">Closes what is open and ends at once.</param>
     public async IAsyncEnumerable<SshKeyFinding> FindAsync(
-        SshServerScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SshServerScan scan, IProgress<EndpointProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var queue = new ScanQueue(scan.Targets, scan.Skip);
         var findings = new SshFindings(_inventory, _time);
         var scanner = new SshServerScanner(_parts.Probe, _parts.Resolver);
-        var done = 0L;
-        await foreach (var sighting in scanner.RunAsync(scan, cancellationToken).ConfigureAwait(false))
+        var done = scan.Skip;
+        await foreach (var sightings in scanner.RunAsync(scan, queue, cancellationToken).ConfigureAwait(false))
         {
             // In a range most addresses have no server at all, and that is no news.
-            if (!scan.Targets.HasRanges || scan.IncludeUnreachable || sighting.Answer.ConnectTime is not null)
+            foreach (var finding in sightings
+                .Where(sighting => !scan.Targets.HasRanges || scan.IncludeUnreachable || sighting.Answer.ConnectTime is not null)
+                .SelectMany(findings.Of))
             {
-                foreach (var finding in findings.Of(sighting))
-                {
-                    yield return finding;
-                }
+                yield return finding;
             }
 
-            progress?.Report(new ScanProgress(++done, scan.Targets.Count, sighting.Target.ToString()));
+            progress?.Report(new EndpointProgress(++done, scan.Targets.Count, queue.Finished, sightings[^1].Target.ToString()));
         }
+
+        progress?.Report(new EndpointProgress(done, scan.Targets.Count, queue.Finished, string.Empty));
     }
 }

@@ -13,4 +13,7 @@ public sealed record SshServerScan
 
     /// <summary>Also tell of addresses of a range where nothing answers.</summary>
     public bool IncludeUnreachable { get; init; }
+
+    /// <summary>How many targets an earlier run has finished with.</summary>
+    public long Skip { get; init; }
 }

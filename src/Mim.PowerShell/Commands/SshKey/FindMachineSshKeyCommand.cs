@@ -1,111 +1,109 @@
 using System.Management.Automation;
 
-using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.PowerShell.Binding;
 
 namespace Mim.PowerShell.Commands;
 
 /// <summary>Finds SSH keys and certificates on this machine, in files, on other hosts and by asking servers.</summary>
-[Cmdlet(VerbsCommon.Find, Nouns.SshKey, DefaultParameterSetName = OfServers)]
+[Cmdlet(VerbsCommon.Find, Nouns.SshKey, DefaultParameterSetName = Network)]
 [OutputType(typeof(SshKeyFinding))]
-public sealed class FindMachineSshKeyCommand : SshHostCommand
+public sealed class FindMachineSshKeyCommand : ScanCommand
 {
-    private const string OfServers = nameof(OfServers);
-    private const string InFiles = nameof(InFiles);
-    private const string InLiteralFiles = nameof(InLiteralFiles);
+    private const string OnHosts = nameof(OnHosts);
 
-    private readonly List<string> _targets = [];
-    private readonly List<string> _paths = [];
     private readonly List<SshDestination> _hosts = [];
 
-    /// <summary>Servers to ask for their host keys: names, addresses, blocks and ranges, with ports of their own if need be.</summary>
-    [Parameter(ParameterSetName = OfServers, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("CN", "DNSHostName", "IPAddress")]
-    [ValidateNotNullOrEmpty]
-    public string[] ComputerName { get; set; } = [];
-
     /// <summary>Port of the servers and hosts that name none.</summary>
-    [Parameter(ParameterSetName = OfServers, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = Network, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = OnHosts, ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, 65535)]
-    public int[] Port { get; set; } = [];
+    public override int[] Port { get; set; } = [22];
 
-    /// <summary>How long one server or host may take to answer.</summary>
-    [Parameter(ParameterSetName = OfServers)]
+    /// <summary>How long one server, or one answer of a host, may take.</summary>
+    [Parameter(ParameterSetName = Network)]
     [Parameter(ParameterSetName = OnHosts)]
     [Span]
-    public TimeSpan? Timeout { get; set; }
+    public override TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Also tell of addresses of a range where nothing answers.</summary>
-    [Parameter(ParameterSetName = OfServers)]
-    public SwitchParameter IncludeUnreachable { get; set; }
-
-    /// <summary>Files and folders, wildcards allowed.</summary>
-    [Parameter(ParameterSetName = InFiles, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Files and folders, taken as they are written.</summary>
-    [Parameter(ParameterSetName = InLiteralFiles, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LP")]
-    public string[] LiteralPath { get; set; } = [];
-
-    /// <summary>Also look into folders within folders.</summary>
-    [Parameter(ParameterSetName = InFiles)]
-    [Parameter(ParameterSetName = InLiteralFiles)]
-    public SwitchParameter Recurse { get; set; }
-
-    /// <summary>Servers not to ask, or wildcard patterns of paths not to look into.</summary>
-    [Parameter(ParameterSetName = OfServers)]
-    [Parameter(ParameterSetName = InFiles)]
-    [Parameter(ParameterSetName = InLiteralFiles)]
+    /// <summary>Hosts to log in to: names, addresses or aliases of the client's configuration.</summary>
+    [Parameter(ParameterSetName = OnHosts, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string[] Exclude { get; set; } = [];
+    public string[] HostName { get; set; } = [];
 
-    /// <summary>How many servers, hosts or files are looked at at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 4096)]
-    public int? ThrottleLimit { get; set; }
+    /// <summary>Account to log in to. Not by property name: files have a user too.</summary>
+    [Parameter(ParameterSetName = OnHosts)]
+    [Alias("UserName")]
+    [ValidateNotNullOrEmpty]
+    public string? User { get; set; }
+
+    /// <summary>Private key to log in with.</summary>
+    [Parameter(ParameterSetName = OnHosts)]
+    [Alias("KeyFilePath")]
+    [ValidateNotNullOrEmpty]
+    public string? IdentityFile { get; set; }
+
+    /// <summary>Host to go through: user@host:port, several with commas between.</summary>
+    [Parameter(ParameterSetName = OnHosts)]
+    [ValidateNotNullOrEmpty]
+    public string? JumpHost { get; set; }
+
+    /// <summary>File with the host keys to trust.</summary>
+    [Parameter(ParameterSetName = OnHosts)]
+    [ValidateNotNullOrEmpty]
+    public string? KnownHostsFile { get; set; }
+
+    /// <summary>Become root there by sudo.</summary>
+    [Parameter(ParameterSetName = OnHosts)]
+    public SwitchParameter Sudo { get; set; }
 
     private protected override void Process()
     {
-        var ports = IsPiped(nameof(Port)) ? $" {string.Join(',', Port)}" : string.Empty;
-        _targets.AddRange(ComputerName.Select(name => name + ports));
-        _hosts.AddRange(HostName.Select(host => Destination(host, Port is [var port, ..] ? port : null, Timeout)));
-        _paths.AddRange(LiteralPath.Select(Files.Full));
-        foreach (var path in Path)
-        {
-            Attempt(path, () => _paths.AddRange(Files.MatchingAll(path)));
-        }
+        base.Process();
+        _hosts.AddRange(HostName.Select(Destination));
     }
 
     private protected override void End()
     {
-        switch (ParameterSetName)
+        var keys = Session.SshKeys;
+        if (ParameterSetName == OnHosts)
         {
-            case OfServers when _targets.Count == 0:
-                Run("Looking for keys on this machine", (_, token) => Session.SshKeys.FindAsync(token));
-                break;
-            case OfServers:
-                Run("Asking servers for their host keys", (progress, token) => Session.SshKeys.FindAsync(Servers(), progress, token));
-                break;
-            case OnHosts:
-                var hosts = new SshHostScan(_hosts) { Throttle = ThrottleLimit ?? 16 };
-                Run("Looking for keys on hosts", (progress, token) => Session.SshKeys.FindAsync(hosts, progress, token));
-                break;
-            default:
-                var files = new FileScan { Paths = _paths, Recurse = Recurse, Exclude = Exclude, Throttle = ThrottleLimit ?? 8 };
-                Run("Looking for keys in files", (progress, token) => Session.SshKeys.FindAsync(files, progress, token));
-                break;
+            var hosts = new SshHostScan(_hosts) { Throttle = ThrottleLimit ?? 16 };
+            Run.Look("Looking for keys on hosts", (progress, token) => keys.FindAsync(hosts, progress, token));
+        }
+        else if (ParameterSetName == Network && HasTargets)
+        {
+            var scan = new SshServerScan
+            {
+                Targets = Targets(), Timeout = Timeout, Throttle = ThrottleLimit ?? 128, IncludeUnreachable = IncludeUnreachable,
+            };
+            var bookmark = Bookmark();
+            scan = scan with { Skip = bookmark?.Finished ?? 0 };
+            Run.Ask("Asking servers for their host keys", bookmark, (progress, token) => keys.FindAsync(scan, progress, token));
+        }
+        else if (ParameterSetName == Network)
+        {
+            Run.Look("Looking for keys on this machine", (_, token) => keys.FindAsync(token));
+        }
+        else if (FileScan() is { } files)
+        {
+            Run.Look("Looking for keys in files", (progress, token) => keys.FindAsync(files, progress, token));
         }
     }
 
-    private SshServerScan Servers() => new()
+    private SshDestination Destination(string host)
     {
-        Targets = EndpointTargets.Parse(_targets, Exclude, Port.Length > 0 ? Port : [22]),
-        Timeout = Timeout ?? TimeSpan.FromSeconds(5),
-        Throttle = ThrottleLimit ?? 128,
-        IncludeUnreachable = IncludeUnreachable,
-    };
+        var destination = new SshDestination(host)
+        {
+            Port = IsGiven(nameof(Port)) ? Port[0] : null,
+            User = User,
+            IdentityFile = IdentityFile is null ? null : Files.Existing(IdentityFile),
+            JumpHost = JumpHost,
+            KnownHostsFile = KnownHostsFile is null ? null : Files.Existing(KnownHostsFile),
+            UseSudo = Sudo,
+        };
+        return IsGiven(nameof(Timeout)) ? destination with { Timeout = Timeout } : destination;
+    }
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

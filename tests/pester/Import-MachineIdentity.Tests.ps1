@@ -46,6 +46,17 @@ Describe 'Import-MachineIdentity' {
         ($own | Import-MachineIdentity).Identity.HasPrivateKey | Should -BeTrue
     }
 
+    It 'takes what a scan found, and the owner of a file for nobody who answers for the key' {
+        $null = ssh-keygen -q -t ed25519 -N '""' -C found@corp.test -f "$TestDrive/id_found"
+        $result = Find-MachineSshKey -Path "$TestDrive/id_found" | Import-MachineIdentity -Tag found
+        $result.Action | Should -Be 'Added'
+        $result.Identity.Kind | Should -Be 'SshKey'
+        $result.Identity.Owner | Should -BeNullOrEmpty
+        $result.Identity.Tags | Should -Be 'found'
+        $null = Set-MachineIdentity $result.Identity.Name -Owner ops@corp.test
+        (Find-MachineSshKey -Path "$TestDrive/id_found" | Import-MachineIdentity).Identity.Owner | Should -Be 'ops@corp.test'
+    }
+
     It 'takes rows of a CSV file by property name' {
         $rows = 'Name,Kind,Owner,Criticality,Tag,Path', 'api01,ApiToken,ops@corp.test,High,a;b,', "web05,,dev@corp.test,,,$TestDrive/web02.pem" | ConvertFrom-Csv
         $results = $rows | Import-MachineIdentity

@@ -38,6 +38,20 @@ public abstract class DocumentedCommand : MimCommand
         Owner = Said(Owner), Purpose = Said(Purpose), Criticality = Criticality, Environment = Said(Environment), Tags = Tag,
     };
 
+    /// <summary>What was said on the command line alone: a finding has an owner too, but it is that of the file.</summary>
+    private protected ImportDocumentation TypedDocumentation()
+    {
+        var said = Documentation();
+        return said with
+        {
+            Owner = IsPiped(nameof(Owner)) ? null : said.Owner,
+            Purpose = IsPiped(nameof(Purpose)) ? null : said.Purpose,
+            Criticality = IsPiped(nameof(Criticality)) ? null : said.Criticality,
+            Environment = IsPiped(nameof(Environment)) ? null : said.Environment,
+            Tags = IsPiped(nameof(Tag)) ? [] : said.Tags,
+        };
+    }
+
     /// <summary>An empty column of a CSV file says nothing.</summary>
     private protected static string? Said(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -62,7 +62,7 @@ public sealed class ImportMachineIdentityCommand : ImportingCommand
     {
         if (Finding is not null)
         {
-            Import(Finding.Location, () => Run.AddFinding(Finding, Documentation(Name)));
+            Import(Finding.Location, () => Run.AddFinding(Finding, TypedDocumentation() with { Name = IsPiped(nameof(Name)) ? null : Said(Name) }));
         }
         else if (InputObject is not null)
         {

@@ -55,7 +55,7 @@ internal sealed class Estate(IInventory inventory)
                 {
                     for (var number = _size; number < next; number++)
                     {
-                        transaction.Identities.Add(Identity(number));
+                        transaction.Identities.AddFree(Identity(number));
                     }
 
                     return next;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mim.Core.Audit;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
 using Mim.Inventory;
@@ -7,7 +8,10 @@ using Mim.Testing.Programs;
 
 namespace Mim.Bench;
 
-/// <summary>Lists over 10,000, 100,000 and a million identities on both engines: the time to the first row, and memory.</summary>
+/// <summary>
+/// Lists over 10,000, 100,000 and a million identities on both engines, with five audit records each: the time to the first
+/// row, and memory.
+/// </summary>
 internal static class ScaleScenario
 {
     private const int Largest = 1_000_000;
@@ -18,7 +22,9 @@ internal static class ScaleScenario
     {
         using (var folder = new TemporaryFolder())
         {
-            foreach (var figure in Measure("SQLite", new SqliteStoreFactory(TimeProvider.System).Open(folder["inventory.db"], create: true, default), () => { }))
+            var path = folder["inventory.db"];
+            var inventory = new SqliteStoreFactory(TimeProvider.System).Open(path, create: true, default);
+            foreach (var figure in Measure("SQLite", inventory, AuditFill.Of(path), () => { }))
             {
                 yield return figure;
             }
@@ -32,16 +38,18 @@ internal static class ScaleScenario
 
         using var server = new PostgresServer(new PostgresOptions { Durable = true });
         var database = server.NewDatabase();
+        var name = PostgresServer.NameOf(database);
 
         // The server's own autovacuum does this within a minute; a bench does not wait for it.
-        void Analyze() => server.Execute(PostgresServer.NameOf(database), "VACUUM ANALYZE");
-        foreach (var figure in Measure("PostgreSQL", new PostgresStoreFactory(TimeProvider.System).Open(database, create: true, default), Analyze))
+        void Analyze() => server.Execute(name, "VACUUM ANALYZE");
+        var shared = new PostgresStoreFactory(TimeProvider.System).Open(database, create: true, default);
+        foreach (var figure in Measure("PostgreSQL", shared, AuditFill.Of(server, name), Analyze))
         {
             yield return figure;
         }
     }
 
-    private static IEnumerable<Figure> Measure(string engine, IInventory inventory, Action filled)
+    private static IEnumerable<Figure> Measure(string engine, IInventory inventory, AuditFill audit, Action filled)
     {
         using (inventory)
         {
@@ -49,12 +57,15 @@ internal static class ScaleScenario
             foreach (var size in _sizes)
             {
                 estate.Grow(size);
+                audit.Grow(size);
                 filled();
                 foreach (var (what, goal, query) in Queries(size))
                 {
                     yield return new Figure($"{engine}: first row of {what}", FirstRow(inventory, query), "ms", goal, Size: size);
                 }
 
+                var firstAct = Median(() => TakeAudit(inventory, size));
+                yield return new Figure($"{engine}: first act of one identity among five each", firstAct, "ms", Size: size);
                 yield return new Figure($"{engine}: all of `-First 100`", Median(() => Take(inventory, new IdentityQuery { First = 100 }, 100)), "ms", Size: size);
             }
 
@@ -91,6 +102,15 @@ internal static class ScaleScenario
         }
 
         throw new InvalidOperationException($"Only {found} of {atLeast} were found.");
+    }
+
+    private static void TakeAudit(IInventory inventory, int size)
+    {
+        var query = new AuditQuery { Subjects = [Estate.NameOf(size / 2)] };
+        if (!inventory.Audit.Read(query, CancellationToken.None).Any())
+        {
+            throw new InvalidOperationException("The identity has no audit.");
+        }
     }
 
     private static double Median(Action work)

@@ -17,7 +17,10 @@ public sealed class SshKeyReader : ISshKeyReader
     }
 
     private static SshKeySighting? TryReadPrivateKey(ReadOnlySpan<byte> content, SshKeyRole role, bool isOutline) =>
-        OpenSshFormat.TryRead(content, role, isOutline)
-        ?? PemFormat.TryRead(content, role, isOutline)
-        ?? PuttyFormat.TryRead(content, role);
+        HasFrame(content)
+            ? OpenSshFormat.TryRead(content, role, isOutline) ?? PemFormat.TryRead(content, role, isOutline)
+            : PuttyFormat.TryRead(content, role);
+
+    // Programs and documents that only speak of keys have the words elsewhere than where a line begins.
+    private static bool HasFrame(ReadOnlySpan<byte> content) => content.StartsWith("-----BEGIN "u8) || content.IndexOf("\n-----BEGIN "u8) >= 0;
 }

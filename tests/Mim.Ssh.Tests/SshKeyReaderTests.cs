@@ -81,6 +81,13 @@ public sealed class SshKeyReaderTests : IDisposable
         Assert.Empty(Read(path));
     }
 
+    [Theory]
+    [InlineData("key = \"-----BEGIN RSA PRIVATE KEY-----\"")]
+    [InlineData("{ \"key\": \"-----BEGIN PRIVATE KEY-----\\nAAAA\\n-----END PRIVATE KEY-----\" }")]
+    [InlineData("    -----BEGIN OPENSSH PRIVATE KEY-----")]
+    public void What_only_speaks_of_keys_is_none(string text) =>
+        Assert.Empty(new SshKeyReader().Read(System.Text.Encoding.ASCII.GetBytes(text), null, isOutline: false));
+
     [RequiresProgramTheory("ssh-keygen")]
     [InlineData("")]
     [InlineData("a pass phrase")]

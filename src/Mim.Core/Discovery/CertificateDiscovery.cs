@@ -20,9 +20,11 @@ public sealed class CertificateDiscovery
     /// <param name="scan">Which servers.</param>
     /// <param name="progress">Told after each target that is done with.</param>
     /// <param name="cancellationToken">Closes what is open and ends at once.</param>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>: a server name is none.</exception>
     public async IAsyncEnumerable<CertificateFinding> FindAsync(
         EndpointScan scan, IProgress<EndpointProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        scan = scan with { ServerNames = [.. scan.ServerNames.Select(name => HostName.Parse(name, name))] };
         using var queue = new ScanQueue(scan.Targets, scan.Skip);
         var judge = Judge();
         var scanner = new EndpointScanner(_parts.Probe, _parts.Resolver);

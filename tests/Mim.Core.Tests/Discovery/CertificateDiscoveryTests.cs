@@ -96,6 +96,17 @@ public sealed class CertificateDiscoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_name_must_be_one()
+    {
+        var scan = Scan("10.0.0.1") with { ServerNames = ["web_01!"] };
+
+        var error = await Assert.ThrowsAsync<MimException>(async () => await Discovery.FindAsync(scan, null, default).ToListAsync());
+
+        Assert.Equal((MimErrorCause.InvalidArgument, "web_01!"), (error.Cause, error.Subject));
+        Assert.Empty(_probe.Asked);
+    }
+
+    [Fact]
     public async Task What_is_excluded_is_not_asked_by_its_name_either()
     {
         _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset)) { Names = { ["web"] = [IPAddress.Parse("10.0.0.1")] } };

@@ -4,6 +4,7 @@ using Mim.Core.Issuing;
 using Mim.Core.Policies;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Discovery;
 
@@ -102,7 +103,7 @@ internal sealed class CredentialImport(
 
     private ImportResult See(FoundCredential found, CredentialVersion known)
     {
-        var identity = transaction.Identities.Get(known.IdentityId)!;
+        var identity = transaction.Identities.Get(known.IdentityId).Required("the identity of a version");
         var keyAdded = found.PrivateKey is not null && !known.HasPrivateKey && known.State is not (VersionState.Destroyed or VersionState.Revoked);
         if (keyAdded)
         {

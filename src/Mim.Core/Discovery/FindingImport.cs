@@ -3,6 +3,7 @@ using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Discovery;
 
@@ -93,7 +94,7 @@ internal sealed class FindingImport(
         ImportResult? result = null;
         foreach (var location in before)
         {
-            var identity = transaction.Identities.Get(location.IdentityId)!;
+            var identity = transaction.Identities.Get(location.IdentityId).Required("the identity of a location");
             transaction.Locations.MarkGone(location.Id, acts.Now);
             acts.Record(ImportActs.ActOf("LoseLocation", identity, finding.Location));
             result ??= new ImportResult(identity, ImportAction.Gone, finding.Location);

@@ -1,6 +1,7 @@
 using Mim.Core.Identities;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Issuing;
 
@@ -64,7 +65,8 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
 
     private SigningAuthority Unseal(MachineIdentity authority)
     {
-        var version = inventory.Versions.Get(authority.CurrentVersionId!.Value)!;
+        var what = $"the current version of authority '{authority.Name}'";
+        var version = inventory.Versions.Get(authority.CurrentVersionId.Required(what)).Required(what);
         var record = inventory.Authorities.Get(authority.Id)
             ?? throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Name}' was imported; it does not sign here.", authority.Name);
         var facts = reader.Read(version.Certificate);

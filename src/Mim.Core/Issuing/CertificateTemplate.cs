@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Issuing;
 
@@ -29,5 +30,7 @@ public sealed record CertificateTemplate
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <summary>Null when <paramref name="json"/> is null: not issued here.</summary>
-    public static CertificateTemplate? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize<CertificateTemplate>(json, Options);
+    /// <exception cref="MimException"><see cref="MimErrorCause.StoreDamaged"/>.</exception>
+    public static CertificateTemplate? FromJson(string? json) =>
+        json is null ? null : StoredRows.FromJson<CertificateTemplate>(json, "how a version was made", Options);
 }

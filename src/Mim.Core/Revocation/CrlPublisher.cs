@@ -4,6 +4,7 @@ using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Revocation;
 
@@ -55,7 +56,7 @@ public sealed class CrlPublisher
     private RevocationList Sign(
         IInventoryTransaction transaction, ActScope acts, SigningAuthority authority, ISigningKey key, TimeSpan? lifetime, CancellationToken cancellationToken)
     {
-        var record = transaction.Authorities.Get(authority.Identity.Id)!;
+        var record = transaction.Authorities.Get(authority.Identity.Id).Required($"the record of authority '{authority.Identity.Name}'");
         var thisUpdate = DateTimeOffset.FromUnixTimeSeconds(acts.Now.ToUnixTimeSeconds());
         var pending = transaction.Revocations.Pending(authority.Identity.Id, cancellationToken).ToList();
         var list = new RevocationList

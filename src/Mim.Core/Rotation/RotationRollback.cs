@@ -3,6 +3,7 @@ using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Policies;
 using Mim.Core.Ports;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Rotation;
 
@@ -49,7 +50,7 @@ internal sealed class RotationRollback(IInventory inventory, RotationJournal jou
             return;
         }
 
-        var cause = entries.First(entry => entry.State is JournalState.Failed or JournalState.Undoing).Detail;
+        var cause = entries.FirstOrDefault(entry => entry.State is JournalState.Failed or JournalState.Undoing).Required("the cause of a failed rotation").Detail;
         var reason = $"{cause} Taking back failed: {string.Join(' ', troubles)}";
         journal.Commit(
             run,
@@ -104,7 +105,7 @@ internal sealed class RotationRollback(IInventory inventory, RotationJournal jou
             transaction.Versions.Update(ended with { HasPrivateKey = false });
         }
 
-        var identity = transaction.Identities.Get(record.IdentityId)!;
+        var identity = transaction.Identities.Get(record.IdentityId).Required("the identity of a rotation");
         if (record.NewVersionId is not null && identity.CurrentVersionId == record.NewVersionId
             && record.OldVersionId is { } oldId && transaction.Versions.Get(oldId) is { } old)
         {

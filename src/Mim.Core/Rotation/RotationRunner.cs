@@ -5,6 +5,7 @@ using Mim.Core.Issuing;
 using Mim.Core.Policies;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Rotation;
 
@@ -49,7 +50,7 @@ internal sealed class RotationRunner(
     {
         var identity = RequireUnchanged(inventory.Identities, run.Record);
         var versions = inventory.Versions.OfIdentity(identity.Id);
-        var old = versions.First(version => version.Id == run.Record.OldVersionId);
+        var old = versions.FirstOrDefault(version => version.Id == run.Record.OldVersionId).Required("the old version of a rotation");
         var prepared = issuer.PrepareNext(identity, old, versions[^1].Number + 1, cancellationToken);
         journal.Commit(
             run,
@@ -141,7 +142,8 @@ internal sealed class RotationRunner(
         (transaction, acts, record) =>
         {
             var identity = RequireUnchanged(transaction.Identities, record);
-            var prepared = transaction.Versions.Get(record.NewVersionId!.Value)!;
+            const string what = "the new version of a rotation";
+            var prepared = transaction.Versions.Get(record.NewVersionId.Required(what)).Required(what);
             if (prepared.State != VersionState.PreActivation)
             {
                 throw new MimException(

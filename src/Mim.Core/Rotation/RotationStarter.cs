@@ -1,6 +1,7 @@
 using Mim.Core.Audit;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Rotation;
 
@@ -100,7 +101,7 @@ internal sealed class RotationStarter(ActLedger ledger)
     private RotationRun StartNew(
         IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken)
     {
-        var identity = transaction.Identities.Get(identityId)!;
+        var identity = transaction.Identities.Get(identityId).Required("a claimed identity");
         var last = transaction.Journal.Find(new RotationQuery { IdentityId = identityId }, cancellationToken).FirstOrDefault(record => !record.IsDelivery);
         RotationRules.RequireRotatable(identity);
         if (options.OnlyIfDue)
@@ -114,7 +115,7 @@ internal sealed class RotationStarter(ActLedger ledger)
 
     private RotationRun StartNewDelivery(IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId)
     {
-        var identity = transaction.Identities.Get(identityId)!;
+        var identity = transaction.Identities.Get(identityId).Required("a claimed identity");
         RotationRules.RequireDeliverable(identity);
         var record = NewRecord(identity, acts);
         return Begin(transaction, acts, claim, record with { NewVersionId = record.OldVersionId, NewVersion = record.OldVersion });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mim.Core.Delivery;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Rotation;
 
@@ -37,5 +38,5 @@ internal sealed record TargetTrace(Guid TargetId, HeldVersion? Held, InstallRece
     }
 
     private static T? Read<T>(JournalEntry? line)
-        where T : class => line?.Detail is { } detail ? JsonSerializer.Deserialize<T>(detail) : null;
+        where T : class => line?.Detail is { } detail ? StoredRows.FromJson<T>(detail, "the journal of a rotation") : null;
 }

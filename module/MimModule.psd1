@@ -39,6 +39,7 @@
         'Find-MachineSshKey'
         'Get-MachineSshTrust'
         'Get-MachineIdentity'
+        'Get-MachineIdentityLocation'
         'Import-MachineIdentity'
         'Publish-MachineIdentity'
         'Remove-MachineIdentity'

@@ -2,6 +2,7 @@ using Mim.Core.Audit;
 using Mim.Core.Issuing;
 using Mim.Core.Policies;
 using Mim.Core.Ports;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Identities;
 
@@ -22,7 +23,21 @@ public sealed class IdentityCatalog(IInventory inventory, ActLedger ledger)
     /// <summary>Every place it is or was at.</summary>
     public IReadOnlyList<Location> Locations(Guid id) => inventory.Locations.OfIdentity(id);
 
-    public IEnumerable<Location> Locations(LocationQuery query, CancellationToken cancellationToken) => inventory.Locations.Find(query, cancellationToken);
+    /// <summary>The places that match, with what people ask of a place: whose it is, and who uses that.</summary>
+    public IEnumerable<IdentityLocation> Places(LocationQuery query, CancellationToken cancellationToken) =>
+        inventory.Locations.Find(query, cancellationToken).Select(location => new IdentityLocation
+        {
+            Identity = inventory.Identities.Get(location.IdentityId).Required("the identity of a location").Name,
+            IdentityId = location.IdentityId,
+            LocationKind = location.Kind,
+            Location = location.Address,
+            Version = location.VersionId is { } id ? inventory.Versions.Get(id)?.Number : null,
+            IsTarget = location.TargetId is not null,
+            FirstSeen = location.FirstSeen,
+            LastSeen = location.LastSeen,
+            GoneAt = location.GoneAt,
+            UsedBy = [.. Consumers(location.IdentityId).Select(consumer => consumer.System)],
+        });
 
     /// <summary>Who depends on it.</summary>
     public IReadOnlyList<Consumer> Consumers(Guid id) => inventory.Consumers.OfIdentity(id);

@@ -4,6 +4,7 @@ namespace Mim.PowerShell.Commands;
 internal static class Nouns
 {
     public const string Identity = "MachineIdentity";
+    public const string Location = "MachineIdentityLocation";
     public const string Store = "MachineIdentityStore";
     public const string StoreKey = "MachineIdentityStoreKey";
     public const string Recipient = "MachineIdentityStoreRecipient";

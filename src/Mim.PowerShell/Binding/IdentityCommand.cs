@@ -61,7 +61,7 @@ public abstract class IdentityCommand : MimCommand
         var unseen = query.Ids.ToHashSet();
         var unseenNames = query.Names.Where(name => !WildcardPattern.ContainsWildcardCharacters(name))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var identity in Session.Identities.Find(query, StopToken))
+        foreach (var identity in ReadAhead.Of(Session.Identities.Find(query, StopToken), StopToken))
         {
             unseen.Remove(identity.Id);
             unseenNames.Remove(identity.Name);

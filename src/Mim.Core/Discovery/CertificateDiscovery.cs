@@ -27,9 +27,9 @@ public sealed class CertificateDiscovery
         scan = scan with { ServerNames = [.. scan.ServerNames.Select(name => HostName.Parse(name, name))] };
         using var queue = new ScanQueue(scan.Targets, scan.Skip);
         var judge = Judge();
-        var scanner = new EndpointScanner(_parts.Probe, _parts.Resolver);
+        var scanner = new EndpointScanner(_parts.Probe, _parts.Resolver, scan);
         var done = scan.Skip;
-        await foreach (var sightings in scanner.RunAsync(scan, queue, cancellationToken).ConfigureAwait(false))
+        await foreach (var sightings in scanner.RunAsync(queue, cancellationToken).ConfigureAwait(false))
         {
             foreach (var sighting in sightings)
             {
@@ -53,7 +53,7 @@ public sealed class CertificateDiscovery
         FileScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var judge = Judge();
-        var missing = new MissingFiles(_inventory, _parts.Files, scan, cancellationToken);
+        var missing = MissingPlaces.Within(scan, _inventory, FindingSorts.Certificates, cancellationToken);
         await foreach (var sighting in _parts.Files.FindAsync(scan, progress, cancellationToken).ConfigureAwait(false))
         {
             var finding = FileFindings.Of(sighting, LocationKinds.File, judge, _time.GetUtcNow());
@@ -61,9 +61,18 @@ public sealed class CertificateDiscovery
             yield return finding;
         }
 
-        await foreach (var finding in missing.GoneAsync(_time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+        await foreach (var place in missing.GoneAsync(AddressesInAsync, cancellationToken).ConfigureAwait(false))
         {
-            yield return finding;
+            yield return new CertificateFinding
+            {
+                Status = FindingStatus.Gone,
+                Detail = MissingPlaces.Detail,
+                LocationKind = LocationKinds.File,
+                Location = place.Address,
+                Path = place.File,
+                KnownAs = place.KnownAs,
+                FoundAt = _time.GetUtcNow(),
+            };
         }
     }
 
@@ -76,6 +85,30 @@ public sealed class CertificateDiscovery
         var judge = Judge();
         return _parts.Stores.Read(place, cancellationToken)
             .Select(sighting => FileFindings.Of(sighting, LocationKinds.CertificateStore, judge, _time.GetUtcNow()));
+    }
+
+    /// <summary>Null when the file is there and cannot be read: then nobody knows.</summary>
+    private async ValueTask<IReadOnlySet<string>?> AddressesInAsync(string file, CancellationToken cancellationToken)
+    {
+        var addresses = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            await foreach (var sighting in _parts.Files.FindAsync(new FileScan { Paths = [file] }, progress: null, cancellationToken).ConfigureAwait(false))
+            {
+                if (sighting.Status != FindingStatus.Found)
+                {
+                    return null;
+                }
+
+                addresses.Add(FileFindings.AddressOf(sighting));
+            }
+        }
+        catch (MimException exception) when (exception.Cause == MimErrorCause.InvalidFile)
+        {
+            return addresses;
+        }
+
+        return addresses;
     }
 
     private CertificateJudge Judge() => new(_inventory, _parts.Anchors, _reader, _validator, _time);

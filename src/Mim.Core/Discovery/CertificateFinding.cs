@@ -83,6 +83,8 @@ public sealed record CertificateFinding : Finding
     /// <summary>Issuers as they were sent or lie with it: DER.</summary>
     public IReadOnlyList<byte[]> Chain { get; init; } = [];
 
+    internal override IReadOnlyList<IdentityKind> Sort => FindingSorts.Certificates;
+
     public override string ToString() => Certificate is null ? $"{Location}: {Status}" : $"{Location}: {Subject}";
 
     /// <summary>Takes over what a certificate says.</summary>

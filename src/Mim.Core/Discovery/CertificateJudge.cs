@@ -17,6 +17,7 @@ internal sealed class CertificateJudge(
 
     private readonly Dictionary<string, Judgement> _judgements = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _paths = [];
+    private readonly KnownCredentials _known = new(inventory);
     private TrustPool? _trust;
 
     /// <summary>A finding with all that the certificate says by itself; one that says it is damaged when it cannot be read.</summary>
@@ -74,12 +75,7 @@ internal sealed class CertificateJudge(
         try
         {
             var facts = reader.Read(certificate);
-            var known = inventory.Versions.Find(new VersionQuery { Fingerprint = facts.Fingerprint }, CancellationToken.None).FirstOrDefault();
-            return new Judgement(
-                facts,
-                CertificateHealth.Inspect(facts, time.GetUtcNow()),
-                known is null ? null : inventory.Identities.Get(known.IdentityId)?.Name,
-                null);
+            return new Judgement(facts, CertificateHealth.Inspect(facts, time.GetUtcNow()), _known.NameOf(facts.Fingerprint), null);
         }
         catch (MimException exception) when (!exception.IsStoreTrouble)
         {

@@ -23,7 +23,7 @@ internal sealed class FindingImport(
         return found is not null ? Reconcile(finding, found, before, cancellationToken) : Lose(finding, before);
     }
 
-    private static LocationQuery At(Finding finding) => new() { Kind = finding.LocationKind, Address = finding.Location };
+    private static LocationQuery At(Finding finding) => new() { Kind = finding.LocationKind, Address = finding.Location, IdentityKinds = finding.Sort };
 
     /// <summary>Whether nothing can be there. A server that is silent today, or a file that is locked, may still have it.</summary>
     private static bool IsEmpty(FindingStatus status) => status is FindingStatus.Gone or FindingStatus.NoSuchHost or FindingStatus.Refused

@@ -6,7 +6,10 @@ public static class LocationKinds
     /// <summary>A file; <c>path</c>, or <c>path#entry</c> where it holds several.</summary>
     public const string File = "File";
 
-    /// <summary>A file on another host: <c>host:path</c>, <c>#entry</c> after it as with files of this machine.</summary>
+    /// <summary>
+    /// A file on another host: <c>host:path</c>, <c>[host]:port:path</c> for another port of SSH than 22; <c>#entry</c> after it as
+    /// with files of this machine.
+    /// </summary>
     public const string RemoteFile = "RemoteFile";
 
     /// <summary>A listening server; <c>host:port</c>, or <c>host:port/name</c> where it was asked for another name.</summary>

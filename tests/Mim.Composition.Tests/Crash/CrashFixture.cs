@@ -87,7 +87,7 @@ public sealed class CrashFixture : IDisposable
         new NewTarget
         {
             IdentityId = identity.Id,
-            File = new FileTargetSettings { Path = Path.Combine(Installed, certificate), KeyPath = Path.Combine(Installed, key) },
+            Settings = new FileTargetSettings { Path = Path.Combine(Installed, certificate), KeyPath = Path.Combine(Installed, key) },
         },
         CancellationToken.None);
 }

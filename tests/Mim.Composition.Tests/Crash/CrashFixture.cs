@@ -71,6 +71,14 @@ public sealed class CrashFixture : IDisposable
         Assert.True(process.ExitCode == KilledBySignal9, $"{process.ExitCode}: {await error}");
     }
 
+    /// <summary>A timer's run over what is due in so many days: it has read its list, and waits for a line before it begins.</summary>
+    public async Task<Process> StartDueAsync(int days)
+    {
+        var process = Start("due", Store, _folder["inventory.key"], days.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
+        return process;
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Process Start(params IEnumerable<string> arguments)
@@ -78,6 +86,7 @@ public sealed class CrashFixture : IDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "Mim.CrashRunner.dll");
         return Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -10,11 +10,17 @@ public sealed class CertificateDiscovery
     private readonly DiscoveryParts _parts;
     private readonly ICertificateReader _reader;
     private readonly ICertificatePathValidator _validator;
+    private readonly IOcspReader _ocsp;
     private readonly TimeProvider _time;
 
     internal CertificateDiscovery(
-        IInventoryReader inventory, DiscoveryParts parts, ICertificateReader reader, ICertificatePathValidator validator, TimeProvider time) =>
-        (_inventory, _parts, _reader, _validator, _time) = (inventory, parts, reader, validator, time);
+        IInventoryReader inventory,
+        DiscoveryParts parts,
+        ICertificateReader reader,
+        ICertificatePathValidator validator,
+        IOcspReader ocsp,
+        TimeProvider time) =>
+        (_inventory, _parts, _reader, _validator, _ocsp, _time) = (inventory, parts, reader, validator, ocsp, time);
 
     /// <summary>What servers show, as they answer. One finding for each certificate; one for an endpoint that showed none.</summary>
     /// <param name="scan">Which servers.</param>
@@ -111,5 +117,5 @@ public sealed class CertificateDiscovery
         return addresses;
     }
 
-    private CertificateJudge Judge() => new(_inventory, _parts.Anchors, _reader, _validator, _time);
+    private CertificateJudge Judge() => new(_inventory, _parts.Anchors, _reader, _validator, _ocsp, _time);
 }

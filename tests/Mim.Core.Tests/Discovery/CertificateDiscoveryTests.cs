@@ -2,9 +2,12 @@ using System.Net;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Identities;
+using Mim.Core.Revocation;
 using Mim.Core.Risk;
 using Mim.Testing;
+using Mim.Testing.Certificates;
 using Mim.Testing.Doubles;
+using Mim.Testing.Programs;
 
 namespace Mim.Core.Tests.Discovery;
 
@@ -179,6 +182,30 @@ public sealed class CertificateDiscoveryTests : IDisposable
         Assert.Equal(
             [("/srv/tls/kept.pem", FindingStatus.Found, "kept"), ("/srv/tls/deep/other.pem", FindingStatus.Found, "other"), ("/srv/tls/lost.pem", FindingStatus.Gone, "lost")],
             again.Select(finding => (finding.Location, finding.Status, finding.KnownAs)));
+    }
+
+    [RequiresProgramTheory("openssl")]
+    [InlineData("V", "issuer", 0, OcspStatus.Good, null)]
+    [InlineData("V", "stranger", 0, OcspStatus.Good, "StapleForged")]
+    [InlineData("V", "issuer", 8, OcspStatus.Good, "StapleExpired")]
+    [InlineData("R 260102030405Z,keyCompromise", "signer", 0, OcspStatus.Revoked, "StapleRevoked")]
+    [InlineData(null, "issuer", 0, OcspStatus.Unknown, "StapleUnknown")]
+    [InlineData("nothing", "issuer", 0, null, "StapleUseless")]
+    public async Task A_stapled_response_is_judged(string? entry, string signer, int days, OcspStatus? status, string? rule)
+    {
+        using var authority = new OcspAuthority();
+        _store.Time.Now = TimeProvider.System.GetUtcNow().AddDays(days);
+        var staple = entry == "nothing" ? [0x30, 3, 0x0A, 1, 6] : authority.Respond(entry, signer);
+        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Found)
+        {
+            Chains = [new ServedChain([authority.Certificate, authority.Issuer], "Tls13", "TLS_AES_128_GCM_SHA256") { OcspStaple = staple }],
+        });
+
+        var finding = Assert.Single(await Ask("10.0.0.1"));
+
+        Assert.Equal(status, finding.Ocsp?.Status);
+        Assert.Equal(rule is null ? [] : [rule], finding.Health.Select(health => health.Rule).Where(name => name.StartsWith("Staple", StringComparison.Ordinal)));
+        Assert.Equal(rule == "StapleRevoked", finding.PathErrors.Any(reason => reason.Contains("its issuer revoked it 2026-01-02 03:04Z", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -70,7 +70,7 @@ Describe 'Add-MachineIdentityTarget' {
         $waiting.Reason | Should -Match 'maintenance window'
         $waiting | Resume-MachineIdentityRotation | ForEach-Object Outcome | Should -Be 'Skipped'
         $waiting | Resume-MachineIdentityRotation -Force | ForEach-Object Outcome | Should -Be 'Completed'
-        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -Window '0 25 * * *' } -Id InvalidArgument -Category InvalidArgument -Target web01
+        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -Window '0 25 * * *' } -Id InvalidArgument -Category InvalidArgument -Target '0 25 * * *'
         (TabExpansion2 'Add-MachineIdentityTarget web01 x.pem -WindowZone Europe/Berl').CompletionMatches[0].CompletionText | Should -Be 'Europe/Berlin'
     }
 

@@ -11,6 +11,7 @@ public sealed class CertificateDiscovery
     private readonly ICertificateReader _reader;
     private readonly ICertificatePathValidator _validator;
     private readonly IOcspReader _ocsp;
+    private readonly FilePlaces _places;
     private readonly TimeProvider _time;
 
     internal CertificateDiscovery(
@@ -19,8 +20,9 @@ public sealed class CertificateDiscovery
         ICertificateReader reader,
         ICertificatePathValidator validator,
         IOcspReader ocsp,
+        FilePlaces places,
         TimeProvider time) =>
-        (_inventory, _parts, _reader, _validator, _ocsp, _time) = (inventory, parts, reader, validator, ocsp, time);
+        (_inventory, _parts, _reader, _validator, _ocsp, _places, _time) = (inventory, parts, reader, validator, ocsp, places, time);
 
     /// <summary>What servers show, as they answer. One finding for each certificate; one for an endpoint that showed none.</summary>
     /// <param name="scan">Which servers.</param>
@@ -59,10 +61,10 @@ public sealed class CertificateDiscovery
         FileScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var judge = Judge();
-        var missing = MissingPlaces.Within(scan, _inventory, FindingSorts.Certificates, cancellationToken);
+        var missing = MissingPlaces.Within(scan, _places, _inventory, FindingSorts.Certificates, cancellationToken);
         await foreach (var sighting in _parts.Files.FindAsync(scan, progress, cancellationToken).ConfigureAwait(false))
         {
-            var finding = FileFindings.Of(sighting, LocationKinds.File, judge, _time.GetUtcNow());
+            var finding = FileFindings.Of(sighting, _places.Kind, _places, judge, _time.GetUtcNow());
             missing.See(finding.Location);
             yield return finding;
         }
@@ -73,9 +75,9 @@ public sealed class CertificateDiscovery
             {
                 Status = FindingStatus.Gone,
                 Detail = MissingPlaces.Detail,
-                LocationKind = LocationKinds.File,
+                LocationKind = _places.Kind,
                 Location = place.Address,
-                Path = place.File,
+                Path = _places.PathOf(place.File),
                 KnownAs = place.KnownAs,
                 FoundAt = _time.GetUtcNow(),
             };
@@ -90,23 +92,23 @@ public sealed class CertificateDiscovery
     {
         var judge = Judge();
         return _parts.Stores.Read(place, cancellationToken)
-            .Select(sighting => FileFindings.Of(sighting, LocationKinds.CertificateStore, judge, _time.GetUtcNow()));
+            .Select(sighting => FileFindings.Of(sighting, LocationKinds.CertificateStore, _places, judge, _time.GetUtcNow()));
     }
 
     /// <summary>Null when the file is there and cannot be read: then nobody knows.</summary>
-    private async ValueTask<IReadOnlySet<string>?> AddressesInAsync(string file, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlySet<string>?> AddressesInAsync(string address, CancellationToken cancellationToken)
     {
         var addresses = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            await foreach (var sighting in _parts.Files.FindAsync(new FileScan { Paths = [file] }, progress: null, cancellationToken).ConfigureAwait(false))
+            await foreach (var sighting in _parts.Files.FindAsync(new FileScan { Paths = [_places.PathOf(address)] }, progress: null, cancellationToken).ConfigureAwait(false))
             {
                 if (sighting.Status != FindingStatus.Found)
                 {
                     return null;
                 }
 
-                addresses.Add(FileFindings.AddressOf(sighting));
+                addresses.Add(FileFindings.AddressOf(sighting, _places));
             }
         }
         catch (MimException exception) when (exception.Cause == MimErrorCause.InvalidFile)

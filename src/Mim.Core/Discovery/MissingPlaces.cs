@@ -6,10 +6,10 @@ namespace Mim.Core.Discovery;
 
 /// <summary>The places in files that the inventory knows within a scan and that the scan does not come across.</summary>
 /// <param name="inventory">What is known.</param>
-/// <param name="locationKind">One of <see cref="LocationKinds"/>.</param>
+/// <param name="places">The machine's.</param>
 /// <param name="sort">The kinds of identity that the scan looks for.</param>
 /// <param name="cancellationToken">Stops between places.</param>
-internal sealed class MissingPlaces(IInventoryReader inventory, string locationKind, IReadOnlyList<IdentityKind> sort, CancellationToken cancellationToken)
+internal sealed class MissingPlaces(IInventoryReader inventory, FilePlaces places, IReadOnlyList<IdentityKind> sort, CancellationToken cancellationToken)
 {
     /// <summary>What to tell people of one.</summary>
     public const string Detail = "The inventory knows it there, and it is there no longer.";
@@ -18,9 +18,10 @@ internal sealed class MissingPlaces(IInventoryReader inventory, string locationK
     private readonly SortedDictionary<string, List<Location>> _unseen = new(StringComparer.Ordinal);
 
     /// <summary>Expects what is known of the files of a scan on this machine.</summary>
-    public static MissingPlaces Within(FileScan scan, IInventoryReader inventory, IReadOnlyList<IdentityKind> sort, CancellationToken cancellationToken)
+    public static MissingPlaces Within(
+        FileScan scan, FilePlaces places, IInventoryReader inventory, IReadOnlyList<IdentityKind> sort, CancellationToken cancellationToken)
     {
-        var missing = new MissingPlaces(inventory, LocationKinds.File, sort, cancellationToken);
+        var missing = new MissingPlaces(inventory, places, sort, cancellationToken);
         foreach (var path in scan.Paths)
         {
             missing.ExpectFile(path);
@@ -33,8 +34,9 @@ internal sealed class MissingPlaces(IInventoryReader inventory, string locationK
     /// <summary>Expects what is known in a file.</summary>
     public void ExpectFile(string path)
     {
-        Expect(new LocationQuery { Address = path });
-        Expect(new LocationQuery { AddressPrefix = path + EntryMark });
+        var address = places.AddressOf(path);
+        Expect(new LocationQuery { Address = address });
+        Expect(new LocationQuery { AddressPrefix = address + EntryMark });
     }
 
     /// <summary>Expects what is known in the files of a folder.</summary>
@@ -43,19 +45,20 @@ internal sealed class MissingPlaces(IInventoryReader inventory, string locationK
     public void ExpectFolder(string folder, bool recurse)
     {
         var separator = folder[^1];
+        var prefix = places.AddressOf(folder);
         Expect(
-            new LocationQuery { AddressPrefix = folder },
-            location => recurse || !FilesOf(location.Address).First().AsSpan(folder.Length).Contains(separator));
+            new LocationQuery { AddressPrefix = prefix },
+            location => recurse || !FilesOf(location.Address).First().AsSpan(prefix.Length).Contains(separator));
     }
 
-    /// <summary>Expects what is known on another host.</summary>
-    public void ExpectHost(string host) => Expect(new LocationQuery { AddressPrefix = $"{host}:" });
+    /// <summary>Expects all that is known on the machine.</summary>
+    public void ExpectAll() => Expect(new LocationQuery { AddressPrefix = places.AddressOf(string.Empty) });
 
     public void See(string address) => _unseen.Remove(address);
 
     /// <summary>What has not been seen by now and is not there.</summary>
     /// <param name="look">
-    /// Looks at one file by itself, as it may lie outside of what the scan went through: the addresses in it, none when it is not
+    /// Looks at one file by itself, named as in the inventory, as it may lie outside of what the scan went through: the addresses in it, none when it is not
     /// there, null when nobody can tell.
     /// </param>
     /// <param name="cancellationToken">Ends at once.</param>
@@ -115,7 +118,7 @@ internal sealed class MissingPlaces(IInventoryReader inventory, string locationK
 
     private void Expect(LocationQuery query, Func<Location, bool>? isWithin = null)
     {
-        query = query with { Kind = locationKind, IdentityKinds = sort };
+        query = query with { Kind = places.Kind, IdentityKinds = sort };
         foreach (var location in inventory.Locations.Find(query, cancellationToken))
         {
             // What a target installs is proved by the target.

@@ -6,11 +6,15 @@ using Mim.Core.Ports;
 namespace Mim.Core.Discovery.Ssh;
 
 /// <summary>Makes findings of sightings, and says who has them in the inventory. For one thread.</summary>
-internal sealed class SshFindings(IInventoryReader inventory, TimeProvider time)
+/// <param name="inventory">What is known.</param>
+/// <param name="local">How files of this machine are written in the inventory.</param>
+/// <param name="time">Now.</param>
+internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, TimeProvider time)
 {
     private readonly KnownCredentials _known = new(inventory);
 
-    public static string LocationKindOf(SshDestination? machine) => machine is null ? LocationKinds.File : LocationKinds.RemoteFile;
+    /// <summary>How files of a machine are written in the inventory.</summary>
+    public FilePlaces PlacesOf(SshDestination? machine) => machine is null ? local : new FilePlaces(machine.Place);
 
     /// <summary>What is in a file, for each of those it is there for.</summary>
     /// <param name="file">The file; without content when it could not be read.</param>
@@ -52,10 +56,10 @@ internal sealed class SshFindings(IInventoryReader inventory, TimeProvider time)
         Status = FindingStatus.Gone,
         Detail = MissingPlaces.Detail,
         Role = null,
-        LocationKind = LocationKindOf(machine),
+        LocationKind = PlacesOf(machine).Kind,
         Location = place.Address,
         ComputerName = machine?.Host,
-        Path = machine is null ? place.File : place.File[(machine.Place.Length + 1)..],
+        Path = PlacesOf(machine).PathOf(place.File),
         KnownAs = place.KnownAs,
         FoundAt = time.GetUtcNow(),
     };
@@ -94,8 +98,8 @@ internal sealed class SshFindings(IInventoryReader inventory, TimeProvider time)
         Status = file.Status,
         Detail = file.Detail,
         Role = null,
-        LocationKind = LocationKindOf(machine),
-        Location = $"{(machine is null ? "" : $"{machine.Place}:")}{file.Path}{(entry is null ? "" : $"#{entry}")}",
+        LocationKind = PlacesOf(machine).Kind,
+        Location = PlacesOf(machine).AddressOf(entry is null ? file.Path : $"{file.Path}#{entry}"),
         ComputerName = machine?.Host,
         Path = file.Path,
         Account = account,

@@ -4,9 +4,9 @@ using Mim.Core.Ports;
 namespace Mim.Core.Discovery.Ssh;
 
 /// <summary>Looks at one machine, and says what the inventory knows there and is there no longer.</summary>
-internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryParts parts, TimeProvider time)
+internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryParts parts, FilePlaces local, TimeProvider time)
 {
-    private readonly SshFindings _findings = new(inventory, time);
+    private readonly SshFindings _findings = new(inventory, local, time);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     /// <param name="destination">Null for this machine.</param>
@@ -76,10 +76,10 @@ internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryPar
     // Files on another host are known by such scans only. Of this machine's, scans of folders may have told of others.
     private MissingPlaces Expect(SshDestination? destination, IReadOnlyList<string> places, CancellationToken cancellationToken)
     {
-        var missing = new MissingPlaces(inventory, SshFindings.LocationKindOf(destination), FindingSorts.SshKeys, cancellationToken);
+        var missing = new MissingPlaces(inventory, _findings.PlacesOf(destination), FindingSorts.SshKeys, cancellationToken);
         if (destination is not null)
         {
-            missing.ExpectHost(destination.Place);
+            missing.ExpectAll();
             return missing;
         }
 
@@ -111,7 +111,7 @@ internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryPar
     private async ValueTask<IReadOnlySet<string>?> LookAsync(
         ISshMachine machine, SshDestination? destination, string address, CancellationToken cancellationToken)
     {
-        var path = destination is null ? address : address[(destination.Place.Length + 1)..];
+        var path = _findings.PlacesOf(destination).PathOf(address);
         var addresses = new HashSet<string>(StringComparer.Ordinal);
         if (_read.Contains(path))
         {

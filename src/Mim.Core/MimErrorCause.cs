@@ -32,6 +32,8 @@ public enum MimErrorCause
     AlreadyClaimed,
     InstallFailed,
     ProofFailed,
+    LocationChanged,
+    BudgetSpent,
     StoreNotFound,
     StoreExists,
     StoreLocked,

@@ -46,8 +46,9 @@ internal static class Steps
 
     private static void FailLastProof(FaultyTarget faulty)
     {
+        // Each of two targets is looked at before it is installed at, and proved after.
         var proofs = 0;
-        faulty.After = (method, _) => method == nameof(ITargetAdapter.ProveAsync) && ++proofs == 2
+        faulty.After = (method, _) => method == nameof(ITargetAdapter.ProveAsync) && ++proofs == 4
             ? throw new MimException(MimErrorCause.ProofFailed, "The service does not start.")
             : Task.CompletedTask;
     }

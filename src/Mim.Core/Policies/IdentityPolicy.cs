@@ -26,6 +26,18 @@ public sealed record IdentityPolicy
     /// <summary>How long the old version stays in use beside the new one after activation.</summary>
     public TimeSpan Overlap { get; init; }
 
+    /// <summary>The old version is kept until it has not been seen at any location for this long; zero to go by the overlap alone.</summary>
+    public TimeSpan QuietTime { get; init; }
+
+    /// <summary>Rotations wait while their authority has issued this many within <see cref="IssueSpan"/>; null for no limit.</summary>
+    public int? IssueLimit { get; init; }
+
+    /// <summary>The span of <see cref="IssueLimit"/>.</summary>
+    public TimeSpan IssueSpan { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Rotations wait until this long after their authority last issued something.</summary>
+    public TimeSpan IssueSpacing { get; init; }
+
     /// <summary>Names and DNS names must match one of these wildcards; empty for any.</summary>
     public IReadOnlyList<string> NamePatterns { get; init; } = [];
 

@@ -63,6 +63,10 @@ public sealed class PolicyBook(IInventory inventory, ActLedger ledger)
         Require(policy.MinimumRsaBits >= 2048, policy, "MinimumRsaBits must be at least 2048");
         Require(policy.MinimumEcBits is >= 256 and <= 521, policy, "MinimumEcBits must lie between 256 and 521");
         Require(policy.Overlap >= TimeSpan.Zero, policy, "Overlap must not be negative");
+        Require(policy.QuietTime >= TimeSpan.Zero, policy, "QuietTime must not be negative");
+        Require(policy.IssueLimit is null or > 0, policy, "IssueLimit must be at least 1");
+        Require(policy.IssueSpan > TimeSpan.Zero && policy.IssueSpan <= LongestLifetime, policy, "IssueSpan must be positive and at most 100 years");
+        Require(policy.IssueSpacing >= TimeSpan.Zero, policy, "IssueSpacing must not be negative");
         Require(Enum.IsDefined(policy.Criticality), policy, "Criticality must be Low, Medium, High or Critical");
     }
 

@@ -5,6 +5,7 @@ using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Rotation;
 
@@ -15,6 +16,7 @@ public sealed class RotationEngine
     private readonly TimeProvider _time;
     private readonly RotationStarter _starter;
     private readonly RotationWorker _worker;
+    private readonly LocationGuard _guard;
 
     internal RotationEngine(
         IInventory inventory, ActLedger ledger, Sealer sealer, CertificateIssuer issuer, TargetAdapters adapters, IRunners runners, TimeProvider time)
@@ -24,6 +26,7 @@ public sealed class RotationEngine
         var journal = new RotationJournal(inventory, ledger);
         var runner = new RotationRunner(inventory, journal, issuer, adapters, sealer, time);
         var rollback = new RotationRollback(inventory, journal, new TargetRollback(inventory, journal, adapters, sealer, time));
+        _guard = new LocationGuard(inventory, adapters, sealer);
         _worker = new RotationWorker(inventory, runners, time, journal, runner, rollback);
     }
 
@@ -39,6 +42,29 @@ public sealed class RotationEngine
     public IAsyncEnumerable<RotationResult> PublishAsync(
         IEnumerable<Guid> identityIds, RotationOptions? options, CancellationToken cancellationToken) =>
         Deliver(identityIds, options ?? new RotationOptions(), cancellationToken);
+
+    /// <summary>
+    /// Looks at what was delivered: what drifted is delivered again and proved, what somebody else changed is a failure, what is as
+    /// it should be gives no result.
+    /// </summary>
+    /// <param name="identityIds">
+    /// Whose targets; null for all. In a store that machines share all are none: nothing says on which of them a file lies.
+    /// </param>
+    /// <param name="options">How many at once, and whether to overwrite what was changed and not to back off.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public IAsyncEnumerable<RotationResult> ReconcileAsync(
+        IEnumerable<Guid>? identityIds, RotationOptions options, CancellationToken cancellationToken)
+    {
+        var targets = identityIds is not null ? identityIds.SelectMany(id => _inventory.Targets.Find(id, cancellationToken))
+            : StoreAddress.IsConnectionString(_inventory.Location) ? []
+            : _inventory.Targets.Find(identityId: null, cancellationToken);
+        var repair = new DriftRepair(
+            _inventory,
+            _guard,
+            (id, token) => _worker.RunAsync(id, claim => Forced(_starter.StartDelivery(claim, id, options, token), options), null, token),
+            _time);
+        return repair.RunAsync(targets, options, cancellationToken);
+    }
 
     /// <summary>
     /// Goes on with rotations whose runner died or whose maintenance window is open, and retires old versions whose overlap has

@@ -22,7 +22,8 @@ internal static class RotationPlan
         steps.AddRange(targets.Select(target => new RotationPlanStep(RotationStep.Prove, $"Prove version {next} at {target.Kind} '{target.Address}'; else put version {identity.Version} back")));
         steps.Add(new RotationPlanStep(RotationStep.Activate, $"Make version {next} the current one"));
         steps.Add(new RotationPlanStep(
-            RotationStep.Retire, policy.Overlap > TimeSpan.Zero ? $"Retire version {identity.Version} after {policy.Overlap.TotalDays:0.##} days" : $"Retire version {identity.Version}"));
+            RotationStep.Retire, (policy.Overlap > TimeSpan.Zero ? $"Retire version {identity.Version} after {policy.Overlap.TotalDays:0.##} days" : $"Retire version {identity.Version}")
+                + (policy.QuietTime > TimeSpan.Zero ? $", once it has not been seen for {policy.QuietTime.TotalDays:0.##} days" : string.Empty)));
         return steps;
     }
 

@@ -18,14 +18,15 @@ internal sealed class RotationRunner(
     IInventory inventory, RotationJournal journal, CertificateIssuer issuer, TargetAdapters adapters, Sealer sealer, TimeProvider time)
 {
     private readonly InstallationBuilder _installations = new(inventory, sealer);
+    private readonly LocationGuard _guard = new(inventory, adapters, sealer);
     private readonly RotationRetirement _retirement = new(inventory, journal, adapters);
 
     /// <summary>Runs to the end, or until something fails; <paramref name="run"/> always holds the record as committed.</summary>
     public async Task RunAsync(RotationRun run, CancellationToken cancellationToken)
     {
-        if (run.Record is { NewVersionId: null })
+        if (run.Record is { NewVersionId: null } && !TryPrepare(run, cancellationToken))
         {
-            Prepare(run, cancellationToken);
+            return;
         }
 
         if (run.Record.Step < RotationStep.Activate)
@@ -49,7 +50,43 @@ internal sealed class RotationRunner(
             }
         }
 
-        await _retirement.RunAsync(run, cancellationToken).ConfigureAwait(false);
+        if (run.IsForced || !IsKept(run, cancellationToken))
+        {
+            await _retirement.RunAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether the old version stays, as it was seen too lately.</summary>
+    private bool IsKept(RotationRun run, CancellationToken cancellationToken)
+    {
+        if (QuietRule.Keeps(run.Record, inventory, time.GetUtcNow()) is not { } kept)
+        {
+            return false;
+        }
+
+        journal.Commit(
+            run,
+            new JournalLine(RotationStep.Retire, JournalState.Waiting) { Detail = kept.Reason },
+            (_, _, record) => record with { Outcome = RotationOutcome.Overlapping, RetireAt = kept.Until, Reason = kept.Reason },
+            cancellationToken);
+        return true;
+    }
+
+    /// <summary>False when the authority was asked for too much meanwhile, by runs that started at the same moment.</summary>
+    private bool TryPrepare(RotationRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Prepare(run, cancellationToken);
+            return true;
+        }
+        catch (MimException exception) when (exception.Cause == MimErrorCause.BudgetSpent)
+        {
+            var identity = RequireUnchanged(inventory.Identities, run.Record);
+            var free = AuthorityBudget.FreeAt(identity, inventory.Authorities, inventory.Policies, time.GetUtcNow());
+            Wait(run, RotationStep.Prepare, free, AuthorityBudget.Reason(identity.Authority, free), cancellationToken);
+            return false;
+        }
     }
 
     private void Prepare(RotationRun run, CancellationToken cancellationToken)
@@ -61,9 +98,14 @@ internal sealed class RotationRunner(
         journal.Commit(
             run,
             new JournalLine(RotationStep.Prepare, JournalState.Done),
-            (transaction, _, record) =>
+            (transaction, acts, record) =>
             {
                 RequireUnchanged(transaction.Identities, record);
+                if (!run.IsForced)
+                {
+                    AuthorityBudget.Require(identity, transaction.Authorities, transaction.Policies, acts.Now);
+                }
+
                 transaction.Versions.Add(prepared.Version with { StateReason = "Prepared" });
                 if (prepared.SealedKey is { } key)
                 {
@@ -106,23 +148,25 @@ internal sealed class RotationRunner(
 
         if (closed.Count > 0)
         {
-            Wait(run, closed.MinBy(one => one.OpensAt), cancellationToken);
+            var (target, opensAt) = closed.MinBy(one => one.OpensAt);
+            var reason = string.Create(CultureInfo.InvariantCulture, $"Waits until {opensAt:yyyy-MM-dd HH:mm}Z for the maintenance window of '{target.Address}'.");
+            Wait(run, RotationStep.Install, opensAt, reason, cancellationToken);
         }
     }
 
-    private void Wait(RotationRun run, (Target Target, DateTimeOffset OpensAt) next, CancellationToken cancellationToken)
-    {
-        var reason = string.Create(
-            CultureInfo.InvariantCulture, $"Waits until {next.OpensAt:yyyy-MM-dd HH:mm}Z for the maintenance window of '{next.Target.Address}'.");
-        journal.Commit(
-            run,
-            new JournalLine(RotationStep.Install, JournalState.Waiting) { Detail = reason },
-            (_, _, record) => record with { Outcome = RotationOutcome.Waiting, NotBefore = next.OpensAt, Reason = reason },
-            cancellationToken);
-    }
+    private void Wait(RotationRun run, RotationStep step, DateTimeOffset until, string reason, CancellationToken cancellationToken) => journal.Commit(
+        run,
+        new JournalLine(step, JournalState.Waiting) { Detail = reason },
+        (_, _, record) => record with { Outcome = RotationOutcome.Waiting, NotBefore = until, Reason = reason },
+        cancellationToken);
 
     private async Task InstallAsync(RotationRun run, Target target, CancellationToken cancellationToken)
     {
+        if (!run.IsForced)
+        {
+            await _guard.RequireOursAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+
         var held = target.InstalledVersionId is { } heldId ? JsonSerializer.Serialize(new HeldVersion(heldId, target.InstalledVersion)) : null;
         journal.Commit(
             run,
@@ -184,7 +228,8 @@ internal sealed class RotationRunner(
             var version = prepared with { State = VersionState.Active, StateReason = "Rotated", StateAt = acts.Now };
             transaction.Versions.Update(version);
             transaction.Identities.Update(VersionWriter.WithCurrent(identity, version, identity.Authority));
-            var overlap = PolicyBook.Merge(transaction.Policies)[(int)identity.Criticality].Overlap;
+            var policy = PolicyBook.Merge(transaction.Policies)[(int)identity.Criticality];
+            var overlap = policy.Overlap > policy.QuietTime ? policy.Overlap : policy.QuietTime;
             return record with
             {
                 Step = RotationStep.Activate,

@@ -13,7 +13,7 @@ internal sealed class RotationStarter(ActLedger ledger)
     /// <summary>Starts a rotation, or takes up the unfinished one of that identity.</summary>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>: not due, backing off, or not active;
-    /// <see cref="MimErrorCause.Unsupported"/>, <see cref="MimErrorCause.IdentityNotFound"/>.
+    /// <see cref="MimErrorCause.Unsupported"/>, <see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.BudgetSpent"/>.
     /// </exception>
     public RotationRun Start(RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken) => ledger.Commit(
         (transaction, acts) => LeftOver(transaction, acts, claim, identityId, options, cancellationToken)
@@ -49,7 +49,7 @@ internal sealed class RotationStarter(ActLedger ledger)
     /// <exception cref="MimException">As <see cref="Start"/>.</exception>
     public RotationRun StartDelivery(RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken) => ledger.Commit(
         (transaction, acts) => LeftOver(transaction, acts, claim, identityId, options with { OnlyIfDue = false }, cancellationToken)
-            ?? StartNewDelivery(transaction, acts, claim, identityId),
+            ?? StartNewDelivery(transaction, acts, claim, identityId, cancellationToken),
         cancellationToken);
 
     /// <summary>Takes up one rotation that was left unfinished, or whose overlap has ended.</summary>
@@ -135,16 +135,27 @@ internal sealed class RotationStarter(ActLedger ledger)
             RotationRules.RequireDue(identity, last, acts.Now);
         }
 
+        if (!options.Force)
+        {
+            AuthorityBudget.Require(identity, transaction.Authorities, transaction.Policies, acts.Now);
+        }
+
         var failures = last?.Outcome is RotationOutcome.RolledBack or RotationOutcome.Undone ? last.Attempt : 0;
         return Begin(transaction, acts, claim, NewRecord(identity, acts) with { Attempt = failures + 1 });
     }
 
-    private RotationRun StartNewDelivery(IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId)
+    private RotationRun StartNewDelivery(
+        IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId, CancellationToken cancellationToken)
     {
         var identity = transaction.Identities.Get(identityId).Required("a claimed identity");
         RotationRules.RequireDeliverable(identity);
+        var last = transaction.Journal.Find(new RotationQuery { IdentityId = identityId, First = 1 }, cancellationToken).FirstOrDefault();
+        var failures = last is { IsDelivery: true, Outcome: RotationOutcome.RolledBack } ? last.Attempt : 0;
         var record = NewRecord(identity, acts);
-        return Begin(transaction, acts, claim, record with { NewVersionId = record.OldVersionId, NewVersion = record.OldVersion });
+        return Begin(transaction, acts, claim, record with
+        {
+            NewVersionId = record.OldVersionId, NewVersion = record.OldVersion, Attempt = failures + 1,
+        });
     }
 
     private static RotationRecord Require(IInventoryTransaction transaction, Guid rotationId) => transaction.Journal.Get(rotationId)

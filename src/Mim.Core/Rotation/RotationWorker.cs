@@ -106,7 +106,7 @@ internal sealed class RotationWorker(
     private RotationResult NotStarted(Guid identityId, MimException exception)
     {
         var result = Skipped(identityId, exception.Message);
-        return exception.Cause is MimErrorCause.AlreadyClaimed or MimErrorCause.WrongState
+        return exception.Cause is MimErrorCause.AlreadyClaimed or MimErrorCause.WrongState or MimErrorCause.BudgetSpent
             ? result
             : result with { Outcome = RotationOutcome.Failed, Error = exception };
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Mim.Core;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
@@ -24,11 +25,33 @@ internal sealed class FileProver(
                 ? PfxTrouble(installation, leaf, cancellationToken)
                 : PemTrouble(installation, leaf, cancellationToken);
             trouble ??= DateTrouble(settings.Path, leaf);
-            return trouble is null ? Proof.Held : Proof.Broken(trouble);
+            return trouble is null ? Proof.Held : Proof.Broken(trouble) with { Found = Fingerprint(installation, cancellationToken) };
         }
         catch (Exception exception) when (exception is MimException or IOException or UnauthorizedAccessException)
         {
             return Proof.Broken(exception.Message);
+        }
+    }
+
+    /// <summary>Of the certificate that lies there, whatever is wrong with the rest.</summary>
+    private string? Fingerprint(Installation installation, CancellationToken cancellationToken)
+    {
+        using var content = Read(installation.Files.Path);
+        if (installation.Files.Layout == FileLayout.Pem)
+        {
+            return PemText.Certificates(content.Span).FirstOrDefault() is { } first ? Convert.ToHexString(SHA256.HashData(first)) : null;
+        }
+
+        var found = Decode(content, installation.Files.Path, installation.Password, cancellationToken);
+        try
+        {
+            return found.FirstOrDefault(credential => credential.PrivateKey is not null)?.Certificate is { } leaf
+                ? Convert.ToHexString(SHA256.HashData(leaf))
+                : null;
+        }
+        finally
+        {
+            Release(found);
         }
     }
 

@@ -5,7 +5,7 @@ using Mim.Host.Hosting;
 
 namespace Mim.Host.Commands;
 
-/// <summary>One run of the timer: what was left, then what is due. One line for each result.</summary>
+/// <summary>One run of the timer: what was left and what is due, then what drifted. One line for each result.</summary>
 internal sealed class DueRotation(MimSession session, TextWriter output)
 {
     private bool _failed;
@@ -15,6 +15,11 @@ internal sealed class DueRotation(MimSession session, TextWriter output)
         var due = session.Rotation.Due(cancellationToken).ToList();
         var options = new RotationOptions { OnlyIfDue = true, ThrottleLimit = RotationOptions.UsualThrottle };
         await foreach (var result in session.Rotation.RotateAsync(due, options, cancellationToken).ConfigureAwait(false))
+        {
+            Report(result);
+        }
+
+        await foreach (var result in session.Rotation.ReconcileAsync(null, options, cancellationToken).ConfigureAwait(false))
         {
             Report(result);
         }

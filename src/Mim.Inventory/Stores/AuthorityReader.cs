@@ -17,6 +17,12 @@ internal class AuthorityReader(IConnectionSource source) : Table(source), IAutho
 
     public IReadOnlyList<AuthorityRecord> All() => All($"SELECT {Columns} FROM authority ORDER BY identity_id", [], Read);
 
+    // Ids of versions are in the order of their making, and so is this index.
+    public DateTimeOffset? IssuedAt(Guid authorityId, int place) => One(
+        $"SELECT created_at FROM version{Dialect.By("version_by_authority")} WHERE authority_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+        [authorityId, place - 1],
+        row => row.TimeOrNull());
+
     private static AuthorityRecord Read(Statement row) => new()
     {
         IdentityId = row.Guid(),

@@ -40,7 +40,7 @@ public abstract class WaveCommand : DeliveringCommand
 
     private protected sealed override void End()
     {
-        if (_ids.Count > 0)
+        if (HasMore() || _ids.Count > 0)
         {
             Run(Activity, _ids.Count, (progress, token) => RunAsync(_ids, Options(progress), token));
         }
@@ -48,6 +48,9 @@ public abstract class WaveCommand : DeliveringCommand
 
     /// <summary>The identities of the current record that there is something to do with.</summary>
     private protected virtual IEnumerable<MachineIdentity> Meant() => Chosen();
+
+    /// <summary>Whether there is something to do when none was asked about.</summary>
+    private protected virtual bool HasMore() => false;
 
     /// <summary>Whether to go ahead with one.</summary>
     private protected abstract bool Asked(MachineIdentity identity);

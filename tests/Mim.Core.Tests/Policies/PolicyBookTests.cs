@@ -57,6 +57,10 @@ public sealed class PolicyBookTests : IDisposable
                 policy with { MinimumRsaBits = 1024 },
                 policy with { MinimumEcBits = 224 },
                 policy with { Overlap = TimeSpan.FromTicks(-1) },
+                policy with { QuietTime = TimeSpan.FromTicks(-1) },
+                policy with { IssueLimit = 0 },
+                policy with { IssueSpan = TimeSpan.Zero },
+                policy with { IssueSpacing = TimeSpan.FromTicks(-1) },
                 policy with { Criticality = (Criticality)7 },
             ];
         }

@@ -106,8 +106,7 @@ public sealed class RotationWindowTests : IDisposable
     {
         _fixture.Rotate();
         _fixture.Time.Now = _opens;
-        _fixture.Fail(nameof(ITargetAdapter.ProveAsync), _fixture.Two);
-        _fixture.Faults.Before = FailOnce(_fixture.Faults.Before);
+        _fixture.Fail(nameof(ITargetAdapter.InstallAsync), _fixture.Two);
         Assert.Equal(RotationOutcome.RolledBack, Assert.Single(_fixture.Resume()).Outcome);
         _fixture.AssertHolds(1, _fixture.One, _fixture.Two);
     }
@@ -124,15 +123,4 @@ public sealed class RotationWindowTests : IDisposable
 
     private void SetWindow(MaintenanceWindow? window) => _fixture.Session.Targets.Add(
         new NewTarget { IdentityId = _fixture.Web.Id, Settings = _fixture.Two.Settings, Window = window }, CancellationToken.None);
-
-    private static Func<string, Target, Task> FailOnce(Func<string, Target, Task> fault)
-    {
-        var failed = false;
-        return (method, target) =>
-        {
-            var fails = !failed && method == nameof(ITargetAdapter.ProveAsync);
-            failed |= fails;
-            return fails ? fault(method, target) : Task.CompletedTask;
-        };
-    }
 }

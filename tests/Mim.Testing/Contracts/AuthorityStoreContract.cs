@@ -41,4 +41,24 @@ public abstract class AuthorityStoreContract(ITestStore store) : StoreContract(s
         Assert.Equal(2, Inventory.Authorities.All().Count);
         Assert.Null(Inventory.Authorities.Get(Guid.CreateVersion7()));
     }
+    [SuiteFact]
+    public void It_is_known_when_an_authority_issued_lately()
+    {
+        var corp = Sample.Identity("corp", IdentityKind.CertificateAuthority);
+        var web = Sample.Identity("web01");
+        Inventory.Add(corp, web);
+        Inventory.Write(transaction =>
+        {
+            for (var number = 1; number <= 3; number++)
+            {
+                var at = Sample.Now.AddSeconds(number);
+                transaction.Versions.Add(Sample.Version(web, number) with { Id = Guid.CreateVersion7(at), AuthorityId = corp.Id, CreatedAt = at });
+            }
+        });
+
+        Assert.Equal(Sample.Now.AddSeconds(3), Inventory.Authorities.IssuedAt(corp.Id, 1));
+        Assert.Equal(Sample.Now.AddSeconds(1), Inventory.Authorities.IssuedAt(corp.Id, 3));
+        Assert.Null(Inventory.Authorities.IssuedAt(corp.Id, 4));
+        Assert.Null(Inventory.Authorities.IssuedAt(web.Id, 1));
+    }
 }

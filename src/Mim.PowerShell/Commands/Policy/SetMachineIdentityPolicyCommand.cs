@@ -47,6 +47,26 @@ public sealed class SetMachineIdentityPolicyCommand : MimCommand
     [Span]
     public TimeSpan? Overlap { get; set; }
 
+    /// <summary>How long the old version must not be seen before it is retired.</summary>
+    [Parameter]
+    [Span]
+    public TimeSpan? QuietTime { get; set; }
+
+    /// <summary>How many an authority may have issued within the span before rotations wait; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? IssueLimit { get; set; }
+
+    /// <summary>The span of the limit.</summary>
+    [Parameter]
+    [Span]
+    public TimeSpan? IssueSpan { get; set; }
+
+    /// <summary>Least time after an authority issued something.</summary>
+    [Parameter]
+    [Span]
+    public TimeSpan? IssueSpacing { get; set; }
+
     /// <summary>Wildcards that names must match.</summary>
     [Parameter]
     [AllowEmptyCollection]
@@ -85,6 +105,10 @@ public sealed class SetMachineIdentityPolicyCommand : MimCommand
         MinimumRsaBits = MinimumRsaBits ?? policy.MinimumRsaBits,
         MinimumEcBits = MinimumEcBits ?? policy.MinimumEcBits,
         Overlap = Overlap ?? policy.Overlap,
+        QuietTime = QuietTime ?? policy.QuietTime,
+        IssueLimit = IssueLimit is 0 ? null : IssueLimit ?? policy.IssueLimit,
+        IssueSpan = IssueSpan ?? policy.IssueSpan,
+        IssueSpacing = IssueSpacing ?? policy.IssueSpacing,
         NamePatterns = NamePattern ?? policy.NamePatterns,
         RequireOwner = RequireOwner ?? policy.RequireOwner,
         RequiredTags = RequiredTag ?? policy.RequiredTags,

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 using Mim.Core.Identities;
 using Mim.Core.Rotation;
@@ -11,15 +12,29 @@ namespace Mim.PowerShell.Commands;
 [OutputType(typeof(RotationResult))]
 public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
 {
+    private readonly List<Guid> _chosen = [];
+    private bool _mayRepair;
+
     /// <summary>Only what is due; everything that is due when no identity is chosen.</summary>
     [Parameter]
     public SwitchParameter Due { get; set; }
 
     private protected override string Activity => "Rotating identities";
 
-    private protected override IEnumerable<MachineIdentity> Meant() => Due && !IsChosen
-        ? Session.Rotation.Due(StopToken).Select(Session.Identities.Get)
-        : Chosen();
+    private protected override IEnumerable<MachineIdentity> Meant()
+    {
+        if (Due && !IsChosen)
+        {
+            return Session.Rotation.Due(StopToken).Select(Session.Identities.Get);
+        }
+
+        var chosen = Chosen().ToList();
+        _chosen.AddRange(chosen.Select(identity => identity.Id));
+        return chosen;
+    }
+
+    private protected override bool HasMore() => _mayRepair =
+        Due && ShouldProcess(_chosen.Count > 0 ? "the targets of those chosen" : "all targets", "Prove what was delivered, and deliver again what drifted");
 
     private protected override bool Asked(MachineIdentity identity)
     {
@@ -38,5 +53,22 @@ public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
 
     private protected override IAsyncEnumerable<RotationResult> RunAsync(
         IReadOnlyList<Guid> ids, RotationOptions options, CancellationToken cancellationToken) =>
-        Session.Rotation.RotateAsync(ids, options with { OnlyIfDue = Due }, cancellationToken);
+        Due ? DueAsync(ids, options with { OnlyIfDue = true }, cancellationToken) : Session.Rotation.RotateAsync(ids, options, cancellationToken);
+
+    private async IAsyncEnumerable<RotationResult> DueAsync(
+        IReadOnlyList<Guid> ids, RotationOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var result in Session.Rotation.RotateAsync(ids, options, cancellationToken).ConfigureAwait(false))
+        {
+            yield return result;
+        }
+
+        if (_mayRepair)
+        {
+            await foreach (var result in Session.Rotation.ReconcileAsync(_chosen.Count > 0 ? _chosen : null, options, cancellationToken).ConfigureAwait(false))
+            {
+                yield return result;
+            }
+        }
+    }
 }

@@ -1,0 +1,46 @@
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+using Mim.Core.Sealing;
+
+namespace Mim.Core.Delivery;
+
+/// <summary>Tells what drifted from what somebody else changed on purpose, which is never overwritten.</summary>
+internal sealed class LocationGuard(IInventory inventory, TargetAdapters adapters, Sealer sealer)
+{
+    private readonly InstallationBuilder _installations = new(inventory, sealer);
+
+    /// <summary>Looks whether a location still holds what was installed and proved there; null when it does.</summary>
+    public async Task<Drift?> LookAsync(Target target, CancellationToken cancellationToken)
+    {
+        if (target.InstalledVersionId is not { } versionId)
+        {
+            return null;
+        }
+
+        using var installation = _installations.Build(target, versionId);
+        try
+        {
+            var proof = await adapters.For(target).ProveAsync(installation, cancellationToken).ConfigureAwait(false);
+            return proof.Holds ? null : new Drift(target, proof.Reason, IsDeliberate(target, proof, cancellationToken));
+        }
+        catch (MimException exception) when (!StoreTrouble.Is(exception))
+        {
+            // What cannot be looked at is for the installation to say.
+            return new Drift(target, exception.Message, IsDeliberate: false);
+        }
+    }
+
+    /// <summary>Refuses to go on where somebody else put a certificate of their own.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.LocationChanged"/>.</exception>
+    public async Task RequireOursAsync(Target target, CancellationToken cancellationToken)
+    {
+        if (await LookAsync(target, cancellationToken).ConfigureAwait(false) is { IsDeliberate: true } drift)
+        {
+            throw drift.Refusal();
+        }
+    }
+
+    // Whatever is damaged or missing, and any version of the identity itself, is drift: a restored backup, a half-finished copy.
+    private bool IsDeliberate(Target target, Proof proof, CancellationToken cancellationToken) => proof.Found is { } found
+        && !inventory.Versions.Find(new VersionQuery { Fingerprint = found }, cancellationToken).Any(version => version.IdentityId == target.IdentityId);
+}

@@ -79,6 +79,21 @@ Describe 'Invoke-MachineIdentityRotation' {
         (Invoke-MachineIdentityRotation shop01 -Due -Force).Outcome | Should -Be 'Completed'
     }
 
+    It 'repairs what drifted and leaves what somebody else changed' {
+        Remove-Item "$folder/web01.pem"
+        $repaired = Invoke-MachineIdentityRotation web01 -Due | Where-Object Outcome -EQ 'Completed'
+        $repaired.OldVersion | Should -Be $repaired.NewVersion
+        (Test-MachineIdentityTarget web01).Holds | Should -BeTrue
+
+        Export-MachineCertificate shop01 "$folder/web01.pem" -Force
+        $theirs = Get-Content -Raw "$folder/web01.pem"
+        $null = Invoke-MachineIdentityRotation web01 -Due -ErrorAction SilentlyContinue -ErrorVariable trouble
+        $trouble[0].FullyQualifiedErrorId | Should -Match '^LocationChanged'
+        Get-Content -Raw "$folder/web01.pem" | Should -Be $theirs
+        (Invoke-MachineIdentityRotation web01 -Force).Outcome | Should -Be 'Completed'
+        (Test-MachineIdentityTarget web01).Holds | Should -BeTrue
+    }
+
     It 'passes over what cannot be rotated' {
         $null = New-MachineCertificate held.corp.test
         $null = Revoke-MachineIdentity held.corp.test -Confirm:$false

@@ -17,6 +17,12 @@ Describe 'Set-MachineIdentityPolicy' {
         $after.IsBuiltIn | Should -BeFalse
     }
 
+    It 'limits what authorities are asked for, and how long the old version is kept' {
+        $after = Set-MachineIdentityPolicy Low -IssueLimit 300 -IssueSpan 3h -IssueSpacing 2s -QuietTime 7d
+        $after.IssueLimit, $after.IssueSpan.TotalHours, $after.IssueSpacing.TotalSeconds, $after.QuietTime.TotalDays | Should -Be 300, 3, 2, 7
+        (Set-MachineIdentityPolicy Low -IssueLimit 0).IssueLimit | Should -BeNullOrEmpty
+    }
+
     It 'takes tiers from the pipeline and by property name' {
         Get-MachineIdentityPolicy High | Set-MachineIdentityPolicy -RequiredTag site | ForEach-Object RequiredTags | Should -Be 'site'
         [pscustomobject]@{ Criticality = 'High' } | Set-MachineIdentityPolicy -RequiredTag @() | ForEach-Object RequiredTags | Should -BeNullOrEmpty

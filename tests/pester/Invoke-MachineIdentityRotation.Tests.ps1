@@ -85,7 +85,7 @@ Describe 'Invoke-MachineIdentityRotation' {
         $repaired.OldVersion | Should -Be $repaired.NewVersion
         (Test-MachineIdentityTarget web01).Holds | Should -BeTrue
 
-        Export-MachineCertificate shop01 "$folder/web01.pem" -Force
+        $null = Export-MachineCertificate shop01 -Path "$folder/web01.pem" -Force
         $theirs = Get-Content -Raw "$folder/web01.pem"
         $null = Invoke-MachineIdentityRotation web01 -Due -ErrorAction SilentlyContinue -ErrorVariable trouble
         $trouble[0].FullyQualifiedErrorId | Should -Match '^LocationChanged'

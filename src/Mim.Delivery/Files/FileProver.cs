@@ -39,7 +39,7 @@ internal sealed class FileProver(
         using var content = Read(installation.Files.Path);
         if (installation.Files.Layout == FileLayout.Pem)
         {
-            return PemText.Certificates(content.Span).FirstOrDefault() is { } first ? Convert.ToHexString(SHA256.HashData(first)) : null;
+            return PemText.Certificates(content.Span) is [var first, ..] ? Convert.ToHexString(SHA256.HashData(first)) : null;
         }
 
         var found = Decode(content, installation.Files.Path, installation.Password, cancellationToken);

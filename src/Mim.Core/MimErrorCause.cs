@@ -25,6 +25,8 @@ public enum MimErrorCause
     TargetNotFound,
     PolicyNotFound,
     RotationNotFound,
+    PlanNotFound,
+    PlanOutdated,
     RecipientNotFound,
     PrivateKeyMissing,
     WrongState,

@@ -50,6 +50,7 @@ public sealed class MimSession : IDisposable
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Rotation = new RotationEngine(inventory, ledger, sealer, Certificates, adapters, parts.Runners, parts.Time);
+        RotationPlans = new RotationPlanBook(inventory, ledger, Rotation);
         Revocation = new Revoker(inventory, ledger);
         RevocationLists = new CrlPublisher(
             inventory, ledger, sealer, parts.CrlCodec, parts.Keys, parts.CertificateReader, parts.Files, parts.Time);
@@ -92,6 +93,8 @@ public sealed class MimSession : IDisposable
     public TargetBook Targets { get; }
 
     public RotationEngine Rotation { get; }
+
+    public RotationPlanBook RotationPlans { get; }
 
     public Revoker Revocation { get; }
 

@@ -94,6 +94,24 @@ Describe 'Invoke-MachineIdentityRotation' {
         (Test-MachineIdentityTarget web01).Holds | Should -BeTrue
     }
 
+    It 'saves a plan and applies it once' {
+        $before = Get-MachineIdentity shop01
+        $plan = Invoke-MachineIdentityRotation shop01 -SavePlan
+        $plan.Identities | Should -Be 1
+        Assert-Views $plan
+        (Get-MachineIdentity shop01).Version | Should -Be $before.Version
+        Assert-ChangesNothing { Invoke-MachineIdentityRotation -Plan $plan.Id -WhatIf }
+        (Invoke-MachineIdentityRotation -Plan $plan.Id).Outcome | Should -Be 'Completed'
+        (Get-MachineIdentity shop01).Version | Should -Be ($before.Version + 1)
+        { Invoke-MachineIdentityRotation -Plan $plan.Id -ErrorAction Stop } | Should -Throw '*applied already*'
+
+        $plan = 'shop01' | Invoke-MachineIdentityRotation -SavePlan
+        $null = Invoke-MachineIdentityRotation shop01
+        $null = Invoke-MachineIdentityRotation -Plan $plan.Id -ErrorAction SilentlyContinue -ErrorVariable trouble
+        $trouble[0].FullyQualifiedErrorId | Should -Match '^PlanOutdated'
+        { Invoke-MachineIdentityRotation -Plan (New-Guid) -ErrorAction Stop } | Should -Throw '*no saved plan*'
+    }
+
     It 'passes over what cannot be rotated' {
         $null = New-MachineCertificate held.corp.test
         $null = Revoke-MachineIdentity held.corp.test -Confirm:$false

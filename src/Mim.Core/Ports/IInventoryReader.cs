@@ -19,6 +19,8 @@ public interface IInventoryReader
 
     IJournalReader Journal { get; }
 
+    IPlanReader Plans { get; }
+
     IRevocationReader Revocations { get; }
 
     ISealedReader Sealed { get; }

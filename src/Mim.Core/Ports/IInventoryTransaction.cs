@@ -22,6 +22,8 @@ public interface IInventoryTransaction
 
     IJournalStore Journal { get; }
 
+    IPlanStore Plans { get; }
+
     ILeaseStore Leases { get; }
 
     IRevocationStore Revocations { get; }

@@ -1,3 +1,5 @@
+using Mim.Core.Ports;
+
 namespace Mim.Core.Rotation;
 
 /// <summary>How to rotate.</summary>
@@ -28,4 +30,7 @@ public sealed record RotationOptions
     public int? MaxFailure { get; init; }
 
     public IProgress<RotationProgress>? Progress { get; init; }
+
+    /// <summary>Called in the transaction that begins a rotation; what it throws keeps it from beginning. Unfinished ones are not gone on with.</summary>
+    internal Action<IInventoryTransaction, RotationRecord>? Begun { get; init; }
 }

@@ -51,6 +51,9 @@ internal static class RotationRules
         }
     }
 
+    public static MimException Unfinished(RotationRecord record) =>
+        WrongState(record.Identity, $"'{record.Identity}' has rotation {record.Id} that is not finished: Resume-MachineIdentityRotation goes on with it.");
+
     public static void RequireResumable(RotationRecord record, DateTimeOffset now)
     {
         if (record.Outcome == RotationOutcome.Overlapping && record.RetireAt > now)

@@ -108,6 +108,11 @@ internal sealed class RotationStarter(ActLedger ledger)
             RotationRules.RequireReady(left, acts.Now);
         }
 
+        if (options.Begun is not null)
+        {
+            throw RotationRules.Unfinished(left);
+        }
+
         return TakeUp(transaction, acts, claim, left);
     }
 
@@ -141,7 +146,9 @@ internal sealed class RotationStarter(ActLedger ledger)
         }
 
         var failures = last?.Outcome is RotationOutcome.RolledBack or RotationOutcome.Undone ? last.Attempt : 0;
-        return Begin(transaction, acts, claim, NewRecord(identity, acts) with { Attempt = failures + 1 });
+        var run = Begin(transaction, acts, claim, NewRecord(identity, acts) with { Attempt = failures + 1 });
+        options.Begun?.Invoke(transaction, run.Record);
+        return run;
     }
 
     private RotationRun StartNewDelivery(

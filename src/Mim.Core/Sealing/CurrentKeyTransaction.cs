@@ -21,6 +21,8 @@ internal sealed class CurrentKeyTransaction(IInventoryTransaction transaction, S
 
     public IJournalStore Journal => transaction.Journal;
 
+    public IPlanStore Plans => transaction.Plans;
+
     public ILeaseStore Leases => transaction.Leases;
 
     public IRevocationStore Revocations => transaction.Revocations;

@@ -22,6 +22,8 @@ internal abstract class StoreReaders(IConnectionSource source) : IInventoryReade
 
     public IJournalReader Journal { get; } = new JournalReader(source);
 
+    public IPlanReader Plans { get; } = new PlanReader(source);
+
     public IRevocationReader Revocations { get; } = new RevocationReader(source);
 
     public ISealedReader Sealed { get; } = new SealedReader(source);

@@ -24,6 +24,8 @@ internal sealed class StoreTransaction(IConnectionSource source, Action destroye
 
     public IJournalStore Journal { get; } = new JournalStore(source);
 
+    public IPlanStore Plans { get; } = new PlanStore(source);
+
     public ILeaseStore Leases { get; } = new LeaseStore(source);
 
     public IRevocationStore Revocations { get; } = new RevocationStore(source);

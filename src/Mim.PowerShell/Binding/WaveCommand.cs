@@ -36,15 +36,22 @@ public abstract class WaveCommand : DeliveringCommand
     /// <summary>For the progress bar.</summary>
     private protected abstract string Activity { get; }
 
+    /// <summary>How many there are to work on.</summary>
+    private protected virtual int Total => _ids.Count;
+
     private protected sealed override void Process() => _ids.AddRange(Meant().Where(Asked).Select(identity => identity.Id));
 
     private protected sealed override void End()
     {
         if (HasMore() || _ids.Count > 0)
         {
-            Run(Activity, _ids.Count, (progress, token) => RunAsync(_ids, Options(progress), token));
+            Finish(_ids);
         }
     }
+
+    /// <summary>Does the work once all have been asked about.</summary>
+    private protected virtual void Finish(IReadOnlyList<Guid> ids) =>
+        Run(Activity, Total, (progress, token) => RunAsync(ids, Options(progress), token));
 
     /// <summary>The identities of the current record that there is something to do with.</summary>
     private protected virtual IEnumerable<MachineIdentity> Meant() => Chosen();
@@ -60,6 +67,6 @@ public abstract class WaveCommand : DeliveringCommand
 
     private RotationOptions Options(IProgress<RotationProgress> progress) => new()
     {
-        Canary = Canary, ThrottleLimit = ThrottleLimit, MaxFailure = MaxFailure?.Of(_ids.Count), Force = Force, Progress = progress,
+        Canary = Canary, ThrottleLimit = ThrottleLimit, MaxFailure = MaxFailure?.Of(Total), Force = Force, Progress = progress,
     };
 }

@@ -16,7 +16,7 @@ internal static class ErrorCategories
         MimErrorCause.WeakKey or MimErrorCause.PolicyViolation or MimErrorCause.NameConstraintViolation or
             MimErrorCause.LifetimeExceedsIssuer or MimErrorCause.AccessDenied => ErrorCategory.PermissionDenied,
         MimErrorCause.IdentityNotFound or MimErrorCause.VersionNotFound or MimErrorCause.AuthorityNotFound or
-            MimErrorCause.TargetNotFound or MimErrorCause.PolicyNotFound or MimErrorCause.RotationNotFound or
+            MimErrorCause.TargetNotFound or MimErrorCause.PolicyNotFound or MimErrorCause.RotationNotFound or MimErrorCause.PlanNotFound or
             MimErrorCause.RecipientNotFound or MimErrorCause.PrivateKeyMissing or MimErrorCause.StoreNotFound or
             MimErrorCause.KeyFileMissing => ErrorCategory.ObjectNotFound,
         MimErrorCause.IdentityExists or MimErrorCause.StoreExists => ErrorCategory.ResourceExists,

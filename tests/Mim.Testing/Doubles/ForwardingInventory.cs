@@ -28,6 +28,8 @@ public abstract class ForwardingInventory(IInventory inner) : IInventory
 
     public IJournalReader Journal => inner.Journal;
 
+    public IPlanReader Plans => inner.Plans;
+
     public IRevocationReader Revocations => inner.Revocations;
 
     public ISealedReader Sealed => inner.Sealed;

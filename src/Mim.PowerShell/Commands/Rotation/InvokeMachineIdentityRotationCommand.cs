@@ -8,21 +8,40 @@ using Mim.PowerShell.Binding;
 namespace Mim.PowerShell.Commands;
 
 /// <summary>Rotates identities: a new version is issued, installed, proved and activated, then the old one is retired.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, Nouns.Rotation, SupportsShouldProcess = true)]
-[OutputType(typeof(RotationResult))]
+[Cmdlet(VerbsLifecycle.Invoke, Nouns.Rotation, SupportsShouldProcess = true, DefaultParameterSetName = OfIdentities)]
+[OutputType(typeof(RotationResult), ParameterSetName = [OfIdentities, OfPlan])]
+[OutputType(typeof(SavedPlan), ParameterSetName = [Saving])]
 public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
 {
+    private const string OfIdentities = "Identity";
+    private const string OfPlan = "Plan";
+    private const string Saving = "SavePlan";
     private readonly List<Guid> _chosen = [];
+    private SavedPlan? _plan;
     private bool _mayRepair;
 
     /// <summary>Only what is due; everything that is due when no identity is chosen.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = OfIdentities)]
+    [Parameter(ParameterSetName = Saving)]
     public SwitchParameter Due { get; set; }
+
+    /// <summary>Save what would be done instead of doing it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Saving)]
+    public SwitchParameter SavePlan { get; set; }
+
+    /// <summary>Id of a saved plan, which is applied once.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfPlan)]
+    public Guid Plan { get; set; }
 
     private protected override string Activity => "Rotating identities";
 
     private protected override IEnumerable<MachineIdentity> Meant()
     {
+        if (ParameterSetName == OfPlan)
+        {
+            return [];
+        }
+
         if (Due && !IsChosen)
         {
             return Session.Rotation.Due(StopToken).Select(Session.Identities.Get);
@@ -33,14 +52,36 @@ public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
         return chosen;
     }
 
-    private protected override bool HasMore() => _mayRepair =
-        Due && ShouldProcess(_chosen.Count > 0 ? "the targets of those chosen" : "all targets", "Prove what was delivered, and deliver again what drifted");
+    private protected override int Total => _plan?.Identities ?? base.Total;
+
+    private protected override bool HasMore()
+    {
+        if (ParameterSetName == OfPlan)
+        {
+            _plan = Session.RotationPlans.Get(Plan);
+            return ShouldProcess(Plan.ToString(), $"Apply the plan that {_plan.CreatedBy} saved for {_plan.Identities} identities");
+        }
+
+        return _mayRepair = Due && ParameterSetName == OfIdentities && ShouldProcess(_chosen.Count > 0 ? "the targets of those chosen" : "all targets", "Prove what was delivered, and deliver again what drifted");
+    }
+
+    private protected override void Finish(IReadOnlyList<Guid> ids)
+    {
+        if (SavePlan)
+        {
+            WriteObject(Session.RotationPlans.Save(ids, StopToken));
+        }
+        else
+        {
+            base.Finish(ids);
+        }
+    }
 
     private protected override bool Asked(MachineIdentity identity)
     {
         if (!IsWhatIf)
         {
-            return ShouldProcess(identity.Name, $"Rotate version {identity.Version}");
+            return ShouldProcess(identity.Name, $"{(SavePlan ? "Plan to rotate" : "Rotate")} version {identity.Version}");
         }
 
         foreach (var step in Session.Rotation.Plan(identity.Id, StopToken))
@@ -53,7 +94,9 @@ public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
 
     private protected override IAsyncEnumerable<RotationResult> RunAsync(
         IReadOnlyList<Guid> ids, RotationOptions options, CancellationToken cancellationToken) =>
-        Due ? DueAsync(ids, options with { OnlyIfDue = true }, cancellationToken) : Session.Rotation.RotateAsync(ids, options, cancellationToken);
+        _plan is not null ? Session.RotationPlans.ApplyAsync(_plan.Id, options, cancellationToken)
+        : Due ? DueAsync(ids, options with { OnlyIfDue = true }, cancellationToken)
+        : Session.Rotation.RotateAsync(ids, options, cancellationToken);
 
     private async IAsyncEnumerable<RotationResult> DueAsync(
         IReadOnlyList<Guid> ids, RotationOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)

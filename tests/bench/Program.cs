@@ -12,6 +12,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["shared-primes"] = SharedPrimeScenario.Run,
     ["files"] = FilesScenario.Run,
     ["rotation"] = RotationScenario.Run,
+    ["ssh-revocation"] = SshRevocationScenario.Run,
 };
 var chosen = args.Where(scenarios.ContainsKey).ToList();
 if (chosen.Count == 0 && !args.Contains("all"))

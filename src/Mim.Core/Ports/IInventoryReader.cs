@@ -23,6 +23,8 @@ public interface IInventoryReader
 
     IRevocationReader Revocations { get; }
 
+    ISshRevocationReader SshRevocations { get; }
+
     ISealedReader Sealed { get; }
 
     IKeyringReader Keyring { get; }

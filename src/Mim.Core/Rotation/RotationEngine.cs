@@ -17,18 +17,22 @@ public sealed class RotationEngine
     private readonly RotationStarter _starter;
     private readonly RotationWorker _worker;
     private readonly LocationGuard _guard;
+    private readonly VersionIssuers _issuers;
 
     internal RotationEngine(
-        IInventory inventory, ActLedger ledger, Sealer sealer, CertificateIssuer issuer, TargetAdapters adapters, IRunners runners, TimeProvider time)
+        IInventory inventory, ActLedger ledger, Sealer sealer, VersionIssuers issuers, TargetAdapters adapters, IRunners runners, TimeProvider time)
     {
-        (_inventory, _time) = (inventory, time);
-        _starter = new RotationStarter(ledger);
+        (_inventory, _time, _issuers) = (inventory, time, issuers);
+        _starter = new RotationStarter(ledger, issuers);
         var journal = new RotationJournal(inventory, ledger);
-        var runner = new RotationRunner(inventory, journal, issuer, adapters, sealer, time);
+        var runner = new RotationRunner(inventory, journal, issuers, adapters, sealer, time);
         var rollback = new RotationRollback(inventory, journal, new TargetRollback(inventory, journal, adapters, sealer, time));
         _guard = new LocationGuard(inventory, adapters, sealer);
         _worker = new RotationWorker(inventory, runners, time, journal, runner, rollback);
     }
+
+    /// <summary>Kinds of identities that can be rotated.</summary>
+    public IReadOnlyList<IdentityKind> Kinds => _issuers.Kinds;
 
     /// <summary>
     /// Rotates identities in waves; each gives one result, whatever became of it, as soon as it is there. Only as many ids are
@@ -101,7 +105,7 @@ public sealed class RotationEngine
         var open = Open(isForced: false, cancellationToken).Select(record => record.IdentityId);
         var query = new IdentityQuery
         {
-            Kinds = [IdentityKind.Certificate], Statuses = [VersionState.Active], DueBefore = _time.GetUtcNow(), Order = IdentityOrder.DueAt,
+            Kinds = Kinds, Statuses = [VersionState.Active], DueBefore = _time.GetUtcNow(), Order = IdentityOrder.DueAt,
         };
         return open.Concat(_inventory.Identities.Find(query, cancellationToken).Select(identity => identity.Id)).Distinct();
     }
@@ -128,6 +132,13 @@ public sealed class RotationEngine
     public IEnumerable<RotationRecord> Resumable(bool isForced, CancellationToken cancellationToken) => Open(isForced, cancellationToken);
 
     public IReadOnlyList<JournalEntry> Journal(Guid rotationId) => _inventory.Journal.Entries(rotationId);
+
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>, <see cref="MimErrorCause.WrongState"/>.</exception>
+    internal void RequireRotatable(MachineIdentity identity)
+    {
+        _issuers.RequireKnown(identity);
+        RotationRules.RequireRotatable(identity);
+    }
 
     private IAsyncEnumerable<RotationResult> InWaves(
         IEnumerable<Guid> identityIds,

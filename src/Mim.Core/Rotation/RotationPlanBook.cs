@@ -29,7 +29,7 @@ public sealed class RotationPlanBook
             foreach (var id in ids)
             {
                 var identity = transaction.Identities.Get(id) ?? throw IdentityCatalog.NotFound(id);
-                RotationRules.RequireRotatable(identity);
+                _engine.RequireRotatable(identity);
                 transaction.Plans.Put(new SavedPlanItem
                 {
                     PlanId = plan.Id,

@@ -5,13 +5,17 @@ using Mim.Core.Sealing;
 namespace Mim.Core.Discovery;
 
 /// <summary>
-/// Imports in groups: what comes in quick succession is committed together, up to 1,024 in one transaction. One that is refused
+/// Imports in groups: what comes in quick succession is committed together, up to 4,096 in one transaction. One that is refused
 /// takes no other with it. What is taken out has been committed. For one caller's thread.
 /// </summary>
 public sealed class ImportRun : IDisposable
 {
-    private const int RowsPerCommit = 1024;
-    private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(50);
+    /// <summary>
+    /// Each group touches the pages of every owner and tag once, however many rows it has; it also keeps the other writers waiting.
+    /// </summary>
+    private const int RowsPerCommit = 4096;
+
+    private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly IdentityImporter _importer;
     private readonly ActLedger _ledger;
@@ -137,6 +141,7 @@ public sealed class ImportRun : IDisposable
             var holders = new NameHolders(transaction.Identities, items.Where(item => item.Record is not null).Select(item => item.Record!.Value));
             return items.ConvertAll(item =>
             {
+                _stop.ThrowIfCancellationRequested();
                 var result = item.Work(transaction, acts, holders);
                 if (result is not null)
                 {

@@ -88,6 +88,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             CertificateEncoder = new CertificateEncoder(),
             CertificateReader = reader,
             CrlCodec = new CrlCodec(),
+            OcspReader = new OcspReader(),
             CredentialEncoder = encoder,
             PathValidator = new CertificatePathValidator(),
             SshPublicKeyReader = new SshPublicKeyReader(),

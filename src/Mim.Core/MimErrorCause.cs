@@ -9,6 +9,7 @@ public enum MimErrorCause
     InvalidKey,
     InvalidRequest,
     InvalidRevocationList,
+    InvalidOcspResponse,
     InvalidFile,
     InvalidPolicy,
     WrongPassword,

@@ -32,6 +32,7 @@ public sealed class MimSession : IDisposable
         _signer = new AuditSigner(storeId, sealer);
         var ledger = new ActLedger(inventory, sealer, _signer, parts.Context, parts.Time, parts.Reference.AcceptClock);
         var adapters = new TargetAdapters(parts.Targets);
+        var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);
         Store = new StoreKeeper(storeId, inventory, Audit, sealer, ledger);
@@ -43,9 +44,9 @@ public sealed class MimSession : IDisposable
         Exporter = new CertificateExporter(inventory, ledger, sealer, parts.CredentialEncoder, parts.Files);
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
-            inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, parts.Time);
-        Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.Time);
-        SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, parts.Time);
+            inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
+        Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.OcspReader, places, parts.Time);
+        SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Rotation = new RotationEngine(inventory, ledger, sealer, Certificates, adapters, parts.Runners, parts.Time);

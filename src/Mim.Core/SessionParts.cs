@@ -36,6 +36,8 @@ public sealed record SessionParts
 
     public required ICrlCodec CrlCodec { get; init; }
 
+    public required IOcspReader OcspReader { get; init; }
+
     public required ICredentialEncoder CredentialEncoder { get; init; }
 
     public required ICertificatePathValidator PathValidator { get; init; }

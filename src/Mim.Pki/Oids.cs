@@ -40,6 +40,7 @@ internal static class Oids
     public const string AuthorityInfoAccess = "1.3.6.1.5.5.7.1.1";
     public const string OcspNoCheck = "1.3.6.1.5.5.7.48.1.5";
     public const string Ocsp = "1.3.6.1.5.5.7.48.1";
+    public const string OcspBasic = "1.3.6.1.5.5.7.48.1.1";
     public const string CaIssuers = "1.3.6.1.5.5.7.48.2";
 
     public const string AnyExtendedKeyUsage = "2.5.29.37.0";

@@ -1,4 +1,5 @@
 using Mim.Core;
+using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Core.Rotation;
 using Mim.Testing;
@@ -13,7 +14,7 @@ internal static class Steps
     {
         using var session = DecoratedSession.Open(store, TimeProvider.System, parts =>
         {
-            var target = new FaultyTarget(new MortalTarget(parts.Targets.Single(), death));
+            var target = new FaultyTarget(new MortalTarget(parts.Targets.Single(adapter => adapter.Kind == TargetKind.File), death));
             if (scenario == "fail")
             {
                 FailLastProof(target);

@@ -75,7 +75,7 @@ internal sealed class Workload(string store, string folder, int seed)
         var identity = session.Certificates.Issue(new NewCertificate { Name = $"web-{name}.corp.test", Tags = ["delivered"] }, CancellationToken.None);
         var path = Path.Combine(folder, "installed", $"{name}.pem");
         session.Targets.Add(
-            new NewTarget { IdentityId = identity.Id, File = new FileTargetSettings { Path = path, KeyPath = path } }, CancellationToken.None);
+            new NewTarget { IdentityId = identity.Id, Settings = new FileTargetSettings { Path = path, KeyPath = path } }, CancellationToken.None);
         await Drain(session.Rotation.PublishAsync([identity.Id], null, CancellationToken.None));
     }
 

@@ -55,7 +55,7 @@ internal sealed class FileTargetFixture : IDisposable
                 Identity = "web",
                 Kind = TargetKind.File,
                 Address = Settings.Path,
-                File = Settings,
+                Settings = Settings,
                 CreatedAt = TestChain.Now,
             },
             Version = new CredentialVersion

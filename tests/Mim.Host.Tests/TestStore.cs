@@ -39,7 +39,7 @@ internal sealed class TestStore : IDisposable
         var identity = session.Certificates.Issue(new NewCertificate { Name = name }, CancellationToken.None);
         Directory.CreateDirectory(this[name]);
         var files = new FileTargetSettings { Path = Path.Combine(this[name], "server.crt"), KeyPath = Path.Combine(this[name], "server.key") };
-        session.Targets.Add(new NewTarget { IdentityId = identity.Id, File = files }, CancellationToken.None);
+        session.Targets.Add(new NewTarget { IdentityId = identity.Id, Settings = files }, CancellationToken.None);
         return identity.Id;
     }
 

@@ -81,7 +81,7 @@ public static class Sample
         Identity = identity.Name,
         Kind = TargetKind.File,
         Address = path,
-        File = new FileTargetSettings { Path = path, KeyPath = $"{path}.key", Owner = "web", Mode = 0x1A0 },
+        Settings = new FileTargetSettings { Path = path, KeyPath = $"{path}.key", Owner = "web", Mode = 0x1A0 },
         HasPassword = true,
         InstalledVersionId = Guid.CreateVersion7(Now),
         InstalledVersion = 3,

@@ -27,7 +27,7 @@ Describe 'Invoke-MachineIdentityRotation' {
     }
 
     It 'takes identities, targets and properties from the pipeline' {
-        $web, $shop | Invoke-MachineIdentityRotation | ForEach-Object Identity | Should -Be 'web01', 'shop01'
+        $web, $shop | Invoke-MachineIdentityRotation | ForEach-Object Identity | Sort-Object | Should -Be 'shop01', 'web01'
         Get-MachineIdentityTarget | Invoke-MachineIdentityRotation | ForEach-Object Identity | Should -Be 'web01'
         [pscustomobject]@{ Id = $shop.Id } | Invoke-MachineIdentityRotation | ForEach-Object Identity | Should -Be 'shop01'
         'web01' | Invoke-MachineIdentityRotation | ForEach-Object Identity | Should -Be 'web01'
@@ -62,6 +62,21 @@ Describe 'Invoke-MachineIdentityRotation' {
         $trouble | Should -HaveCount 1
         $trouble[0].FullyQualifiedErrorId | Should -Match '^InstallFailed'
         (Get-MachineIdentity bad.corp.test).Version | Should -Be 1
+    }
+
+    It 'takes many in waves and stops when too many fail' {
+        $null = 1..6 | ForEach-Object { New-MachineCertificate "wave$_.corp.test" }
+        $results = Get-MachineIdentity wave* | Invoke-MachineIdentityRotation -Canary 2 -ThrottleLimit 3 -MaxFailure 10%
+        $results | ForEach-Object Outcome | Select-Object -Unique | Should -Be 'Completed'
+        $results | Should -HaveCount 6
+
+        $results = Invoke-MachineIdentityRotation bad.corp.test, wave* -Canary 0 -ThrottleLimit 1 -MaxFailure 0 -ErrorAction SilentlyContinue
+        $results | Where-Object Outcome -EQ 'Skipped' | ForEach-Object Reason | Select-Object -Unique | Should -Match 'more than the 0 allowed'
+        { Invoke-MachineIdentityRotation wave* -MaxFailure many -WhatIf } | Should -Throw '*is no limit*'
+    }
+
+    It 'rotates what is not due with -Force' {
+        (Invoke-MachineIdentityRotation shop01 -Due -Force).Outcome | Should -Be 'Completed'
     }
 
     It 'passes over what cannot be rotated' {

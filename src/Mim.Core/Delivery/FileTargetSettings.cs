@@ -1,7 +1,7 @@
 namespace Mim.Core.Delivery;
 
 /// <summary>Settings of a file target. Paths are full.</summary>
-public sealed record FileTargetSettings
+public sealed record FileTargetSettings : TargetSettings
 {
     public required string Path { get; init; }
 
@@ -21,4 +21,11 @@ public sealed record FileTargetSettings
 
     /// <summary>Unix permission bits, for example octal 640; files that hold a key default to 600, others to 644.</summary>
     public int? Mode { get; init; }
+
+    internal override string Address => Path;
+
+    internal override FileTargetSettings Files => this;
+
+    /// <summary>Every file that it may write.</summary>
+    internal IEnumerable<string> Paths => new[] { Path, KeyPath, ChainPath }.OfType<string>();
 }

@@ -8,6 +8,10 @@ public sealed class Installation : IDisposable
 {
     public required Target Target { get; init; }
 
+    /// <summary>The files of a target that writes some.</summary>
+    /// <exception cref="InvalidOperationException">It writes none.</exception>
+    public FileTargetSettings Files => Target.File ?? throw new InvalidOperationException($"{Target.Kind} targets have no files.");
+
     public required CredentialVersion Version { get; init; }
 
     /// <summary>Issuer certificates, DER, leaf's issuer first, the root last.</summary>

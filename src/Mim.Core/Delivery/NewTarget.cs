@@ -9,7 +9,8 @@ public sealed record NewTarget
 
     public TargetKind Kind { get; init; } = TargetKind.File;
 
-    public required FileTargetSettings File { get; init; }
+    /// <summary>Settings of its kind.</summary>
+    public required TargetSettings Settings { get; init; }
 
     /// <summary>UTF-8 password of a PKCS#12 file; sealed in the store.</summary>
     public KeyMaterial? Password { get; init; }

@@ -12,11 +12,14 @@ public sealed record Target
 
     public required TargetKind Kind { get; init; }
 
-    /// <summary>Where, for people: for a file target its certificate path. Unique within the identity and kind.</summary>
+    /// <summary>Where, for people: for a target with files the path of the certificate. Unique within the identity and kind.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Settings of its kind; never a secret (passwords are sealed values owned by the target).</summary>
-    public required FileTargetSettings File { get; init; }
+    /// <summary>Settings of its kind.</summary>
+    public required TargetSettings Settings { get; init; }
+
+    /// <summary>The files it writes; null for kinds that write none.</summary>
+    public FileTargetSettings? File => Settings.Files;
 
     /// <summary>Whether a sealed password belongs to it.</summary>
     public bool HasPassword { get; init; }

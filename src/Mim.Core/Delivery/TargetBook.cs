@@ -45,15 +45,15 @@ public sealed class TargetBook
                 }
 
                 var same = transaction.Targets.Find(identity.Id, cancellationToken)
-                    .FirstOrDefault(target => target.Kind == wanted.Kind && target.Address == wanted.File.Path);
+                    .FirstOrDefault(target => target.Kind == wanted.Kind && target.Address == wanted.Settings.Address);
                 var target = new Target
                 {
                     Id = same?.Id ?? Guid.CreateVersion7(acts.Now),
                     IdentityId = identity.Id,
                     Identity = identity.Name,
                     Kind = wanted.Kind,
-                    Address = wanted.File.Path,
-                    File = wanted.File,
+                    Address = wanted.Settings.Address,
+                    Settings = wanted.Settings,
                     HasPassword = wanted.Password is not null,
                     CreatedAt = same?.CreatedAt ?? acts.Now,
                 };

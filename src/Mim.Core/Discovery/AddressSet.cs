@@ -55,7 +55,22 @@ internal sealed class AddressSet
         return new AddressSet([.. left]);
     }
 
-    public IEnumerable<UInt128> Numbers() => _ranges.SelectMany(range => range.Numbers());
+    /// <summary>In ascending order, without the first so many.</summary>
+    public IEnumerable<UInt128> After(long count)
+    {
+        foreach (var range in _ranges)
+        {
+            var passed = Math.Min(count, (long)range.Count);
+            count -= passed;
+            if (passed < (long)range.Count)
+            {
+                foreach (var number in (range with { First = range.First + (UInt128)passed }).Numbers())
+                {
+                    yield return number;
+                }
+            }
+        }
+    }
 
     // Written without Last + 1, which the highest address of all would overflow.
     private static bool Touches(AddressRange lower, AddressRange upper) =>

@@ -10,11 +10,19 @@ public sealed class CertificateDiscovery
     private readonly DiscoveryParts _parts;
     private readonly ICertificateReader _reader;
     private readonly ICertificatePathValidator _validator;
+    private readonly IOcspReader _ocsp;
+    private readonly FilePlaces _places;
     private readonly TimeProvider _time;
 
     internal CertificateDiscovery(
-        IInventoryReader inventory, DiscoveryParts parts, ICertificateReader reader, ICertificatePathValidator validator, TimeProvider time) =>
-        (_inventory, _parts, _reader, _validator, _time) = (inventory, parts, reader, validator, time);
+        IInventoryReader inventory,
+        DiscoveryParts parts,
+        ICertificateReader reader,
+        ICertificatePathValidator validator,
+        IOcspReader ocsp,
+        FilePlaces places,
+        TimeProvider time) =>
+        (_inventory, _parts, _reader, _validator, _ocsp, _places, _time) = (inventory, parts, reader, validator, ocsp, places, time);
 
     /// <summary>What servers show, as they answer. One finding for each certificate; one for an endpoint that showed none.</summary>
     /// <param name="scan">Which servers.</param>
@@ -27,9 +35,9 @@ public sealed class CertificateDiscovery
         scan = scan with { ServerNames = [.. scan.ServerNames.Select(name => HostName.Parse(name, name))] };
         using var queue = new ScanQueue(scan.Targets, scan.Skip);
         var judge = Judge();
-        var scanner = new EndpointScanner(_parts.Probe, _parts.Resolver);
+        var scanner = new EndpointScanner(_parts.Probe, _parts.Resolver, scan);
         var done = scan.Skip;
-        await foreach (var sightings in scanner.RunAsync(scan, queue, cancellationToken).ConfigureAwait(false))
+        await foreach (var sightings in scanner.RunAsync(queue, cancellationToken).ConfigureAwait(false))
         {
             foreach (var sighting in sightings)
             {
@@ -53,17 +61,26 @@ public sealed class CertificateDiscovery
         FileScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var judge = Judge();
-        var missing = new MissingFiles(_inventory, _parts.Files, scan, cancellationToken);
+        var missing = MissingPlaces.Within(scan, _places, _inventory, FindingSorts.Certificates, cancellationToken);
         await foreach (var sighting in _parts.Files.FindAsync(scan, progress, cancellationToken).ConfigureAwait(false))
         {
-            var finding = FileFindings.Of(sighting, LocationKinds.File, judge, _time.GetUtcNow());
+            var finding = FileFindings.Of(sighting, _places.Kind, _places, judge, _time.GetUtcNow());
             missing.See(finding.Location);
             yield return finding;
         }
 
-        await foreach (var finding in missing.GoneAsync(_time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+        await foreach (var place in missing.GoneAsync(AddressesInAsync, cancellationToken).ConfigureAwait(false))
         {
-            yield return finding;
+            yield return new CertificateFinding
+            {
+                Status = FindingStatus.Gone,
+                Detail = MissingPlaces.Detail,
+                LocationKind = _places.Kind,
+                Location = place.Address,
+                Path = _places.PathOf(place.File),
+                KnownAs = place.KnownAs,
+                FoundAt = _time.GetUtcNow(),
+            };
         }
     }
 
@@ -75,8 +92,32 @@ public sealed class CertificateDiscovery
     {
         var judge = Judge();
         return _parts.Stores.Read(place, cancellationToken)
-            .Select(sighting => FileFindings.Of(sighting, LocationKinds.CertificateStore, judge, _time.GetUtcNow()));
+            .Select(sighting => FileFindings.Of(sighting, LocationKinds.CertificateStore, _places, judge, _time.GetUtcNow()));
     }
 
-    private CertificateJudge Judge() => new(_inventory, _parts.Anchors, _reader, _validator, _time);
+    /// <summary>Null when the file is there and cannot be read: then nobody knows.</summary>
+    private async ValueTask<IReadOnlySet<string>?> AddressesInAsync(string address, CancellationToken cancellationToken)
+    {
+        var addresses = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            await foreach (var sighting in _parts.Files.FindAsync(new FileScan { Paths = [_places.PathOf(address)] }, progress: null, cancellationToken).ConfigureAwait(false))
+            {
+                if (sighting.Status != FindingStatus.Found)
+                {
+                    return null;
+                }
+
+                addresses.Add(FileFindings.AddressOf(sighting, _places));
+            }
+        }
+        catch (MimException exception) when (exception.Cause == MimErrorCause.InvalidFile)
+        {
+            return addresses;
+        }
+
+        return addresses;
+    }
+
+    private CertificateJudge Judge() => new(_inventory, _parts.Anchors, _reader, _validator, _ocsp, _time);
 }

@@ -1,5 +1,6 @@
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
+using Mim.Core.Revocation;
 
 namespace Mim.Core.Discovery;
 
@@ -30,6 +31,9 @@ public sealed record CertificateFinding : Finding
 
     /// <summary>The stapled OCSP response: DER.</summary>
     public byte[]? OcspStaple { get; init; }
+
+    /// <summary>What that response says; null when there is none, or it cannot be read.</summary>
+    public OcspAnswer? Ocsp { get; init; }
 
     /// <summary>Whether the certificate is for the host that was asked; null unless a server was asked.</summary>
     public bool? NameMatches { get; init; }
@@ -82,6 +86,8 @@ public sealed record CertificateFinding : Finding
 
     /// <summary>Issuers as they were sent or lie with it: DER.</summary>
     public IReadOnlyList<byte[]> Chain { get; init; } = [];
+
+    internal override IReadOnlyList<IdentityKind> Sort => FindingSorts.Certificates;
 
     public override string ToString() => Certificate is null ? $"{Location}: {Status}" : $"{Location}: {Subject}";
 

@@ -11,12 +11,17 @@ namespace Mim.Core.Discovery;
 /// thousands of places, so answers are remembered. For one thread.
 /// </summary>
 internal sealed class CertificateJudge(
-    IInventoryReader inventory, ITrustAnchors anchors, ICertificateReader reader, ICertificatePathValidator validator, TimeProvider time)
+    IInventoryReader inventory,
+    ITrustAnchors anchors,
+    ICertificateReader reader,
+    ICertificatePathValidator validator,
+    IOcspReader ocsp,
+    TimeProvider time)
 {
-    private const int Remembered = 4096;
-
-    private readonly Dictionary<string, Judgement> _judgements = [];
-    private readonly Dictionary<string, IReadOnlyList<string>> _paths = [];
+    private readonly Remembered<Judgement> _judgements = new();
+    private readonly Remembered<IReadOnlyList<string>> _paths = new();
+    private readonly KnownCredentials _known = new(inventory);
+    private readonly StapleJudge _staples = new(ocsp, time);
     private TrustPool? _trust;
 
     /// <summary>A finding with all that the certificate says by itself; one that says it is damaged when it cannot be read.</summary>
@@ -45,41 +50,19 @@ internal sealed class CertificateJudge(
         var name = validator.Validate(new PathRequest { Leaf = facts, Anchors = [], At = finding.FoundAt, HostName = host })
             .Single(check => check.Check == "HostName");
         var matches = name.Result == CheckResult.Passed;
-        return finding with { NameMatches = matches, IsTrusted = errors.Count == 0, PathErrors = matches ? errors : [.. errors, name.Detail] };
+        finding = finding with { NameMatches = matches, IsTrusted = errors.Count == 0, PathErrors = matches ? errors : [.. errors, name.Detail] };
+        return _staples.Judge(finding, facts, chain);
     }
 
-    private static void Remember<T>(Dictionary<string, T> memory, string key, T value)
-    {
-        if (memory.Count >= Remembered)
-        {
-            memory.Clear();
-        }
-
-        memory[key] = value;
-    }
-
-    private Judgement Judge(byte[] certificate)
-    {
-        var key = Convert.ToHexString(SHA256.HashData(certificate));
-        if (!_judgements.TryGetValue(key, out var judgement))
-        {
-            Remember(_judgements, key, judgement = Read(certificate));
-        }
-
-        return judgement;
-    }
+    private Judgement Judge(byte[] certificate) =>
+        _judgements.Get(Convert.ToHexString(SHA256.HashData(certificate)), () => Read(certificate));
 
     private Judgement Read(byte[] certificate)
     {
         try
         {
             var facts = reader.Read(certificate);
-            var known = inventory.Versions.Find(new VersionQuery { Fingerprint = facts.Fingerprint }, CancellationToken.None).FirstOrDefault();
-            return new Judgement(
-                facts,
-                CertificateHealth.Inspect(facts, time.GetUtcNow()),
-                known is null ? null : inventory.Identities.Get(known.IdentityId)?.Name,
-                null);
+            return new Judgement(facts, CertificateHealth.Inspect(facts, time.GetUtcNow()), _known.NameOf(facts.Fingerprint), null);
         }
         catch (MimException exception) when (!exception.IsStoreTrouble)
         {
@@ -87,16 +70,9 @@ internal sealed class CertificateJudge(
         }
     }
 
-    private IReadOnlyList<string> PathErrors(CertificateFacts leaf, IReadOnlyList<byte[]> chain)
-    {
-        var key = string.Join('/', chain.Select(issuer => Convert.ToHexString(SHA256.HashData(issuer))).Prepend(leaf.Fingerprint));
-        if (!_paths.TryGetValue(key, out var errors))
-        {
-            Remember(_paths, key, errors = Validate(leaf, chain));
-        }
-
-        return errors;
-    }
+    private IReadOnlyList<string> PathErrors(CertificateFacts leaf, IReadOnlyList<byte[]> chain) => _paths.Get(
+        string.Join('/', chain.Select(issuer => Convert.ToHexString(SHA256.HashData(issuer))).Prepend(leaf.Fingerprint)),
+        () => Validate(leaf, chain));
 
     private IReadOnlyList<string> Validate(CertificateFacts leaf, IReadOnlyList<byte[]> chain)
     {

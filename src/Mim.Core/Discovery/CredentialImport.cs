@@ -10,7 +10,7 @@ namespace Mim.Core.Discovery;
 
 /// <summary>Brings one credential into the inventory within one transaction.</summary>
 internal sealed class CredentialImport(
-    IInventoryTransaction transaction, ActScope acts, Sealer sealer, ICertificateReader reader, ImportDocumentation documentation)
+    IInventoryTransaction transaction, ActScope acts, Sealer sealer, ICertificateReader reader, FilePlaces places, ImportDocumentation documentation)
 {
     /// <param name="found">What to bring in.</param>
     /// <param name="renews">The identity that takes what is new as its next version; null for an identity of its own.</param>
@@ -21,16 +21,16 @@ internal sealed class CredentialImport(
         var known = transaction.Versions.Find(new VersionQuery { Fingerprint = imported.Version.Fingerprint }, cancellationToken)
             .FirstOrDefault(other => transaction.Identities.Get(other.IdentityId)?.Status != VersionState.Destroyed);
         var result = known is not null ? See(found, known) : renews is null ? Add(found, imported) : Renew(found, imported, renews);
-        var kind = found.LocationKind ?? (Path.IsPathFullyQualified(found.Source) ? LocationKinds.File : null);
-        if (kind is not null)
+        var isFile = found.LocationKind is null && Path.IsPathFullyQualified(found.Source);
+        if (isFile || found.LocationKind is not null)
         {
             transaction.Locations.Put(new Location
             {
                 Id = Guid.CreateVersion7(acts.Now),
                 IdentityId = result.Identity.Id,
                 VersionId = known?.Id ?? imported.Version.Id,
-                Kind = kind,
-                Address = found.Source,
+                Kind = found.LocationKind ?? places.Kind,
+                Address = isFile ? places.AddressOf(found.Source) : found.Source,
                 FirstSeen = found.SeenAt ?? acts.Now,
                 LastSeen = found.SeenAt ?? acts.Now,
             });

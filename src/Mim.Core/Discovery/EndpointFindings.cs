@@ -35,7 +35,7 @@ internal static class EndpointFindings
         LocationKind = LocationKinds.Endpoint,
         Location = AddressOf(sighting),
         ComputerName = sighting.Target.Host,
-        IPAddress = sighting.IPAddress?.ToString(),
+        IPAddress = sighting.Place?.Address.ToString(),
         Port = sighting.Target.Port,
         ServerName = sighting.ServerName,
         StartTls = sighting.StartTls,
@@ -45,8 +45,7 @@ internal static class EndpointFindings
 
     private static string AddressOf(EndpointSighting sighting)
     {
-        // One name with several addresses is several places, which may show different certificates.
-        var place = sighting.IsOneOfMany ? new EndpointTarget(sighting.IPAddress!.ToString(), sighting.IPAddress, sighting.Target.Port) : sighting.Target;
+        var place = sighting.Place?.Endpoint ?? sighting.Target;
         return sighting.ServerName is null || sighting.ServerName.Equals(place.Host, StringComparison.OrdinalIgnoreCase)
             ? place.ToString()
             : $"{place}/{sighting.ServerName}";

@@ -27,7 +27,7 @@ public sealed class EndpointTargets
     /// In an order that depends on what is in it only, not on how it was named. Port by port, so that what is asked at the same
     /// time are different hosts.
     /// </summary>
-    public IEnumerable<EndpointTarget> All => _ports.SelectMany(port => port.Targets());
+    public IEnumerable<EndpointTarget> All => After(0);
 
     /// <summary>Reads targets.</summary>
     /// <param name="texts">
@@ -73,6 +73,20 @@ public sealed class EndpointTargets
 
     /// <summary>Whether this address must not be asked: names are resolved late, and may lead to what was excluded.</summary>
     public bool Excludes(IPAddress address, int port) => _ports.FirstOrDefault(targets => targets.Port == port)?.Excludes(address) ?? false;
+
+    /// <summary>Those of <see cref="All"/> after the first so many, which are not gone through.</summary>
+    internal IEnumerable<EndpointTarget> After(long count)
+    {
+        foreach (var port in _ports)
+        {
+            foreach (var target in port.After(count))
+            {
+                yield return target;
+            }
+
+            count = Math.Max(0, count - port.Count);
+        }
+    }
 
     internal static bool IsPort(int number) => number is >= 1 and <= IPEndPoint.MaxPort;
 }

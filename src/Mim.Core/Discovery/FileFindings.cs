@@ -3,16 +3,18 @@ namespace Mim.Core.Discovery;
 /// <summary>What was seen in files and certificate stores as findings.</summary>
 internal static class FileFindings
 {
-    public static string AddressOf(FileSighting sighting) => sighting.Entry is null ? sighting.Path : $"{sighting.Path}#{sighting.Entry}";
+    public static string AddressOf(FileSighting sighting, FilePlaces places) =>
+        places.AddressOf(sighting.Entry is null ? sighting.Path : $"{sighting.Path}#{sighting.Entry}");
 
-    public static CertificateFinding Of(FileSighting sighting, string locationKind, CertificateJudge judge, DateTimeOffset now)
+    public static CertificateFinding Of(
+        FileSighting sighting, string locationKind, FilePlaces places, CertificateJudge judge, DateTimeOffset now)
     {
         var finding = new CertificateFinding
         {
             Status = sighting.Status,
             Detail = sighting.Detail,
             LocationKind = locationKind,
-            Location = AddressOf(sighting),
+            Location = AddressOf(sighting, places),
             Path = sighting.Path,
             Format = sighting.Format,
             Entry = sighting.Entry,

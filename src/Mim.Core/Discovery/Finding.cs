@@ -44,6 +44,9 @@ public abstract record Finding
     /// <summary>UTC.</summary>
     public required DateTimeOffset FoundAt { get; init; }
 
+    /// <summary>The kinds of identity that it tells of; it says nothing of others at the same place.</summary>
+    internal abstract IReadOnlyList<IdentityKind> Sort { get; }
+
     /// <summary>What an import takes of it; null when nothing was found.</summary>
     internal abstract FoundCredential? ToCredential();
 }

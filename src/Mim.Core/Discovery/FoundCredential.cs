@@ -14,7 +14,7 @@ public sealed class FoundCredential : IDisposable
     /// <summary>One of <see cref="LocationKinds"/> when the source is a place that the inventory should know; null for none.</summary>
     public string? LocationKind { get; init; }
 
-    /// <summary>When it was seen there, UTC; null for now.</summary>
+    /// <summary>When it was seen there, UTC; null for the time of the import.</summary>
     public DateTimeOffset? SeenAt { get; init; }
 
     /// <summary>A name to give when the user gives none: common name, first DNS name, key comment or file name.</summary>

@@ -18,6 +18,7 @@ public sealed class IdentityImporter
     private readonly ICredentialSource _source;
     private readonly ICertificateReader _reader;
     private readonly IKeyFactory _keys;
+    private readonly FilePlaces _places;
     private readonly TimeProvider _time;
 
     internal IdentityImporter(
@@ -27,8 +28,10 @@ public sealed class IdentityImporter
         ICredentialSource source,
         ICertificateReader reader,
         IKeyFactory keys,
+        FilePlaces places,
         TimeProvider time) =>
-        (_inventory, _ledger, _sealer, _source, _reader, _keys, _time) = (inventory, ledger, sealer, source, reader, keys, time);
+        (_inventory, _ledger, _sealer, _source, _reader, _keys, _places, _time) =
+            (inventory, ledger, sealer, source, reader, keys, places, time);
 
     /// <summary>A run that takes many and commits them in groups; the caller disposes it.</summary>
     public ImportRun Open(CancellationToken cancellationToken) => new(this, _ledger, _time, cancellationToken);
@@ -80,11 +83,11 @@ public sealed class IdentityImporter
 
     internal ImportItem ItemOf(Finding finding, ImportDocumentation documentation, CancellationToken cancellationToken) => new(
         finding.Location,
-        (transaction, acts, _) => new FindingImport(transaction, acts, _sealer, _reader, documentation).Import(finding, cancellationToken));
+        (transaction, acts, _) => new FindingImport(transaction, acts, _sealer, _reader, _places, documentation).Import(finding, cancellationToken));
 
     private ImportItem ItemOf(FoundCredential found, ImportDocumentation documentation, CancellationToken cancellationToken) => new(
         found.Source,
-        (transaction, acts, _) => new CredentialImport(transaction, acts, _sealer, _reader, documentation).Import(found, renews: null, cancellationToken),
+        (transaction, acts, _) => new CredentialImport(transaction, acts, _sealer, _reader, _places, documentation).Import(found, renews: null, cancellationToken),
         Owned: found);
 
     /// <summary>A key that is not the certificate's would be delivered, and fail, at the next rotation.</summary>

@@ -28,20 +28,24 @@ internal sealed class PortTargets
 
     public bool Excludes(IPAddress address) => _excluded.Contains(AddressRange.Number(address));
 
-    public IEnumerable<EndpointTarget> Targets()
+    /// <summary>All but the first so many.</summary>
+    public IEnumerable<EndpointTarget> After(long count)
     {
-        foreach (var name in _names)
+        foreach (var name in _names.Skip((int)Math.Min(count, _names.Count)))
         {
             yield return new EndpointTarget(name, null, Port);
         }
 
+        count -= Math.Min(count, _names.Count);
         foreach (var (scope, addresses) in _addresses)
         {
-            foreach (var number in addresses.Numbers())
+            foreach (var number in addresses.After(count))
             {
                 var address = AddressRange.Address(number, scope);
                 yield return new EndpointTarget(address.ToString(), address, Port);
             }
+
+            count -= Math.Min(count, addresses.Count);
         }
     }
 

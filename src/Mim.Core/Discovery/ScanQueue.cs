@@ -3,7 +3,7 @@ namespace Mim.Core.Discovery;
 /// <summary>Hands out the targets of a scan in order, and knows up to which one all are done. Thread-safe.</summary>
 internal sealed class ScanQueue(EndpointTargets targets, long skip) : IDisposable
 {
-    private readonly IEnumerator<EndpointTarget> _targets = targets.All.Skip(checked((int)skip)).GetEnumerator();
+    private readonly IEnumerator<EndpointTarget> _targets = targets.After(skip).GetEnumerator();
     private readonly SortedSet<long> _open = [];
     private readonly Lock _gate = new();
     private long _next = skip;

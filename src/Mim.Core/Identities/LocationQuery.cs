@@ -5,6 +5,9 @@ public sealed record LocationQuery
 {
     public Guid? IdentityId { get; init; }
 
+    /// <summary>Of identities of one of these kinds; empty for any.</summary>
+    public IReadOnlyList<IdentityKind> IdentityKinds { get; init; } = [];
+
     /// <summary>For example <c>File</c> or <c>Endpoint</c>.</summary>
     public string? Kind { get; init; }
 

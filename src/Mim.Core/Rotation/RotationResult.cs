@@ -26,6 +26,9 @@ public sealed record RotationResult
     /// <summary>What went wrong, for the caller to report; null when nothing did.</summary>
     public MimException? Error { get; init; }
 
+    /// <summary>Started by this run, and not after a failure.</summary>
+    internal bool IsFirstTry { get; init; }
+
     internal static RotationResult Of(RotationRecord record, DateTimeOffset? notAfter, MimException? error = null) => new()
     {
         RotationId = record.Id,

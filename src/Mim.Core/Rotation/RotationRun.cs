@@ -5,6 +5,9 @@ internal sealed class RotationRun(RunClaim claim, RotationRecord record, int lin
 {
     public RunClaim Claim => claim;
 
+    /// <summary>An earlier run began it.</summary>
+    public bool IsTakenUp { get; init; }
+
     public RotationRecord Record { get; private set; } = record;
 
     /// <summary>How many lines the journal had: more of them mean that another runner took over.</summary>

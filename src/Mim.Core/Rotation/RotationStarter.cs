@@ -95,7 +95,7 @@ internal sealed class RotationStarter(ActLedger ledger)
         var taken = record.Outcome == RotationOutcome.Failed ? record with { Outcome = RotationOutcome.Running, UpdatedAt = acts.Now } : record;
         transaction.Journal.Put(taken);
         acts.Record(ActOf("ResumeRotation", taken));
-        return new RotationRun(claim, taken, transaction.Journal.Entries(record.Id).Count);
+        return new RotationRun(claim, taken, transaction.Journal.Entries(record.Id).Count) { IsTakenUp = true };
     }
 
     private RotationRun StartNew(
@@ -104,7 +104,7 @@ internal sealed class RotationStarter(ActLedger ledger)
         var identity = transaction.Identities.Get(identityId).Required("a claimed identity");
         var last = transaction.Journal.Find(new RotationQuery { IdentityId = identityId }, cancellationToken).FirstOrDefault(record => !record.IsDelivery);
         RotationRules.RequireRotatable(identity);
-        if (options.OnlyIfDue)
+        if (options is { OnlyIfDue: true, Force: false })
         {
             RotationRules.RequireDue(identity, last, acts.Now);
         }

@@ -24,9 +24,9 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         chain.Count > 0 && reader.Read(chain[^1]).IsSelfIssued ? [.. chain.SkipLast(1)] : chain;
 
     /// <summary>The files of a target where something of ours can lie, each once.</summary>
-    public IReadOnlyList<string> Goals(FileTargetSettings settings)
+    public IReadOnlyList<string> Goals(FileTargetSettings? settings)
     {
-        string?[] paths = settings.Layout == FileLayout.Pfx ? [settings.Path] : [settings.Path, settings.KeyPath, settings.ChainPath];
+        string?[] paths = settings?.Layout == FileLayout.Pfx ? [settings.Path] : [settings?.Path, settings?.KeyPath, settings?.ChainPath];
         return [.. paths.OfType<string>().Select(goals.Locate).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
@@ -36,7 +36,7 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         var plan = new FilePlan(files);
         try
         {
-            if (installation.Target.File.Layout == FileLayout.Pfx)
+            if (installation.Files.Layout == FileLayout.Pfx)
             {
                 AddPfx(files, installation, cancellationToken);
             }
@@ -71,7 +71,7 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
 
     private void AddPfx(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken)
     {
-        var goal = goals.Resolve(installation.Target.File.Path);
+        var goal = goals.Resolve(installation.Files.Path);
         RequireKey(installation, goal);
         var layout = new ExportLayout
         {
@@ -84,7 +84,7 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
 
     private void AddPem(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken)
     {
-        var settings = installation.Target.File;
+        var settings = installation.Files;
         var goal = goals.Resolve(settings.Path);
         var keyGoal = settings.KeyPath is { } keyPath ? goals.Resolve(keyPath) : null;
         var together = keyGoal == goal;
@@ -116,7 +116,7 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
     }
 
     private static void Add(List<PlannedFile> files, Installation installation, string goal, bool holdsKey, KeyMaterial content) =>
-        files.Add(new PlannedFile(goal, content, Protection(installation.Target.File, holdsKey)));
+        files.Add(new PlannedFile(goal, content, Protection(installation.Files, holdsKey)));
 
     private KeyMaterial Pem(Installation installation, ExportContent content, bool withKey, CancellationToken cancellationToken) => encoder.Encode(
         new ExportLayout { Content = content },

@@ -12,7 +12,7 @@ internal sealed class FileProver(
 {
     public Proof Prove(Installation installation, CancellationToken cancellationToken)
     {
-        var settings = installation.Target.File;
+        var settings = installation.Files;
         if (installation.Version.Certificate is not { } leaf)
         {
             return Proof.Broken($"Version {installation.Version.Number} of {installation.Target.Identity} has no certificate.");
@@ -34,7 +34,7 @@ internal sealed class FileProver(
 
     private string? PfxTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)
     {
-        var path = installation.Target.File.Path;
+        var path = installation.Files.Path;
         using var content = Read(path);
         var found = Decode(content, path, installation.Password, cancellationToken);
         try
@@ -60,7 +60,7 @@ internal sealed class FileProver(
 
     private string? PemTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)
     {
-        var settings = installation.Target.File;
+        var settings = installation.Files;
         using var content = Read(settings.Path);
         var certificates = PemText.Certificates(content.Span);
         if (certificates.Count == 0 || !Same(certificates[0], leaf))
@@ -81,7 +81,7 @@ internal sealed class FileProver(
 
     private string? KeyTrouble(Installation installation, byte[] leaf, bool together, CancellationToken cancellationToken)
     {
-        if (installation.Target.File.KeyPath is not { } path)
+        if (installation.Files.KeyPath is not { } path)
         {
             return null;
         }
@@ -93,7 +93,7 @@ internal sealed class FileProver(
         {
             if (!found.Any(credential => Same(credential.Certificate, leaf) && credential.PrivateKey is not null))
             {
-                return $"The key in {path} does not belong to the certificate in {installation.Target.File.Path}.";
+                return $"The key in {path} does not belong to the certificate in {installation.Files.Path}.";
             }
         }
         finally
@@ -107,7 +107,7 @@ internal sealed class FileProver(
 
     private string? ChainTrouble(Installation installation)
     {
-        if (installation.Target.File.ChainPath is not { } path)
+        if (installation.Files.ChainPath is not { } path)
         {
             return null;
         }
@@ -128,7 +128,7 @@ internal sealed class FileProver(
     }
 
     private string? ProtectionTrouble(Installation installation, string path, bool holdsKey) =>
-        platform.Looseness(goals.Resolve(path), FilePlanner.Protection(installation.Target.File, holdsKey));
+        platform.Looseness(goals.Resolve(path), FilePlanner.Protection(installation.Files, holdsKey));
 
     private KeyMaterial Read(string path)
     {

@@ -31,7 +31,7 @@ internal sealed class FileWalk(FileScan scan, PseudoFileSystems mounts)
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidFile"/>: a path is not there.</exception>
     public void RequirePaths()
     {
-        if (scan.Paths.FirstOrDefault(path => !Path.Exists(path)) is { } missing)
+        if (scan.Paths.FirstOrDefault(path => !MayBeThere(path)) is { } missing)
         {
             throw new MimException(MimErrorCause.InvalidFile, $"{missing} is not there.", missing);
         }
@@ -48,6 +48,24 @@ internal sealed class FileWalk(FileScan scan, PseudoFileSystems mounts)
         }
 
         return false;
+    }
+
+    // In a folder that may not be entered nobody can tell what is there; opening it will say so.
+    private static bool MayBeThere(string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+            return true;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            return true;
+        }
     }
 
     private IEnumerable<string> Below(string root, Action<FileSighting> denied, CancellationToken cancellationToken)

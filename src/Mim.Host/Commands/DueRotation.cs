@@ -5,26 +5,16 @@ using Mim.Host.Hosting;
 
 namespace Mim.Host.Commands;
 
-/// <summary>One run of the timer: first what was left, then what is due. One line for each result.</summary>
+/// <summary>One run of the timer: what was left, then what is due. One line for each result.</summary>
 internal sealed class DueRotation(MimSession session, TextWriter output)
 {
-    private readonly HashSet<Guid> _handled = [];
     private bool _failed;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var result in session.Rotation.ResumeAsync([], cancellationToken).ConfigureAwait(false))
-        {
-            Report(result);
-            if (result.Outcome is not (RotationOutcome.Completed or RotationOutcome.Overlapping))
-            {
-                // Tried a moment ago: the next run tries again.
-                _handled.Add(result.IdentityId);
-            }
-        }
-
-        var due = session.Rotation.Due(cancellationToken).Where(id => !_handled.Contains(id)).ToList();
-        await foreach (var result in session.Rotation.RotateAsync(due, new RotationOptions { OnlyIfDue = true }, cancellationToken).ConfigureAwait(false))
+        var due = session.Rotation.Due(cancellationToken).ToList();
+        var options = new RotationOptions { OnlyIfDue = true, ThrottleLimit = RotationOptions.UsualThrottle };
+        await foreach (var result in session.Rotation.RotateAsync(due, options, cancellationToken).ConfigureAwait(false))
         {
             Report(result);
         }

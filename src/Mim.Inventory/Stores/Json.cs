@@ -17,14 +17,19 @@ internal static class Json
 
     /// <exception cref="MimException"><see cref="MimErrorCause.StoreDamaged"/>: not what was written.</exception>
     public static T Read<T>(string json)
+        where T : class => Read<T>(json, typeof(T));
+
+    /// <summary>As <see cref="Read{T}(string)"/>, of a type that only what lies beside the JSON tells.</summary>
+    public static T Read<T>(string json, Type type)
+        where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("null");
+            return (T?)JsonSerializer.Deserialize(json, type, Options) ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {
-            throw new MimException(MimErrorCause.StoreDamaged, $"The store holds a damaged {typeof(T).Name}.", null, e);
+            throw new MimException(MimErrorCause.StoreDamaged, $"The store holds a damaged {type.Name}.", null, e);
         }
     }
 }

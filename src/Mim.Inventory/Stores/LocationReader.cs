@@ -43,6 +43,12 @@ internal class LocationReader(IConnectionSource source) : Table(source), ILocati
             .AndIf(query.Address is not null, "l.address = ?", query.Address ?? string.Empty)
             .AndTime("l.last_seen < ?", query.NotSeenSince)
             .AndIf(!query.IncludeGone, "l.gone_at IS NULL");
+        if (query.IdentityKinds.Count > 0)
+        {
+            var kinds = new Conditions(Dialect).And("i.id = l.identity_id").AndOneOf("i.kind", query.IdentityKinds);
+            conditions.And($"EXISTS (SELECT 1 FROM identity i{kinds.Where})", kinds.Values);
+        }
+
         if (query.AddressPrefix is { } prefix)
         {
             var end = WildcardPattern.EndOf(prefix);

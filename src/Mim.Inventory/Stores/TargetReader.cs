@@ -29,18 +29,22 @@ internal class TargetReader(IConnectionSource source) : Table(source), ITargetRe
         }
     }
 
-    private static Target Read(Statement row) => new()
+    private static Target Read(Statement row)
     {
-        Id = row.Guid(),
-        IdentityId = row.Guid(),
-        Identity = row.Text(),
-        Kind = (TargetKind)row.Int(),
-        Address = row.Text(),
-        File = Json.Read<FileTargetSettings>(row.Text()),
-        HasPassword = row.Bool(),
-        InstalledVersionId = row.GuidOrNull(),
-        InstalledVersion = row.Int(),
-        InstalledAt = row.TimeOrNull(),
-        CreatedAt = row.Time(),
-    };
+        var (id, identityId, identity, kind) = (row.Guid(), row.Guid(), row.Text(), (TargetKind)row.Int());
+        return new Target
+        {
+            Id = id,
+            IdentityId = identityId,
+            Identity = identity,
+            Kind = kind,
+            Address = row.Text(),
+            Settings = Json.Read<TargetSettings>(row.Text(), kind.SettingsType()),
+            HasPassword = row.Bool(),
+            InstalledVersionId = row.GuidOrNull(),
+            InstalledVersion = row.Int(),
+            InstalledAt = row.TimeOrNull(),
+            CreatedAt = row.Time(),
+        };
+    }
 }

@@ -25,7 +25,7 @@ internal sealed class TargetStore(IConnectionSource source) : TargetReader(sourc
         .Add(target.IdentityId)
         .Add((int)target.Kind)
         .Add(target.Address)
-        .Add(Json.Write(target.File))
+        .Add(Json.Write<object>(target.Settings))
         .Add(target.HasPassword)
         .Add(target.InstalledVersionId)
         .Add(target.InstalledVersion)

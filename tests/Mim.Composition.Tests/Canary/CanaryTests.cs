@@ -82,11 +82,11 @@ public sealed class CanaryTests : IDisposable
         session.Authorities.Create(new NewAuthority { Name = "corp" }, None);
         var web = session.Certificates.Issue(new NewCertificate { Name = "web.corp.test" }, None);
         var api = session.Certificates.Issue(new NewCertificate { Name = "api.corp.test", KeyAlgorithm = KeyAlgorithm.Rsa2048 }, None);
-        session.Targets.Add(new NewTarget { IdentityId = web.Id, File = new FileTargetSettings { Path = _installed["web.pem"], KeyPath = _installed["web.key"] } }, None);
+        session.Targets.Add(new NewTarget { IdentityId = web.Id, Settings = new FileTargetSettings { Path = _installed["web.pem"], KeyPath = _installed["web.key"] } }, None);
         using (var password = Secret(TargetPassword))
         {
             var file = new FileTargetSettings { Path = _installed["api.pfx"], Layout = FileLayout.Pfx };
-            session.Targets.Add(new NewTarget { IdentityId = api.Id, File = file, Password = password }, None);
+            session.Targets.Add(new NewTarget { IdentityId = api.Id, Settings = file, Password = password }, None);
         }
 
         Say(session.Rotation.PublishAsync([web.Id, api.Id], null, None).ToBlockingEnumerable());

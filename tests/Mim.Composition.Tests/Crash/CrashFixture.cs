@@ -71,6 +71,14 @@ public sealed class CrashFixture : IDisposable
         Assert.True(process.ExitCode == KilledBySignal9, $"{process.ExitCode}: {await error}");
     }
 
+    /// <summary>A timer's run over what is due in so many days: it has read its list, and waits for a line before it begins.</summary>
+    public async Task<Process> StartDueAsync(int days)
+    {
+        var process = Start("due", Store, _folder["inventory.key"], days.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
+        return process;
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Process Start(params IEnumerable<string> arguments)
@@ -78,6 +86,7 @@ public sealed class CrashFixture : IDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "Mim.CrashRunner.dll");
         return Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -87,7 +96,7 @@ public sealed class CrashFixture : IDisposable
         new NewTarget
         {
             IdentityId = identity.Id,
-            File = new FileTargetSettings { Path = Path.Combine(Installed, certificate), KeyPath = Path.Combine(Installed, key) },
+            Settings = new FileTargetSettings { Path = Path.Combine(Installed, certificate), KeyPath = Path.Combine(Installed, key) },
         },
         CancellationToken.None);
 }

@@ -114,7 +114,7 @@ public sealed class DiskTroubleTests : IDisposable
         var session = DecoratedSession.Open(store, keyFile: keyFile);
         session.Authorities.Create(new NewAuthority { Name = "corp" }, None);
         var web = Issue(session, "web01");
-        session.Targets.Add(new NewTarget { IdentityId = web.Id, File = new FileTargetSettings { Path = installed, KeyPath = installed } }, None);
+        session.Targets.Add(new NewTarget { IdentityId = web.Id, Settings = new FileTargetSettings { Path = installed, KeyPath = installed } }, None);
         Assert.Equal(RotationOutcome.Completed, session.Rotation.PublishAsync([web.Id], null, None).ToBlockingEnumerable().Single().Outcome);
         return session;
     }

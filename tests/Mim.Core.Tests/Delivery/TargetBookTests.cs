@@ -43,7 +43,7 @@ public sealed class TargetBookTests : IDisposable
     {
         using var password = KeyMaterial.CopyOf("canary"u8);
         var wanted = Wanted(_store["web.pfx"]) with { Password = password };
-        wanted = wanted with { File = wanted.File with { Layout = FileLayout.Pfx } };
+        wanted = wanted with { Settings = new FileTargetSettings { Path = _store["web.pfx"], Layout = FileLayout.Pfx } };
 
         var target = Book.Add(wanted, default);
         using var parts = new LedgerParts(_store);
@@ -89,7 +89,7 @@ public sealed class TargetBookTests : IDisposable
     public void TwoIdentitiesCannotHaveOneFile()
     {
         var shop = _store.NewCertificate("shop01");
-        Book.Add(Wanted(_store["web.pem"]) with { File = new FileTargetSettings { Path = _store["web.pem"], KeyPath = _store["web.key"] } }, default);
+        Book.Add(Wanted(_store["web.pem"]) with { Settings = new FileTargetSettings { Path = _store["web.pem"], KeyPath = _store["web.key"] } }, default);
 
         foreach (var path in new[] { _store["web.pem"], _store["web.key"] })
         {
@@ -104,5 +104,5 @@ public sealed class TargetBookTests : IDisposable
 
     private void Remove(Guid id) => Book.RemoveAsync(id, default).GetAwaiter().GetResult();
 
-    private NewTarget Wanted(string path) => new() { IdentityId = _identity.Id, File = new FileTargetSettings { Path = path } };
+    private NewTarget Wanted(string path) => new() { IdentityId = _identity.Id, Settings = new FileTargetSettings { Path = path } };
 }

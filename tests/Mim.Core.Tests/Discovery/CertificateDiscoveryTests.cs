@@ -1,8 +1,13 @@
 using System.Net;
 using Mim.Core.Discovery;
+using Mim.Core.Discovery.Ssh;
+using Mim.Core.Identities;
+using Mim.Core.Revocation;
 using Mim.Core.Risk;
 using Mim.Testing;
+using Mim.Testing.Certificates;
 using Mim.Testing.Doubles;
+using Mim.Testing.Programs;
 
 namespace Mim.Core.Tests.Discovery;
 
@@ -177,6 +182,92 @@ public sealed class CertificateDiscoveryTests : IDisposable
         Assert.Equal(
             [("/srv/tls/kept.pem", FindingStatus.Found, "kept"), ("/srv/tls/deep/other.pem", FindingStatus.Found, "other"), ("/srv/tls/lost.pem", FindingStatus.Gone, "lost")],
             again.Select(finding => (finding.Location, finding.Status, finding.KnownAs)));
+    }
+
+    [RequiresProgramTheory("openssl")]
+    [InlineData("V", "issuer", 0, OcspStatus.Good, null)]
+    [InlineData("V", "stranger", 0, OcspStatus.Good, "StapleForged")]
+    [InlineData("V", "issuer", 8, OcspStatus.Good, "StapleExpired")]
+    [InlineData("R 260102030405Z,keyCompromise", "signer", 0, OcspStatus.Revoked, "StapleRevoked")]
+    [InlineData(null, "issuer", 0, OcspStatus.Unknown, "StapleUnknown")]
+    [InlineData("nothing", "issuer", 0, null, "StapleUseless")]
+    public async Task A_stapled_response_is_judged(string? entry, string signer, int days, OcspStatus? status, string? rule)
+    {
+        using var authority = new OcspAuthority();
+        _store.Time.Now = TimeProvider.System.GetUtcNow().AddDays(days);
+        var staple = entry == "nothing" ? [0x30, 3, 0x0A, 1, 6] : authority.Respond(entry, signer);
+        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Found)
+        {
+            Chains = [new ServedChain([authority.Certificate, authority.Issuer], "Tls13", "TLS_AES_128_GCM_SHA256") { OcspStaple = staple }],
+        });
+
+        var finding = Assert.Single(await Ask("10.0.0.1"));
+
+        Assert.Equal(status, finding.Ocsp?.Status);
+        Assert.Equal(rule is null ? [] : [rule], finding.Health.Select(health => health.Rule).Where(name => name.StartsWith("Staple", StringComparison.Ordinal)));
+        Assert.Equal(rule == "StapleRevoked", finding.PathErrors.Any(reason => reason.Contains("its issuer revoked it 2026-01-02 03:04Z", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("/srv/tls", "/srv/tls/web.key", true)]
+    [InlineData("/srv/tls", "/srv/tls/store.jks#a/b", true)]
+    [InlineData("/srv/tls", "/srv/tls/deep/web.pem", false)]
+    [InlineData("/srv/tls", "/srv/tls/c#/there.pem", false)]
+    [InlineData("/srv/tls", "/srv/tls2/web.pem", false)]
+    [InlineData("/", "/web.pem", true)]
+    [InlineData("/srv/tls/web.pem", "/srv/tls/web.pem#2", true)]
+    [InlineData("/srv/tls/web.pem", "/srv/tls/web.pem2", false)]
+    public async Task Only_what_lies_within_a_scan_is_missed(string path, string place, bool isMissed)
+    {
+        _store.NewAuthority();
+        Import(At(place, _store.NewCertificate("web").Id));
+        var other = _store.NewCertificate("other").Id;
+        _files.Sightings.Add(Sighting("/srv/tls/web.pem", other));
+        _files.Sightings.Add(Sighting("/srv/tls/c#/there.pem", other));
+
+        var found = await Discovery.FindAsync(new FileScan { Paths = [path] }, null, default).ToListAsync();
+
+        Assert.Equal(
+            isMissed ? [place] : [],
+            found.Where(finding => finding.Status == FindingStatus.Gone).Select(finding => finding.Location));
+    }
+
+    [Fact]
+    public async Task Keys_of_SSH_are_not_missed_by_a_scan_for_certificates()
+    {
+        Import(new SshKeyFinding
+        {
+            Status = FindingStatus.Found,
+            Role = SshKeyRole.PrivateKey,
+            Kind = IdentityKind.SshKey,
+            LocationKind = LocationKinds.File,
+            Location = "/srv/tls/id_rsa",
+            Fingerprint = new string('A', 64),
+            PublicKey = [1],
+            SuggestedName = "deploy",
+            FoundAt = _store.Time.Now,
+        });
+
+        Assert.Empty(await Discovery.FindAsync(new FileScan { Paths = ["/srv/tls"] }, null, default).ToListAsync());
+    }
+
+    private CertificateFinding At(string place, Guid identity) => new()
+    {
+        Status = FindingStatus.Found,
+        Kind = IdentityKind.Certificate,
+        LocationKind = LocationKinds.File,
+        Location = place,
+        Fingerprint = _store.Session.Identities.Versions(identity)[^1].Fingerprint,
+        Certificate = CertificateOf(identity),
+        SuggestedName = "web",
+        FoundAt = _store.Time.Now,
+    };
+
+    private void Import(Finding finding)
+    {
+        using var run = _store.Session.Importer.Open(default);
+        run.AddFinding(finding, new ImportDocumentation());
+        Assert.Null(Assert.Single(run.Complete()).Error);
     }
 
     private DiscoveryParts Scripted() => new() { Probe = _probe, Resolver = _probe, Files = _files, Stores = _files, Anchors = _files };

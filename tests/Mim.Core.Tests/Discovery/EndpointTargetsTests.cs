@@ -123,6 +123,20 @@ public sealed class EndpointTargetsTests
     }
 
     [Fact]
+    public void It_goes_on_anywhere_at_once()
+    {
+        var targets = EndpointTargets.Parse(["web01", "0.0.0.0/0", "2001:db8::/96", "web02"], [], [443, 8443]);
+        var each = targets.Count / 2;
+        Assert.Equal(
+            ["web02:443", "0.0.0.1:443"],
+            targets.After(1).Take(2).Select(target => target.ToString()));
+        Assert.Equal(["255.255.255.254:443", "[2001:db8::]:443"], targets.After(each - (1L << 32) - 1).Take(2).Select(target => target.ToString()));
+        Assert.Equal("web02:8443", targets.After(each + 1).First().ToString());
+        Assert.Equal("[2001:db8::ffff:ffff]:8443", Assert.Single(targets.After(targets.Count - 1)).ToString());
+        Assert.Empty(targets.After(targets.Count));
+    }
+
+    [Fact]
     public void Ports_are_checked()
     {
         Assert.Equal(MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => EndpointTargets.Parse(["web01"], [], [0])).Cause);

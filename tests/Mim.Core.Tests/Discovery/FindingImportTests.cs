@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Mim.Core.Discovery;
+using Mim.Core.Discovery.Ssh;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Pki.Certificates;
@@ -105,6 +107,20 @@ public sealed class FindingImportTests : IDisposable
     }
 
     [Fact]
+    public void A_scan_says_nothing_of_what_it_did_not_look_for()
+    {
+        var certificate = Import(AtServer("web01"))!;
+        var key = Import(KeyAtServer())!;
+
+        Assert.Null(Assert.Single(Locations(certificate)).GoneAt);
+        Assert.Equal((ImportAction.Added, IdentityKind.SshHostKey), (key.Action, key.Identity.Kind));
+        Assert.Equal(certificate.IdentityId, Import(Nothing(FindingStatus.NotTls))!.IdentityId);
+        Assert.Null(Assert.Single(Locations(key)).GoneAt);
+        Assert.Null(Import(Nothing(FindingStatus.NotTls)));
+        Assert.Equal(key.IdentityId, Import(KeyAtServer() with { Status = FindingStatus.NotSsh, Fingerprint = null, PublicKey = null, Kind = null })!.IdentityId);
+    }
+
+    [Fact]
     public void What_an_older_scan_saw_changes_nothing_that_is_newer()
     {
         var now = Import(AtServer("web01", days: 5))!;
@@ -143,6 +159,20 @@ public sealed class FindingImportTests : IDisposable
         var version = _source.Session.Identities.Versions(issued.Id)[^1];
         return Nothing(FindingStatus.Found).With(new CertificateReader().Read(version.Certificate!)) with { FoundAt = _start.AddDays(days) };
     }
+
+    private SshKeyFinding KeyAtServer() => new()
+    {
+        Status = FindingStatus.Found,
+        Role = SshKeyRole.HostKey,
+        Kind = IdentityKind.SshHostKey,
+        LocationKind = LocationKinds.Endpoint,
+        Location = "web:443",
+        Fingerprint = Convert.ToHexString(SHA256.HashData("key"u8)),
+        PublicKey = [.. "key"u8],
+        KeyAlgorithm = "EcdsaP256",
+        SuggestedName = "web",
+        FoundAt = _start.AddDays(11),
+    };
 
     private CertificateFinding Nothing(FindingStatus status) => new()
     {

@@ -59,7 +59,7 @@ public sealed class RotationFixture : IDisposable
         {
             Path = Path.Combine(_folder[name], "tls.pem"), KeyPath = withKey ? Path.Combine(_folder[name], "tls.key") : null,
         };
-        return Session.Targets.Add(new NewTarget { IdentityId = (identity ?? Web).Id, File = file }, CancellationToken.None);
+        return Session.Targets.Add(new NewTarget { IdentityId = (identity ?? Web).Id, Settings = file }, CancellationToken.None);
     }
 
     public RotationResult Rotate(bool onlyIfDue = false, MachineIdentity? identity = null)
@@ -119,7 +119,7 @@ public sealed class RotationFixture : IDisposable
 
     private MimSession NewSession() => DecoratedSession.Open(_folder["inventory.db"], Time, parts =>
     {
-        _faults = new FaultyTarget(parts.Targets.Single());
+        _faults = new FaultyTarget(parts.Targets.Single(adapter => adapter.Kind == TargetKind.File));
         return parts with { Targets = [_faults] };
     });
 }

@@ -69,12 +69,12 @@ public sealed class RotationRemovalTests : IDisposable
 
         Assert.Empty(CopiesAt(_fixture.One));
         Assert.NotEmpty(CopiesAt(_fixture.Two));
-        Assert.True(File.Exists(_fixture.One.File.KeyPath));
+        Assert.True(File.Exists(_fixture.One.File!.KeyPath));
 
         DisposeOf();
 
         Assert.Empty(_fixture.Copies);
-        Assert.True(File.Exists(_fixture.Two.File.KeyPath));
+        Assert.True(File.Exists(_fixture.Two.File!.KeyPath));
     }
 
     [Fact]

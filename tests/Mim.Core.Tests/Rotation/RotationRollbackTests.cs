@@ -96,12 +96,12 @@ public sealed class RotationRollbackTests : IDisposable
     public void What_was_there_before_us_comes_back_byte_for_byte()
     {
         var third = _fixture.AddTarget("three");
-        File.WriteAllText(third.File.Path, "somebody's certificate");
-        File.WriteAllText(third.File.KeyPath!, "somebody's key");
+        File.WriteAllText(third.File!.Path, "somebody's certificate");
+        File.WriteAllText(third.File!.KeyPath!, "somebody's key");
         FailNew(nameof(ITargetAdapter.ProveAsync), third);
         Assert.Equal(RotationOutcome.RolledBack, _fixture.Rotate().Outcome);
-        Assert.Equal("somebody's certificate", File.ReadAllText(third.File.Path));
-        Assert.Equal("somebody's key", File.ReadAllText(third.File.KeyPath!));
+        Assert.Equal("somebody's certificate", File.ReadAllText(third.File!.Path));
+        Assert.Equal("somebody's key", File.ReadAllText(third.File!.KeyPath!));
         Assert.Null(_fixture.Session.Targets.Get(third.Id).InstalledVersionId);
         Assert.DoesNotContain(_fixture.Session.Identities.Locations(_fixture.Web.Id), location => location.TargetId == third.Id);
     }

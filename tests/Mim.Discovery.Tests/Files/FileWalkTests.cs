@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Mim.Core;
 using Mim.Core.Discovery;
 using Mim.Discovery.Files;
 using Mim.Testing;
@@ -32,6 +33,21 @@ public sealed class FileWalkTests : IDisposable
         File.SetUnixFileMode(_files["closed"], Everyone);
         Assert.Equal([_files["open/b.pem"]], files);
         Assert.Equal((FindingStatus.AccessDenied, _files["closed"]), Assert.Single(denied.Select(one => (one.Status, one.Path))));
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_file_behind_a_closed_folder_may_be_there()
+    {
+        _files.Write("closed/a.pem", "a");
+        File.SetUnixFileMode(_files["closed"], UnixFileMode.None);
+        File.SetUnixFileMode(_files.Path, Everyone);
+
+        Assert.Null(Nobody.Try(() => Walk("closed/a.pem").RequirePaths()));
+        Assert.IsType<MimException>(Nobody.Try(() => Walk("open/a.pem").RequirePaths()));
+
+        File.SetUnixFileMode(_files["closed"], Everyone);
+        FileWalk Walk(string path) => new(new FileScan { Paths = [_files[path]] }, PseudoFileSystems.Read());
     }
 
     [Fact]

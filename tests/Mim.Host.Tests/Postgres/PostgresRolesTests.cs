@@ -70,7 +70,7 @@ public sealed class PostgresRolesTests(RoleStore store) : IClassFixture<RoleStor
         var identity = session.Certificates.Issue(new NewCertificate { Name = "run01.test", Authority = "second", Tags = ["site=north"] }, default);
         session.Identities.Set(identity.Id, new IdentityChange { Owner = "ops@corp.test", AddTags = ["blue"] }, default);
         var target = session.Targets.Add(
-            new NewTarget { IdentityId = identity.Id, File = new FileTargetSettings { Path = store["run01.crt"], KeyPath = store["run01.key"] } }, default);
+            new NewTarget { IdentityId = identity.Id, Settings = new FileTargetSettings { Path = store["run01.crt"], KeyPath = store["run01.key"] } }, default);
 
         await Succeed(session.Rotation.PublishAsync([identity.Id], null, default));
         await Succeed(session.Rotation.RotateAsync([identity.Id], new RotationOptions(), default));

@@ -70,7 +70,7 @@ public sealed class PostgresTlsTests : IDisposable
         using (var session = _store.Open())
         {
             var identity = session.Certificates.Issue(certificate with { Authority = "corp" }, default);
-            session.Targets.Add(new NewTarget { IdentityId = identity.Id, File = files }, default);
+            session.Targets.Add(new NewTarget { IdentityId = identity.Id, Settings = files }, default);
             await foreach (var published in session.Rotation.PublishAsync([identity.Id], null, default))
             {
                 Assert.Null(published.Error);

@@ -124,6 +124,7 @@ public abstract class QueryPlanSuite
         LocationQuery[] places =
         [
             new(), new() { Kind = "File", Address = "/a" }, new() { Kind = "File", AddressPrefix = "/a" }, new() { IdentityId = Guid.Empty },
+            new() { Kind = "File", Address = "/a", IdentityKinds = [IdentityKind.SshKey] },
         ];
         Assert.All(places, query => _ = new LocationReader(Source).Find(query, CancellationToken.None).ToList());
         new SealedReader(Source).Get(Guid.Empty, SealedPurpose.Secret);

@@ -44,6 +44,8 @@ public abstract class LocationStoreContract(ITestStore store) : StoreContract(st
         Assert.Equal(4, Find(new LocationQuery { NotSeenSince = Sample.Now.AddDays(1) }).Count);
         Assert.Equal(5, Find(new LocationQuery { IdentityId = _identity.Id }).Count);
         Assert.Empty(Find(new LocationQuery { IdentityId = Guid.CreateVersion7() }));
+        Assert.Equal(5, Find(new LocationQuery { IdentityKinds = [IdentityKind.CertificateAuthority, _identity.Kind] }).Count);
+        Assert.Empty(Find(new LocationQuery { Kind = "File", Address = "/srv/b", IdentityKinds = [IdentityKind.ApiToken] }));
     }
 
     [SuiteFact]

@@ -20,7 +20,7 @@ public abstract class TargetStoreContract(ITestStore store) : StoreContract(stor
             Identity = _identity.Name,
             Kind = TargetKind.File,
             Address = "/srv/other.pem",
-            File = new FileTargetSettings { Path = "/srv/other.pem" },
+            Settings = new FileTargetSettings { Path = "/srv/other.pem" },
             CreatedAt = Sample.Now,
         };
         Put(target with { InstalledVersion = 1, HasPassword = false }, target, bare);

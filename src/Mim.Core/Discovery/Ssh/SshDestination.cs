@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mim.Core.Discovery.Ssh;
 
 /// <summary>A host and how to log in there. What is null is as the client's own configuration has it.</summary>
@@ -22,6 +24,12 @@ public sealed record SshDestination(string Host)
 
     /// <summary>For connecting, and for every answer after that.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Tells it from other machines behind the same address: the host, <c>[host]:port</c> for another port than 22, as known_hosts
+    /// has it.
+    /// </summary>
+    public string Place => Port is null or 22 ? Host : string.Create(CultureInfo.InvariantCulture, $"[{Host}]:{Port}");
 
     public override string ToString() => Host;
 }

@@ -6,42 +6,61 @@ using Mim.Core.Ports;
 namespace Mim.Core.Discovery.Ssh;
 
 /// <summary>Makes findings of sightings, and says who has them in the inventory. For one thread.</summary>
-internal sealed class SshFindings(IInventoryReader inventory, TimeProvider time)
+/// <param name="inventory">What is known.</param>
+/// <param name="local">How files of this machine are written in the inventory.</param>
+/// <param name="time">Now.</param>
+internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, TimeProvider time)
 {
-    private const int Remembered = 4096;
-    private readonly Dictionary<string, string?> _known = [];
+    private readonly KnownCredentials _known = new(inventory);
+
+    /// <summary>How files of a machine are written in the inventory.</summary>
+    public FilePlaces PlacesOf(SshDestination? machine) => machine is null ? local : new FilePlaces(machine.Place);
 
     /// <summary>What is in a file, for each of those it is there for.</summary>
     /// <param name="file">The file; without content when it could not be read.</param>
     /// <param name="places">What it is, and whose.</param>
-    /// <param name="host">The machine; null for this one.</param>
+    /// <param name="machine">Null for this one.</param>
     /// <param name="reader">Reads the content.</param>
-    public IEnumerable<SshKeyFinding> In(SshFile file, IReadOnlyList<SshPlace> places, string? host, ISshKeyReader reader)
+    public IEnumerable<SshKeyFinding> In(SshFile file, IReadOnlyList<SshPlace> places, SshDestination? machine, ISshKeyReader reader)
     {
         foreach (var place in places)
         {
             if (file.Content is not { } content)
             {
-                yield return Place(file, host, place.Account, null) with { Role = place.Role };
+                yield return Place(file, machine, place.Account, null) with { Role = place.Role };
                 continue;
             }
 
             foreach (var sighting in reader.Read(content.Memory, place.Role ?? SshFileNames.RoleOf(file.Path), file.IsOutline))
             {
-                yield return Judge(Place(file, host, place.Account, EntryOf(sighting)), sighting);
+                yield return Judge(Place(file, machine, place.Account, EntryOf(sighting)), sighting);
             }
         }
     }
 
     /// <summary>A machine that could not be looked at, or no further.</summary>
-    public SshKeyFinding Of(string host, MachineUnreachableException trouble) => new()
+    public SshKeyFinding Of(SshDestination? machine, MachineUnreachableException trouble) => new()
     {
         Status = trouble.Status,
         Detail = trouble.Message,
         Role = null,
         LocationKind = LocationKinds.RemoteFile,
-        Location = host,
-        ComputerName = host,
+        Location = machine?.Place ?? Environment.MachineName,
+        ComputerName = machine?.Host ?? Environment.MachineName,
+        FoundAt = time.GetUtcNow(),
+    };
+
+    /// <summary>What the inventory knows and is there no longer.</summary>
+    public SshKeyFinding Of(MissingPlace place, SshDestination? machine) => new()
+    {
+        Status = FindingStatus.Gone,
+        Detail = MissingPlaces.Detail,
+        Role = null,
+        LocationKind = PlacesOf(machine).Kind,
+        Location = place.Address,
+        ComputerName = machine?.Host,
+        Path = PlacesOf(machine).PathOf(place.File),
+        KnownAs = place.KnownAs,
         FoundAt = time.GetUtcNow(),
     };
 
@@ -49,15 +68,16 @@ internal sealed class SshFindings(IInventoryReader inventory, TimeProvider time)
     public IEnumerable<SshKeyFinding> Of(SshServerSighting sighting)
     {
         var (target, answer) = (sighting.Target, sighting.Answer);
+        var location = (sighting.Place?.Endpoint ?? target).ToString();
         var place = new SshKeyFinding
         {
             Status = answer.Status,
             Detail = answer.Detail,
             Role = null,
             LocationKind = LocationKinds.Endpoint,
-            Location = target.ToString(),
+            Location = location,
             ComputerName = target.Host,
-            IPAddress = sighting.Address?.ToString(),
+            IPAddress = sighting.Place?.Address.ToString(),
             Port = target.Port,
             ServerVersion = answer.Version,
             ConnectTime = answer.ConnectTime,
@@ -65,7 +85,7 @@ internal sealed class SshFindings(IInventoryReader inventory, TimeProvider time)
         };
         return answer.Keys.Count == 0
             ? [place]
-            : answer.Keys.Select(key => Judge(key.Certificate is null ? place : place with { Location = $"{target}/certificate" }, key));
+            : answer.Keys.Select(key => Judge(key.Certificate is null ? place : place with { Location = $"{location}/certificate" }, key));
     }
 
     // A file of one private key is that key; of several lines each is known by its key.
@@ -73,14 +93,14 @@ internal sealed class SshFindings(IInventoryReader inventory, TimeProvider time)
         ? null
         : sighting.Revokes ?? sighting.SshFingerprint ?? string.Create(CultureInfo.InvariantCulture, $"line {sighting.Line}");
 
-    private SshKeyFinding Place(SshFile file, string? host, string? account, string? entry) => new()
+    private SshKeyFinding Place(SshFile file, SshDestination? machine, string? account, string? entry) => new()
     {
         Status = file.Status,
         Detail = file.Detail,
         Role = null,
-        LocationKind = host is null ? LocationKinds.File : LocationKinds.RemoteFile,
-        Location = $"{(host is null ? "" : $"{host}:")}{file.Path}{(entry is null ? "" : $"#{entry}")}",
-        ComputerName = host,
+        LocationKind = PlacesOf(machine).Kind,
+        Location = PlacesOf(machine).AddressOf(entry is null ? file.Path : $"{file.Path}#{entry}"),
+        ComputerName = machine?.Host,
         Path = file.Path,
         Account = account,
         Owner = file.Owner,
@@ -103,7 +123,7 @@ internal sealed class SshFindings(IInventoryReader inventory, TimeProvider time)
             Bits = sighting.Bits,
             SshFingerprint = sighting.SshFingerprint,
             SuggestedName = NameOf(place, sighting),
-            KnownAs = fingerprint is null || sighting.Role == SshKeyRole.RevokedKey ? null : KnownAs(fingerprint),
+            KnownAs = fingerprint is null || sighting.Role == SshKeyRole.RevokedKey ? null : _known.NameOf(fingerprint),
             Line = sighting.Line,
             Format = sighting.Format,
             Comment = sighting.Comment,
@@ -134,20 +154,4 @@ internal sealed class SshFindings(IInventoryReader inventory, TimeProvider time)
         : sighting.Role == SshKeyRole.KnownHost && sighting.Hosts is [var host, ..] && host[0] != '|' ? host
         : sighting.Role == SshKeyRole.HostKey && place.Port is not null ? place.ComputerName
         : sighting.Comment ?? sighting.SshFingerprint;
-
-    private string? KnownAs(string fingerprint)
-    {
-        if (!_known.TryGetValue(fingerprint, out var name))
-        {
-            if (_known.Count >= Remembered)
-            {
-                _known.Clear();
-            }
-
-            var version = inventory.Versions.Find(new VersionQuery { Fingerprint = fingerprint }, CancellationToken.None).FirstOrDefault();
-            _known[fingerprint] = name = version is null ? null : inventory.Identities.Get(version.IdentityId)?.Name;
-        }
-
-        return name;
-    }
 }

@@ -8,10 +8,11 @@ public sealed class SshKeyDiscovery
 {
     private readonly IInventoryReader _inventory;
     private readonly SshDiscoveryParts _parts;
+    private readonly FilePlaces _places;
     private readonly TimeProvider _time;
 
-    internal SshKeyDiscovery(IInventoryReader inventory, SshDiscoveryParts parts, TimeProvider time) =>
-        (_inventory, _parts, _time) = (inventory, parts, time);
+    internal SshKeyDiscovery(IInventoryReader inventory, SshDiscoveryParts parts, FilePlaces places, TimeProvider time) =>
+        (_inventory, _parts, _places, _time) = (inventory, parts, places, time);
 
     /// <summary>
     /// What this machine has: who may log in to its accounts by sshd's configuration, the keys of those accounts, host keys and
@@ -19,7 +20,7 @@ public sealed class SshKeyDiscovery
     /// </summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: it has no shell.</exception>
     public IAsyncEnumerable<SshKeyFinding> FindAsync(CancellationToken cancellationToken) =>
-        new SshMachineScan(_parts, new SshFindings(_inventory, _time)).RunAsync(null, cancellationToken);
+        new SshMachineScan(_inventory, _parts, _places, _time).RunAsync(null, cancellationToken);
 
     /// <summary>The same of other hosts; one finding for a host that could not be looked at, or no further.</summary>
     /// <param name="scan">Which hosts.</param>
@@ -34,7 +35,7 @@ public sealed class SshKeyDiscovery
             scan.Throttle,
             async (destination, found, token) =>
             {
-                await foreach (var finding in new SshMachineScan(_parts, new SshFindings(_inventory, _time)).RunAsync(destination, token).ConfigureAwait(false))
+                await foreach (var finding in new SshMachineScan(_inventory, _parts, _places, _time).RunAsync(destination, token).ConfigureAwait(false))
                 {
                     await found.WriteAsync(finding, token).ConfigureAwait(false);
                 }
@@ -44,7 +45,9 @@ public sealed class SshKeyDiscovery
             cancellationToken);
     }
 
-    /// <summary>What lies in files and folders.</summary>
+    /// <summary>
+    /// What lies in files and folders, and at the end what the inventory knows within <paramref name="scan"/> and is there no longer.
+    /// </summary>
     /// <param name="scan">Which files.</param>
     /// <param name="progress">Told of what is looked at; null for nobody.</param>
     /// <param name="cancellationToken">Ends at once.</param>
@@ -52,16 +55,23 @@ public sealed class SshKeyDiscovery
     public async IAsyncEnumerable<SshKeyFinding> FindAsync(
         FileScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var findings = new SshFindings(_inventory, _time);
+        var findings = new SshFindings(_inventory, _places, _time);
+        var missing = MissingPlaces.Within(scan, _places, _inventory, FindingSorts.SshKeys, cancellationToken);
         await foreach (var file in _parts.Files.FindAsync(scan, progress, cancellationToken).ConfigureAwait(false))
         {
             using (file)
             {
-                foreach (var finding in findings.In(file, [new SshPlace(file.Path, null, null)], host: null, _parts.Reader))
+                foreach (var finding in In(file, findings))
                 {
+                    missing.See(finding.Location);
                     yield return finding;
                 }
             }
+        }
+
+        await foreach (var place in missing.GoneAsync((address, token) => LookAsync(address, findings, token), cancellationToken).ConfigureAwait(false))
+        {
+            yield return findings.Of(place, machine: null);
         }
     }
 
@@ -73,10 +83,10 @@ public sealed class SshKeyDiscovery
         SshServerScan scan, IProgress<EndpointProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var queue = new ScanQueue(scan.Targets, scan.Skip);
-        var findings = new SshFindings(_inventory, _time);
-        var scanner = new SshServerScanner(_parts.Probe, _parts.Resolver);
+        var findings = new SshFindings(_inventory, _places, _time);
+        var scanner = new SshServerScanner(_parts.Probe, _parts.Resolver, scan);
         var done = scan.Skip;
-        await foreach (var sightings in scanner.RunAsync(scan, queue, cancellationToken).ConfigureAwait(false))
+        await foreach (var sightings in scanner.RunAsync(queue, cancellationToken).ConfigureAwait(false))
         {
             // In a range most addresses have no server at all, and that is no news.
             foreach (var finding in sightings
@@ -90,5 +100,34 @@ public sealed class SshKeyDiscovery
         }
 
         progress?.Report(new EndpointProgress(done, scan.Targets.Count, queue.Finished, string.Empty));
+    }
+
+    private IEnumerable<SshKeyFinding> In(SshFile file, SshFindings findings) =>
+        findings.In(file, [new SshPlace(file.Path, null, null)], machine: null, _parts.Reader);
+
+    private async ValueTask<IReadOnlySet<string>?> LookAsync(string address, SshFindings findings, CancellationToken cancellationToken)
+    {
+        var addresses = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            await foreach (var file in _parts.Files.FindAsync(new FileScan { Paths = [_places.PathOf(address)] }, progress: null, cancellationToken).ConfigureAwait(false))
+            {
+                using (file)
+                {
+                    if (file.Status != FindingStatus.Found)
+                    {
+                        return null;
+                    }
+
+                    addresses.UnionWith(In(file, findings).Select(finding => finding.Location));
+                }
+            }
+        }
+        catch (MimException exception) when (exception.Cause == MimErrorCause.InvalidFile)
+        {
+            return addresses;
+        }
+
+        return addresses;
     }
 }

@@ -78,6 +78,8 @@ public sealed record SshKeyFinding : Finding
     /// <summary>When the file was last written: UTC.</summary>
     public DateTimeOffset? ModifiedAt { get; init; }
 
+    internal override IReadOnlyList<IdentityKind> Sort => FindingSorts.SshKeys;
+
     public override string ToString() => $"{Location}: {(Status == FindingStatus.Found ? SshFingerprint ?? Revokes ?? Format : Status)}";
 
     internal override FoundCredential? ToCredential() => PublicKey is null || Kind is null ? null : new FoundCredential

@@ -6,14 +6,18 @@ namespace Mim.Core.Discovery.Ssh;
 /// <summary>Goes through everything of SSH that one machine has.</summary>
 internal sealed class SshMachineSurvey(ISshMachine machine)
 {
+    /// <summary>Where files are looked for, once that is known: full paths, of folders with a separator at the end.</summary>
+    public IReadOnlyList<string> Places { get; private set; } = [];
+
     /// <summary>Each file once, with what it is to whom. Whoever takes a file disposes it.</summary>
     /// <exception cref="MachineUnreachableException">The machine does not answer, or no longer.</exception>
     public async IAsyncEnumerable<(SshFile File, IReadOnlyList<SshPlace> Places)> FilesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var accounts = await machine.AccountsAsync(cancellationToken).ConfigureAwait(false);
         var places = await PlacesAsync(accounts, cancellationToken).ConfigureAwait(false);
+        Places = [.. places.Keys];
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var file in machine.ReadAsync([.. places.Keys], cancellationToken).ConfigureAwait(false))
+        await foreach (var file in machine.ReadAsync(Places, cancellationToken).ConfigureAwait(false))
         {
             if (seen.Add(file.Path))
             {

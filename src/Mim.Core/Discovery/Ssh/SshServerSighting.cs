@@ -1,9 +1,7 @@
-using System.Net;
-
 namespace Mim.Core.Discovery.Ssh;
 
 /// <summary>What one server did.</summary>
-/// <param name="Target">As it was named.</param>
-/// <param name="Address">Null when the name has none.</param>
+/// <param name="Target">As the user named it.</param>
+/// <param name="Place">Where it was asked; null when the name has no address.</param>
 /// <param name="Answer">What came of it.</param>
-internal sealed record SshServerSighting(EndpointTarget Target, IPAddress? Address, SshEndpointAnswer Answer);
+internal sealed record SshServerSighting(EndpointTarget Target, TargetPlace? Place, SshEndpointAnswer Answer);

@@ -13,7 +13,7 @@ internal sealed class DeliveryStep : ITourStep
     {
         var (session, paths) = (world.Session, world.Paths);
         var files = new FileTargetSettings { Path = paths.Certificate, KeyPath = paths.PrivateKey };
-        var target = session.Targets.Add(new NewTarget { IdentityId = world.ServerIdentity.Id, File = files }, cancellationToken);
+        var target = session.Targets.Add(new NewTarget { IdentityId = world.ServerIdentity.Id, Settings = files }, cancellationToken);
         await foreach (var result in session.Rotation.PublishAsync([world.ServerIdentity.Id], null, cancellationToken).ConfigureAwait(false))
         {
             StepFailedException.ThrowUnless(result.Outcome == RotationOutcome.Completed, $"the delivery completes: {result.Outcome}: {result.Reason}");

@@ -9,20 +9,11 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Delivers the current versions of identities to their targets.</summary>
 [Cmdlet(VerbsData.Publish, Nouns.Identity, SupportsShouldProcess = true)]
 [OutputType(typeof(RotationResult))]
-public sealed class PublishMachineIdentityCommand : DeliveringCommand
+public sealed class PublishMachineIdentityCommand : WaveCommand
 {
-    private protected override IReadOnlyList<IdentityKind> Kinds => [IdentityKind.Certificate];
+    private protected override string Activity => "Delivering identities";
 
-    private protected override void Process()
-    {
-        var ids = Chosen().ToList().Where(Asked).Select(identity => identity.Id).ToList();
-        if (ids.Count > 0)
-        {
-            Run("Delivering identities", ids.Count, (progress, token) => Session.Rotation.PublishAsync(ids, progress, token));
-        }
-    }
-
-    private bool Asked(MachineIdentity identity)
+    private protected override bool Asked(MachineIdentity identity)
     {
         var targets = Session.Targets.Find(identity.Id, StopToken).Count();
         if (targets == 0)
@@ -33,4 +24,8 @@ public sealed class PublishMachineIdentityCommand : DeliveringCommand
 
         return ShouldProcess(identity.Name, $"Deliver version {identity.Version} to {targets} target{(targets == 1 ? "" : "s")}");
     }
+
+    private protected override IAsyncEnumerable<RotationResult> RunAsync(
+        IReadOnlyList<Guid> ids, RotationOptions options, CancellationToken cancellationToken) =>
+        Session.Rotation.PublishAsync(ids, options, cancellationToken);
 }

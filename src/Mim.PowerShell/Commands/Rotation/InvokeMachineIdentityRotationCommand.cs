@@ -9,30 +9,23 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Rotates identities: a new version is issued, installed, proved and activated, then the old one is retired.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, Nouns.Rotation, SupportsShouldProcess = true)]
 [OutputType(typeof(RotationResult))]
-public sealed class InvokeMachineIdentityRotationCommand : DeliveringCommand
+public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
 {
     /// <summary>Only what is due; everything that is due when no identity is chosen.</summary>
     [Parameter]
     public SwitchParameter Due { get; set; }
 
-    private protected override IReadOnlyList<IdentityKind> Kinds => [IdentityKind.Certificate];
+    /// <summary>Also what is not due, or backs off.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
-    private protected override void Process()
-    {
-        // All are asked about before the first is rotated: rotating while reading would show some of them twice.
-        var ids = Meant().Where(Asked).Select(identity => identity.Id).ToList();
-        if (ids.Count > 0)
-        {
-            Run("Rotating identities", ids.Count, (progress, token) =>
-                Session.Rotation.RotateAsync(ids, new RotationOptions { OnlyIfDue = Due, Progress = progress }, token));
-        }
-    }
+    private protected override string Activity => "Rotating identities";
 
-    private List<MachineIdentity> Meant() => Due && !IsChosen
-        ? [.. Session.Rotation.Due(StopToken).Select(Session.Identities.Get)]
-        : [.. Chosen()];
+    private protected override IEnumerable<MachineIdentity> Meant() => Due && !IsChosen
+        ? Session.Rotation.Due(StopToken).Select(Session.Identities.Get)
+        : Chosen();
 
-    private bool Asked(MachineIdentity identity)
+    private protected override bool Asked(MachineIdentity identity)
     {
         if (!IsWhatIf)
         {
@@ -46,4 +39,8 @@ public sealed class InvokeMachineIdentityRotationCommand : DeliveringCommand
 
         return false;
     }
+
+    private protected override IAsyncEnumerable<RotationResult> RunAsync(
+        IReadOnlyList<Guid> ids, RotationOptions options, CancellationToken cancellationToken) =>
+        Session.Rotation.RotateAsync(ids, options with { OnlyIfDue = Due, Force = Force }, cancellationToken);
 }

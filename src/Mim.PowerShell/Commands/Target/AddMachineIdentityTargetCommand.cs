@@ -88,7 +88,7 @@ public sealed class AddMachineIdentityTargetCommand : IdentityCommand
             WriteWarning($"Only the certificate of '{identity.Name}' goes to {settings.Path}. A rotation makes a new key: say with -KeyPath where it goes.");
         }
 
-        WriteObject(Session.Targets.Add(new NewTarget { IdentityId = identity.Id, File = settings, Password = _password }, StopToken));
+        WriteObject(Session.Targets.Add(new NewTarget { IdentityId = identity.Id, Settings = settings, Password = _password }, StopToken));
     }
 
     private FileTargetSettings Settings()

@@ -3,6 +3,7 @@ using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Identities;
 using Mim.Testing;
+using Mim.Testing.Doubles;
 using Mim.Testing.Programs;
 
 namespace Mim.Core.Tests.Discovery.Ssh;
@@ -65,9 +66,74 @@ public sealed class SshKeyDiscoveryTests : IDisposable
         Assert.Equal([FindingStatus.Found, FindingStatus.Damaged], lines.Select(finding => finding.Status));
     }
 
+    [RequiresProgramFact("ssh-keygen")]
+    public async Task Files_and_lines_that_are_there_no_longer_are_gone()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in (string[])["one", "two"])
+        {
+            ProgramRunner.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", folder[name]).Succeeded();
+        }
+
+        File.WriteAllLines(folder["authorized_keys"], [File.ReadAllText(folder["one.pub"]), File.ReadAllText(folder["two.pub"])]);
+        var scan = new FileScan { Paths = [folder.Path] };
+        await ImportAsync(_store.Session.SshKeys.FindAsync(scan, null, CancellationToken.None));
+        File.Delete(folder["one"]);
+        File.WriteAllText(folder["authorized_keys"], File.ReadAllText(folder["two.pub"]));
+
+        var gone = (await CollectAsync(_store.Session.SshKeys.FindAsync(scan, null, CancellationToken.None)))
+            .Where(finding => finding.Status == FindingStatus.Gone).ToList();
+
+        Assert.Equal([folder["authorized_keys"], folder["one"]], gone.Select(finding => finding.Path));
+        Assert.All(gone, finding => Assert.Equal((LocationKinds.File, "one"), (finding.LocationKind, finding.KnownAs)));
+    }
+
+    [Fact]
+    public async Task What_a_machine_has_no_longer_is_gone()
+    {
+        var machine = new FakeSshMachine
+        {
+            Accounts = { new SshAccount("root", "0", "/root"), new SshAccount("deploy", "1000", "/home/deploy") },
+            ["/root/.ssh/authorized_keys"] = $"{Line('A')}\n{Line('B')}\n",
+            ["/home/deploy/.ssh/authorized_keys"] = $"{Line('C')}\n",
+            ["/srv/closed/authorized_keys"] = $"{Line('D')}\n",
+            Effective = _ => "authorizedkeysfile .ssh/authorized_keys /srv/closed/authorized_keys\n",
+        };
+        using var session = DecoratedSession.Open(
+            _store.Location, _store.Time, parts => parts with { SshDiscovery = parts.SshDiscovery with { Machines = new FakeSshMachines(machine) } });
+        var scan = new SshHostScan([new SshDestination("web01") { Port = 2222 }]);
+        await ImportAsync(session.SshKeys.FindAsync(scan, null, CancellationToken.None));
+        machine["/root/.ssh/authorized_keys"] = $"{Line('B')}\n";
+        machine.Files.Remove("/home/deploy/.ssh/authorized_keys");
+        machine.Accounts.RemoveAt(1);
+        machine.Denied.Add("/srv/closed/authorized_keys");
+
+        var again = await CollectAsync(session.SshKeys.FindAsync(scan, null, CancellationToken.None));
+
+        Assert.Equal(
+            ["/home/deploy/.ssh/authorized_keys", "/root/.ssh/authorized_keys"],
+            again.Where(finding => finding.Status == FindingStatus.Gone).Select(finding => finding.Path));
+        Assert.All(again, finding => Assert.StartsWith("[web01]:2222:/", finding.Location, StringComparison.Ordinal));
+        Assert.All(again, finding => Assert.Equal("web01", finding.ComputerName));
+    }
+
     [RequiresProgramFact("sh")]
     public async Task This_machine_is_gone_through() => Assert.All(
         await CollectAsync(_store.Session.SshKeys.FindAsync(CancellationToken.None)), finding => Assert.Null(finding.ComputerName));
+
+    private static string Line(char octet) =>
+        $"ssh-ed25519 {Convert.ToBase64String([0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. Enumerable.Repeat((byte)octet, 32)])} {octet}@host";
+
+    private async Task ImportAsync(IAsyncEnumerable<SshKeyFinding> findings)
+    {
+        using var run = _store.Session.Importer.Open(CancellationToken.None);
+        foreach (var finding in await CollectAsync(findings))
+        {
+            run.AddFinding(finding, new ImportDocumentation());
+        }
+
+        Assert.All(run.Complete(), outcome => Assert.Null(outcome.Error));
+    }
 
     private static async Task<List<SshKeyFinding>> CollectAsync(IAsyncEnumerable<SshKeyFinding> findings)
     {

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
-namespace Mim.Core.Discovery.Ssh;
+namespace Mim.Core.Discovery;
 
 /// <summary>Does something to many items at once and gives what comes of it as it comes.</summary>
 internal static class ScanPool

@@ -1,0 +1,11 @@
+namespace Mim.Core.Delivery;
+
+/// <summary>Settings of one kind of target. Never a secret: passwords are sealed values that the target owns.</summary>
+public abstract record TargetSettings
+{
+    /// <summary>Where, for people, and unique within the identity and kind.</summary>
+    internal abstract string Address { get; }
+
+    /// <summary>The files it writes; null for kinds that write none.</summary>
+    internal abstract FileTargetSettings? Files { get; }
+}

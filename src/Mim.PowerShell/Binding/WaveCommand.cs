@@ -1,0 +1,58 @@
+using System.Management.Automation;
+
+using Mim.Core.Identities;
+using Mim.Core.Rotation;
+
+namespace Mim.PowerShell.Binding;
+
+/// <summary>
+/// A cmdlet that works on many identities in waves. All of the pipeline are asked about before the first is worked on:
+/// working while reading would show some of them twice, and there would be nothing to limit.
+/// </summary>
+public abstract class WaveCommand : DeliveringCommand
+{
+    private readonly List<Guid> _ids = [];
+
+    /// <summary>How many must succeed one after another before the others start.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? Canary { get; set; }
+
+    /// <summary>How many at once after the canaries.</summary>
+    [Parameter]
+    [ValidateRange(1, RotationOptions.LargestThrottle)]
+    public int ThrottleLimit { get; set; } = RotationOptions.UsualThrottle;
+
+    /// <summary>How many may fail, as a number or as a part of all such as 10%, before nothing more is started.</summary>
+    [Parameter]
+    public FailureLimit? MaxFailure { get; set; }
+
+    private protected override IReadOnlyList<IdentityKind> Kinds => [IdentityKind.Certificate];
+
+    /// <summary>For the progress bar.</summary>
+    private protected abstract string Activity { get; }
+
+    private protected sealed override void Process() => _ids.AddRange(Meant().Where(Asked).Select(identity => identity.Id));
+
+    private protected sealed override void End()
+    {
+        if (_ids.Count > 0)
+        {
+            Run(Activity, _ids.Count, (progress, token) => RunAsync(_ids, Options(progress), token));
+        }
+    }
+
+    /// <summary>The identities of the current record that there is something to do with.</summary>
+    private protected virtual IEnumerable<MachineIdentity> Meant() => Chosen();
+
+    /// <summary>Whether to go ahead with one.</summary>
+    private protected abstract bool Asked(MachineIdentity identity);
+
+    private protected abstract IAsyncEnumerable<RotationResult> RunAsync(
+        IReadOnlyList<Guid> ids, RotationOptions options, CancellationToken cancellationToken);
+
+    private RotationOptions Options(IProgress<RotationProgress> progress) => new()
+    {
+        Canary = Canary, ThrottleLimit = ThrottleLimit, MaxFailure = MaxFailure?.Of(_ids.Count), Progress = progress,
+    };
+}

@@ -1,0 +1,94 @@
+using Mim.Core.Rotation;
+
+namespace Mim.Core.Tests.Rotation;
+
+public sealed class ConcurrentlyTests
+{
+    [Fact]
+    public async Task All_are_done_and_no_more_than_the_limit_at_once()
+    {
+        int now = 0, most = 0, read = 0, done = 0;
+        IEnumerable<int> Items()
+        {
+            for (; read < 500; read++)
+            {
+                // No more are read than there is room for.
+                Assert.InRange(read - Volatile.Read(ref done), 0, 4);
+                yield return read;
+            }
+        }
+
+        var results = await ReadAsync(Concurrently.RunAsync(
+            Items(),
+            4,
+            async (item, _) =>
+            {
+                InterlockedMax(ref most, Interlocked.Increment(ref now));
+                await Task.Yield();
+                Interlocked.Decrement(ref now);
+                Interlocked.Increment(ref done);
+                return item;
+            },
+            CancellationToken.None));
+        Assert.Equal(Enumerable.Range(0, 500), results.Order());
+        Assert.InRange(most, 1, 4);
+    }
+
+    [Fact]
+    public async Task Results_come_as_they_are_ready()
+    {
+        var slow = new TaskCompletionSource<int>();
+        var results = Concurrently.RunAsync([1, 2, 3], 2, (item, _) => item == 1 ? slow.Task : Task.FromResult(item), CancellationToken.None).GetAsyncEnumerator();
+        await results.MoveNextAsync();
+        var first = results.Current;
+        await results.MoveNextAsync();
+        Assert.Equal([2, 3], ((int[])[first, results.Current]).Order());
+        slow.SetResult(1);
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal(1, results.Current);
+        Assert.False(await results.MoveNextAsync());
+        await results.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_exception_is_thrown_when_the_others_have_stopped()
+    {
+        var stopped = false;
+        var started = new TaskCompletionSource();
+        async Task<int> Work(int item, CancellationToken token)
+        {
+            if (item == 1)
+            {
+                await started.Task;
+                throw new InvalidDataException();
+            }
+
+            started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token).ContinueWith(_ => stopped = true, TaskScheduler.Default);
+            token.ThrowIfCancellationRequested();
+            return item;
+        }
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(Concurrently.RunAsync([1, 2], 2, Work, CancellationToken.None)));
+        Assert.True(stopped);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = most; value > seen; seen = Volatile.Read(ref most))
+        {
+            Interlocked.CompareExchange(ref most, value, seen);
+        }
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(IAsyncEnumerable<T> results)
+    {
+        var all = new List<T>();
+        await foreach (var result in results)
+        {
+            all.Add(result);
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,10 @@
+using Mim.Core.Ports;
+using Mim.Delivery.Commands;
+using Mim.Testing.Contracts;
+
+namespace Mim.Delivery.Tests.Commands;
+
+public sealed class LocalCommandRunnerTests : CommandRunnerContract
+{
+    protected override ICommandRunner Runner { get; } = new LocalCommandRunner(TimeProvider.System);
+}

@@ -15,6 +15,9 @@ internal abstract class SqlDialect
     /// <summary>A text folded as <see cref="WildcardPattern.Fold"/> does.</summary>
     public abstract string Fold(string column);
 
+    /// <summary>The texts of a JSON list as the column <c>value</c> of a table named <c>list</c>.</summary>
+    public abstract string TextsOf(string json);
+
     /// <summary>Stands after a table and names the index to use, where the engine has to be told.</summary>
     public abstract string By(string? index);
 

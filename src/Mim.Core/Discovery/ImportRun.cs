@@ -102,7 +102,7 @@ public sealed class ImportRun : IDisposable
 
         try
         {
-            CommitGroup();
+            CommitGroup(_pending);
         }
         finally
         {
@@ -111,41 +111,37 @@ public sealed class ImportRun : IDisposable
         }
     }
 
-    private void CommitGroup()
+    // Halves of a group that is refused are tried again, down to the one that is to blame.
+    private void CommitGroup(List<ImportItem> items)
     {
         try
         {
-            Work(_pending).ForEach(_done.Enqueue);
+            Work(items).ForEach(_done.Enqueue);
         }
         catch (MimException exception) when (!exception.IsStoreTrouble)
         {
-            _pending.ForEach(item => _done.Enqueue(Alone(item)));
-        }
-    }
+            if (items.Count == 1)
+            {
+                _done.Enqueue(new ImportOutcome(items[0].What, null, exception));
+                return;
+            }
 
-    private ImportOutcome Alone(ImportItem item)
-    {
-        try
-        {
-            return Work([item])[0];
-        }
-        catch (MimException exception) when (!exception.IsStoreTrouble)
-        {
-            return new ImportOutcome(item.What, null, exception);
+            CommitGroup(items[..(items.Count / 2)]);
+            CommitGroup(items[(items.Count / 2)..]);
         }
     }
 
     private List<ImportOutcome> Work(List<ImportItem> items) => _ledger.Commit(
         (transaction, acts) =>
         {
-            var holders = new NameHolders(transaction.Identities, items.Where(item => item.Record is not null).Select(item => item.Record!.Value));
+            var group = _importer.GroupOf(transaction, items, _stop);
             return items.ConvertAll(item =>
             {
                 _stop.ThrowIfCancellationRequested();
-                var result = item.Work(transaction, acts, holders);
+                var result = item.Work(transaction, acts, group);
                 if (result is not null)
                 {
-                    holders.Add(result.Identity);
+                    group.Add(result.Identity);
                 }
 
                 return new ImportOutcome(item.What, result, null);

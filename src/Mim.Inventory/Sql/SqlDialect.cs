@@ -6,7 +6,7 @@ internal abstract class SqlDialect
     /// <summary>Whether a column is one of the texts of a list parameter.</summary>
     public abstract string IsOneOfTexts(string column);
 
-    /// <summary>Whether a column is one of the ids of a list parameter.</summary>
+    /// <summary>Whether a column is one of the ids or digests of a list parameter.</summary>
     public abstract string IsOneOfIds(string column);
 
     /// <summary>Whether a folded column matches a pattern.</summary>

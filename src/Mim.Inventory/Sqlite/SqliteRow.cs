@@ -20,6 +20,8 @@ internal sealed class SqliteRow(SqliteDatabase database, SqliteStatement insert,
 
     public override Statement AddList(IReadOnlyList<Guid> ids) => throw NotRead();
 
+    public override Statement AddList(IReadOnlyList<byte[]> digests) => throw NotRead();
+
     public override Statement AddList(IReadOnlyList<string> texts) => throw NotRead();
 
     public override bool Step() => throw NotRead();

@@ -66,6 +66,8 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     public override Statement AddList(IReadOnlyList<Guid> ids) =>
         Add(JsonSerializer.Serialize(ids.Select(id => Convert.ToHexString(id.ToByteArray(bigEndian: true)))));
 
+    public override Statement AddList(IReadOnlyList<byte[]> digests) => Add(JsonSerializer.Serialize(digests.Select(Convert.ToHexString)));
+
     public override Statement AddList(IReadOnlyList<string> texts) => Add(JsonSerializer.Serialize(texts));
 
     public override bool Step()

@@ -7,7 +7,7 @@ using Mim.Testing.Doubles;
 
 namespace Mim.CrashRunner;
 
-/// <summary>One rotation, one rotation that fails at its last proof, or one undo.</summary>
+/// <summary>One rotation, one that waits for a window before it goes on, one that fails at its last proof, or one undo.</summary>
 internal static class Steps
 {
     public static async Task RunAsync(string store, string scenario, Guid id, Death death)
@@ -29,7 +29,16 @@ internal static class Steps
             return;
         }
 
-        await foreach (var _ in session.Rotation.RotateAsync([id], new RotationOptions(), CancellationToken.None))
+        await Drain(session.Rotation.RotateAsync([id], new RotationOptions(), CancellationToken.None));
+        if (scenario == "wait")
+        {
+            await Drain(session.Rotation.ResumeAsync([], new RotationOptions { Force = true }, CancellationToken.None));
+        }
+    }
+
+    private static async Task Drain(IAsyncEnumerable<RotationResult> results)
+    {
+        await foreach (var _ in results)
         {
             continue;
         }

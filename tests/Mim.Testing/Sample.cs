@@ -82,6 +82,7 @@ public static class Sample
         Kind = TargetKind.File,
         Address = path,
         Settings = new FileTargetSettings { Path = path, KeyPath = $"{path}.key", Owner = "web", Mode = 0x1A0 },
+        Window = new MaintenanceWindow("0 2 * * SUN", TimeSpan.FromHours(2), "Europe/Berlin"),
         HasPassword = true,
         InstalledVersionId = Guid.CreateVersion7(Now),
         InstalledVersion = 3,

@@ -17,6 +17,7 @@ internal static class IssueScenario
         var rate = Count / watch.Elapsed.TotalSeconds;
 
         yield return new Figure("Issue P-256, stored, sealed, audited (in process)", rate, "/s", "≥ 8,000/s", "`cfssl serve`, storing nothing", CfsslPeer.Measure(store.Folder));
+        yield return new Figure("the same", rate, "/s", null, "P-256 signatures of one core, `openssl speed`", OpenSslSpeed.Signatures(store.Folder));
         yield return new Figure("the same", rate, "/s", null, "`openssl req` and `x509 -req`", OpenSslPeer.Measure(store.Folder));
     }
 }

@@ -55,6 +55,25 @@ Describe 'Add-MachineIdentityTarget' {
         $target.File.ChainPath | Should -BeNullOrEmpty
     }
 
+    It 'gives a target a maintenance window that rotations wait for' {
+        $closed = "0 0 1 $([datetime]::UtcNow.AddMonths(6).Month) *"
+        $target = Add-MachineIdentityTarget shop01 "$folder/shop-window.pem" -KeyPath "$folder/shop-window.key" -Window $closed -WindowDuration 2h -WindowZone Europe/Berlin
+        $target.Window.Cron | Should -Be $closed
+        $target.Window.Duration | Should -Be ([timespan]::FromHours(2))
+        $target.Window.Zone | Should -Be 'Europe/Berlin'
+        Assert-Views $target
+        [pscustomobject]@{ Name = 'shop01'; Path = "$folder/shop-window.pem"; KeyPath = "$folder/shop-window.key"; Window = $closed; WindowDuration = ''; WindowZone = '' } |
+            Add-MachineIdentityTarget | ForEach-Object { $_.Window.Zone } | Should -Be 'UTC'
+
+        $waiting = Invoke-MachineIdentityRotation shop01
+        $waiting.Outcome | Should -Be 'Waiting'
+        $waiting.Reason | Should -Match 'maintenance window'
+        $waiting | Resume-MachineIdentityRotation | ForEach-Object Outcome | Should -Be 'Skipped'
+        $waiting | Resume-MachineIdentityRotation -Force | ForEach-Object Outcome | Should -Be 'Completed'
+        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -Window '0 25 * * *' } -Id InvalidArgument -Category InvalidArgument -Target '0 25 * * *'
+        (TabExpansion2 'Add-MachineIdentityTarget web01 x.pem -WindowZone Europe/Berl').CompletionMatches[0].CompletionText | Should -Be 'Europe/Berlin'
+    }
+
     It 'warns when a key goes nowhere' {
         $null = Add-MachineIdentityTarget web01 "$folder/nokey.pem" -WarningVariable said -WarningAction SilentlyContinue
         $said | Should -Match 'KeyPath'

@@ -12,6 +12,9 @@ public sealed record NewTarget
     /// <summary>Settings of its kind.</summary>
     public required TargetSettings Settings { get; init; }
 
+    /// <summary>When versions may be installed here; null for at any time.</summary>
+    public MaintenanceWindow? Window { get; init; }
+
     /// <summary>UTF-8 password of a PKCS#12 file; sealed in the store.</summary>
     public KeyMaterial? Password { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed record Target
     /// <summary>The files it writes; null for kinds that write none.</summary>
     public FileTargetSettings? File => Settings.Files;
 
+    /// <summary>When versions may be installed here; null for at any time.</summary>
+    public MaintenanceWindow? Window { get; init; }
+
     /// <summary>Whether a sealed password belongs to it.</summary>
     public bool HasPassword { get; init; }
 

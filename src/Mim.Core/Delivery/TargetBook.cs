@@ -30,7 +30,10 @@ public sealed class TargetBook
     /// <summary>Machines that share a store may each have a file at the same path.</summary>
     private bool IsShared => StoreAddress.IsConnectionString(_inventory.Location);
 
-    /// <summary>Adds a target; nothing is installed yet. A target at the same address of the same identity is replaced.</summary>
+    /// <summary>
+    /// Adds a target; nothing is installed yet. A target at the same address of the same identity is replaced: what it holds is
+    /// known no longer, unless its settings are the same.
+    /// </summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.InvalidArgument"/>.</exception>
     public Target Add(NewTarget wanted, CancellationToken cancellationToken)
     {
@@ -54,9 +57,14 @@ public sealed class TargetBook
                     Kind = wanted.Kind,
                     Address = wanted.Settings.Address,
                     Settings = wanted.Settings,
+                    Window = wanted.Window,
                     HasPassword = wanted.Password is not null,
                     CreatedAt = same?.CreatedAt ?? acts.Now,
                 };
+                target = same is not null && same.Settings == wanted.Settings
+                    ? target with { InstalledVersionId = same.InstalledVersionId, InstalledVersion = same.InstalledVersion, InstalledAt = same.InstalledAt }
+                    : target;
+                WaitingRotations.Wake(transaction, identity.Id, acts.Now, cancellationToken);
                 transaction.Sealed.Remove(target.Id);
                 transaction.Targets.Put(target);
                 if (wanted.Password is { } password)
@@ -119,6 +127,7 @@ public sealed class TargetBook
             RotationJournal.NoteCleared(transaction, rotationId, targetId, acts.Now);
         }
 
+        WaitingRotations.Wake(transaction, target.IdentityId, acts.Now, CancellationToken.None);
         transaction.Sealed.Remove(id);
         transaction.Locations.RemoveOfTarget(id);
         transaction.Targets.Remove(id);

@@ -14,6 +14,7 @@ internal static class TargetRules
             wanted.Settings.GetType() == wanted.Kind.SettingsType(),
             wanted.Settings.Address,
             $"{wanted.Settings.GetType().Name} is not what a {wanted.Kind} target is set by");
+        wanted.Window?.Validate();
         if (wanted.Settings.Files is { } file)
         {
             Enforce(file, wanted.Password is not null);

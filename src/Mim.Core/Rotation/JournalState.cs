@@ -13,4 +13,7 @@ public enum JournalState
 
     /// <summary>Somebody asked for the rotation to be undone: from here on it is taken back.</summary>
     Undoing,
+
+    /// <summary>The rotation waits before it goes on with this step; the detail says for what.</summary>
+    Waiting,
 }

@@ -22,7 +22,7 @@ public sealed class RotationEngine
         (_inventory, _time) = (inventory, time);
         _starter = new RotationStarter(ledger);
         var journal = new RotationJournal(inventory, ledger);
-        var runner = new RotationRunner(inventory, journal, issuer, adapters, sealer);
+        var runner = new RotationRunner(inventory, journal, issuer, adapters, sealer, time);
         var rollback = new RotationRollback(inventory, journal, new TargetRollback(inventory, journal, adapters, sealer, time));
         _worker = new RotationWorker(inventory, runners, time, journal, runner, rollback);
     }
@@ -38,18 +38,27 @@ public sealed class RotationEngine
     /// <summary>Delivers current versions to their targets, those that hold them already too.</summary>
     public IAsyncEnumerable<RotationResult> PublishAsync(
         IEnumerable<Guid> identityIds, RotationOptions? options, CancellationToken cancellationToken) =>
-        InWaves(identityIds, options ?? new RotationOptions(), _starter.StartDelivery, cancellationToken);
+        Deliver(identityIds, options ?? new RotationOptions(), cancellationToken);
 
-    /// <summary>Goes on with rotations whose runner died, and retires old versions whose overlap has ended.</summary>
+    /// <summary>
+    /// Goes on with rotations whose runner died or whose maintenance window is open, and retires old versions whose overlap has
+    /// ended.
+    /// </summary>
     /// <param name="rotationIds">Which; empty for every one that can be gone on with.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    public async IAsyncEnumerable<RotationResult> ResumeAsync(IReadOnlyList<Guid> rotationIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<RotationResult> ResumeAsync(IReadOnlyList<Guid> rotationIds, CancellationToken cancellationToken) =>
+        ResumeAsync(rotationIds, new RotationOptions(), cancellationToken);
+
+    /// <inheritdoc cref="ResumeAsync(IReadOnlyList{Guid}, CancellationToken)"/>
+    /// <param name="options">Whether to install outside maintenance windows.</param>
+    public async IAsyncEnumerable<RotationResult> ResumeAsync(
+        IReadOnlyList<Guid> rotationIds, RotationOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var records = rotationIds.Count > 0 ? rotationIds.Select(Get) : Open(cancellationToken);
+        var records = rotationIds.Count > 0 ? rotationIds.Select(Get) : Open(options.Force, cancellationToken);
         foreach (var record in records.ToList())
         {
             yield return await _worker.RunAsync(
-                record.IdentityId, claim => _starter.Resume(claim, record.Id, cancellationToken), null, cancellationToken).ConfigureAwait(false);
+                record.IdentityId, claim => Forced(_starter.Resume(claim, record.Id, options, cancellationToken), options), null, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -60,10 +69,10 @@ public sealed class RotationEngine
     public Task<RotationResult> UndoAsync(Guid rotationId, CancellationToken cancellationToken) =>
         _worker.RequireAsync(claim => _starter.StartUndo(claim, rotationId, cancellationToken), cancellationToken);
 
-    /// <summary>Identities with work to do: due by policy, left unfinished, or with an overlap that has ended.</summary>
+    /// <summary>Identities with work to do: due by policy, left unfinished, with a maintenance window that is open, or with an overlap that has ended.</summary>
     public IEnumerable<Guid> Due(CancellationToken cancellationToken)
     {
-        var open = Open(cancellationToken).Select(record => record.IdentityId);
+        var open = Open(isForced: false, cancellationToken).Select(record => record.IdentityId);
         var query = new IdentityQuery
         {
             Kinds = [IdentityKind.Certificate], Statuses = [VersionState.Active], DueBefore = _time.GetUtcNow(), Order = IdentityOrder.DueAt,
@@ -87,8 +96,10 @@ public sealed class RotationEngine
     public RotationRecord Get(Guid rotationId) => _inventory.Journal.Get(rotationId)
         ?? throw new MimException(MimErrorCause.RotationNotFound, $"There is no rotation with id {rotationId}.", rotationId.ToString());
 
-    /// <summary>Rotations that <see cref="ResumeAsync"/> would go on with: left unfinished, or with an overlap that has ended.</summary>
-    public IEnumerable<RotationRecord> Resumable(CancellationToken cancellationToken) => Open(cancellationToken);
+    /// <summary>Rotations that can be gone on with: left unfinished, ready after waiting, or with an overlap that has ended.</summary>
+    /// <param name="isForced">Also those that wait.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public IEnumerable<RotationRecord> Resumable(bool isForced, CancellationToken cancellationToken) => Open(isForced, cancellationToken);
 
     public IReadOnlyList<JournalEntry> Journal(Guid rotationId) => _inventory.Journal.Entries(rotationId);
 
@@ -117,10 +128,21 @@ public sealed class RotationEngine
             RotationStarter.LookAhead(_inventory, claim, identityId, _time.GetUtcNow(), cancellationToken);
         }
 
-        return _starter.Start(claim, identityId, options, cancellationToken);
+        return Forced(_starter.Start(claim, identityId, options, cancellationToken), options);
     }
 
-    private IEnumerable<RotationRecord> Open(CancellationToken cancellationToken) => _inventory.Journal
+    private IAsyncEnumerable<RotationResult> Deliver(IEnumerable<Guid> identityIds, RotationOptions options, CancellationToken cancellationToken) =>
+        InWaves(identityIds, options, (claim, id, token) => Forced(_starter.StartDelivery(claim, id, options, token), options), cancellationToken);
+
+    private static RotationRun Forced(RotationRun run, RotationOptions options)
+    {
+        run.IsForced = options.Force;
+        return run;
+    }
+
+    private IEnumerable<RotationRecord> Open(bool isForced, CancellationToken cancellationToken) => _inventory.Journal
         .Find(new RotationQuery { Outcomes = [RotationOutcome.Running, RotationOutcome.Failed] }, cancellationToken)
+        .Concat(_inventory.Journal.Find(
+            new RotationQuery { Outcomes = [RotationOutcome.Waiting], ReadyBefore = isForced ? null : _time.GetUtcNow() }, cancellationToken))
         .Concat(_inventory.Journal.Find(new RotationQuery { Outcomes = [RotationOutcome.Overlapping], RetireBefore = _time.GetUtcNow() }, cancellationToken));
 }

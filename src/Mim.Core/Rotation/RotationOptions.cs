@@ -12,7 +12,7 @@ public sealed record RotationOptions
     /// <summary>Pass over identities that are not due, or that back off after a failure.</summary>
     public bool OnlyIfDue { get; init; }
 
-    /// <summary>Rotate what is not due or backs off too.</summary>
+    /// <summary>Rotate what is not due or backs off too, and install outside maintenance windows.</summary>
     public bool Force { get; init; }
 
     /// <summary>

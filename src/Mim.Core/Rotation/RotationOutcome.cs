@@ -22,4 +22,7 @@ public enum RotationOutcome
 
     /// <summary>Not started, for the reason given: claimed by another runner, backing off, not due.</summary>
     Skipped,
+
+    /// <summary>The new version is prepared and waits, as the reason says; the next run after that time goes on with it.</summary>
+    Waiting,
 }

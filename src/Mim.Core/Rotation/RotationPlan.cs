@@ -17,11 +17,14 @@ internal static class RotationPlan
             new(RotationStep.Plan, $"Claim '{identity.Name}' and open its journal"),
             new(RotationStep.Prepare, $"Issue version {next} from authority '{identity.Authority}', sealed before anything else happens"),
         };
-        steps.AddRange(targets.Select(target => new RotationPlanStep(RotationStep.Install, $"Install version {next} at {target.Kind} '{target.Address}', keeping what is there")));
+        steps.AddRange(targets.Select(target => new RotationPlanStep(
+            RotationStep.Install, $"Install version {next} at {target.Kind} '{target.Address}'{In(target.Window)}, keeping what is there")));
         steps.AddRange(targets.Select(target => new RotationPlanStep(RotationStep.Prove, $"Prove version {next} at {target.Kind} '{target.Address}'; else put version {identity.Version} back")));
         steps.Add(new RotationPlanStep(RotationStep.Activate, $"Make version {next} the current one"));
         steps.Add(new RotationPlanStep(
             RotationStep.Retire, policy.Overlap > TimeSpan.Zero ? $"Retire version {identity.Version} after {policy.Overlap.TotalDays:0.##} days" : $"Retire version {identity.Version}"));
         return steps;
     }
+
+    private static string In(MaintenanceWindow? window) => window is null ? string.Empty : $" in its window ({window})";
 }

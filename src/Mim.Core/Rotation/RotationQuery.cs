@@ -10,5 +10,8 @@ public sealed record RotationQuery
     /// <summary>Old version to be retired at or before this time.</summary>
     public DateTimeOffset? RetireBefore { get; init; }
 
+    /// <summary>Not to be gone on with or tried again before a time that lies at or before this one.</summary>
+    public DateTimeOffset? ReadyBefore { get; init; }
+
     public int? First { get; init; }
 }

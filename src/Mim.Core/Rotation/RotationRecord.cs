@@ -29,7 +29,7 @@ public sealed record RotationRecord
     /// <summary>1 for the first try, counted up by failures of the same identity since its last success.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>After a failure: not tried again by <c>-Due</c> before this time.</summary>
+    /// <summary>After a failure: not tried again by <c>-Due</c> before this time. While it waits: not gone on with before.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
     /// <summary>When the old version is retired; set on activation.</summary>

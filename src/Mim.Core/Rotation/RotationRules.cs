@@ -42,6 +42,15 @@ internal static class RotationRules
         }
     }
 
+    /// <summary>Not waiting for a later time.</summary>
+    public static void RequireReady(RotationRecord record, DateTimeOffset now)
+    {
+        if (record.Outcome == RotationOutcome.Waiting && record.NotBefore > now)
+        {
+            throw WrongState(record.Identity, $"'{record.Identity}': {record.Reason}");
+        }
+    }
+
     public static void RequireResumable(RotationRecord record, DateTimeOffset now)
     {
         if (record.Outcome == RotationOutcome.Overlapping && record.RetireAt > now)
@@ -49,15 +58,20 @@ internal static class RotationRules
             throw WrongState(record.Identity, $"The old version of '{record.Identity}' is kept until {record.RetireAt:yyyy-MM-dd HH:mm}Z.");
         }
 
-        if (record.Outcome is not (RotationOutcome.Running or RotationOutcome.Failed or RotationOutcome.Overlapping))
+        if (record.Outcome is not (RotationOutcome.Running or RotationOutcome.Failed or RotationOutcome.Waiting or RotationOutcome.Overlapping))
         {
             throw WrongState(record.Identity, $"Rotation {record.Id} of '{record.Identity}' has ended: {record.Outcome}.");
         }
     }
 
-    /// <summary>The newest rotation that changed the version, as long as its old version can still be used.</summary>
+    /// <summary>One that waits, or the newest rotation that changed the version, as long as its old version can still be used.</summary>
     public static void RequireUndoable(IInventoryTransaction transaction, RotationRecord record, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (record.Outcome == RotationOutcome.Waiting)
+        {
+            return;
+        }
+
         var old = record.OldVersionId is { } id ? transaction.Versions.Get(id) : null;
         var trouble = record switch
         {
@@ -77,7 +91,7 @@ internal static class RotationRules
     }
 
     private static bool IsUnfinished(IInventoryTransaction transaction, RotationRecord record, CancellationToken cancellationToken) => transaction.Journal
-        .Find(new RotationQuery { IdentityId = record.IdentityId, Outcomes = [RotationOutcome.Running, RotationOutcome.Failed] }, cancellationToken)
+        .Find(new RotationQuery { IdentityId = record.IdentityId, Outcomes = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Waiting] }, cancellationToken)
         .Any();
 
     private static MimException WrongState(string identity, string message) => new(MimErrorCause.WrongState, message, identity);

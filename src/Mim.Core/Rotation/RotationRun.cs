@@ -8,6 +8,9 @@ internal sealed class RotationRun(RunClaim claim, RotationRecord record, int lin
     /// <summary>An earlier run began it.</summary>
     public bool IsTakenUp { get; init; }
 
+    /// <summary>Installs outside maintenance windows too.</summary>
+    public bool IsForced { get; set; }
+
     public RotationRecord Record { get; private set; } = record;
 
     /// <summary>How many lines the journal had: more of them mean that another runner took over.</summary>

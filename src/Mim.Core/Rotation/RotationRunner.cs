@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
@@ -11,10 +12,10 @@ namespace Mim.Core.Rotation;
 
 /// <summary>
 /// Carries a claimed rotation forward from wherever its journal ends: prepare, install, prove, activate, retire. Each step
-/// is committed before the next begins, and each may be repeated.
+/// is committed before the next begins, and each may be repeated. Targets whose maintenance window is closed are waited for.
 /// </summary>
 internal sealed class RotationRunner(
-    IInventory inventory, RotationJournal journal, CertificateIssuer issuer, TargetAdapters adapters, Sealer sealer)
+    IInventory inventory, RotationJournal journal, CertificateIssuer issuer, TargetAdapters adapters, Sealer sealer, TimeProvider time)
 {
     private readonly InstallationBuilder _installations = new(inventory, sealer);
     private readonly RotationRetirement _retirement = new(inventory, journal, adapters);
@@ -30,6 +31,11 @@ internal sealed class RotationRunner(
         if (run.Record.Step < RotationStep.Activate)
         {
             await DeliverAsync(run, cancellationToken).ConfigureAwait(false);
+            if (run.Record.Outcome == RotationOutcome.Waiting)
+            {
+                return;
+            }
+
             if (run.Record.IsDelivery)
             {
                 EndDelivery(run, cancellationToken);
@@ -79,15 +85,40 @@ internal sealed class RotationRunner(
         bool Done(RotationStep step, Target target) =>
             entries.Any(entry => entry.Step == step && entry.State == JournalState.Done && entry.TargetId == target.Id);
 
+        var closed = new List<(Target Target, DateTimeOffset OpensAt)>();
         foreach (var target in targets.Where(target => !Done(RotationStep.Install, target)))
         {
+            var now = time.GetUtcNow();
+            var opensAt = run.IsForced || target.Window is not { } window ? now : window.OpensAt(now) ?? DateTimeOffset.MaxValue;
+            if (opensAt > now)
+            {
+                closed.Add((target, opensAt));
+                continue;
+            }
+
             await InstallAsync(run, target, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var target in targets.Where(target => !Done(RotationStep.Prove, target)))
+        foreach (var target in targets.Where(target => !Done(RotationStep.Prove, target) && !closed.Exists(one => one.Target == target)))
         {
             await ProveAsync(run, target, cancellationToken).ConfigureAwait(false);
         }
+
+        if (closed.Count > 0)
+        {
+            Wait(run, closed.MinBy(one => one.OpensAt), cancellationToken);
+        }
+    }
+
+    private void Wait(RotationRun run, (Target Target, DateTimeOffset OpensAt) next, CancellationToken cancellationToken)
+    {
+        var reason = string.Create(
+            CultureInfo.InvariantCulture, $"Waits until {next.OpensAt:yyyy-MM-dd HH:mm}Z for the maintenance window of '{next.Target.Address}'.");
+        journal.Commit(
+            run,
+            new JournalLine(RotationStep.Install, JournalState.Waiting) { Detail = reason },
+            (_, _, record) => record with { Outcome = RotationOutcome.Waiting, NotBefore = next.OpensAt, Reason = reason },
+            cancellationToken);
     }
 
     private async Task InstallAsync(RotationRun run, Target target, CancellationToken cancellationToken)

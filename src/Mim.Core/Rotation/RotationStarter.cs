@@ -8,7 +8,7 @@ namespace Mim.Core.Rotation;
 /// <summary>Decides what a run does with an identity – start, go on with what was left, or pass over – and claims it.</summary>
 internal sealed class RotationStarter(ActLedger ledger)
 {
-    private static readonly RotationOutcome[] _unfinished = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Overlapping];
+    private static readonly RotationOutcome[] _unfinished = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Waiting, RotationOutcome.Overlapping];
 
     /// <summary>Starts a rotation, or takes up the unfinished one of that identity.</summary>
     /// <exception cref="MimException">
@@ -16,7 +16,7 @@ internal sealed class RotationStarter(ActLedger ledger)
     /// <see cref="MimErrorCause.Unsupported"/>, <see cref="MimErrorCause.IdentityNotFound"/>.
     /// </exception>
     public RotationRun Start(RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken) => ledger.Commit(
-        (transaction, acts) => LeftOver(transaction, acts, claim, identityId, takeEndedOverlap: options.OnlyIfDue, cancellationToken)
+        (transaction, acts) => LeftOver(transaction, acts, claim, identityId, options, cancellationToken)
             ?? StartNew(transaction, acts, claim, identityId, options, cancellationToken),
         cancellationToken);
 
@@ -33,7 +33,11 @@ internal sealed class RotationStarter(ActLedger ledger)
         }
 
         var unfinished = new RotationQuery { IdentityId = identityId, Outcomes = _unfinished, First = 1 };
-        if (!inventory.Journal.Find(unfinished, cancellationToken).Any())
+        if (inventory.Journal.Find(unfinished, cancellationToken).FirstOrDefault() is { } newest)
+        {
+            RotationRules.RequireReady(newest, now);
+        }
+        else
         {
             RotationRules.RequireDue(identity, null, now);
         }
@@ -43,19 +47,24 @@ internal sealed class RotationStarter(ActLedger ledger)
 
     /// <summary>Starts a delivery of the current version to its targets, or takes up what was left unfinished.</summary>
     /// <exception cref="MimException">As <see cref="Start"/>.</exception>
-    public RotationRun StartDelivery(RunClaim claim, Guid identityId, CancellationToken cancellationToken) => ledger.Commit(
-        (transaction, acts) => LeftOver(transaction, acts, claim, identityId, takeEndedOverlap: false, cancellationToken)
+    public RotationRun StartDelivery(RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken) => ledger.Commit(
+        (transaction, acts) => LeftOver(transaction, acts, claim, identityId, options with { OnlyIfDue = false }, cancellationToken)
             ?? StartNewDelivery(transaction, acts, claim, identityId),
         cancellationToken);
 
     /// <summary>Takes up one rotation that was left unfinished, or whose overlap has ended.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.RotationNotFound"/>, <see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>.</exception>
-    public RotationRun Resume(RunClaim claim, Guid rotationId, CancellationToken cancellationToken) => ledger.Commit(
+    public RotationRun Resume(RunClaim claim, Guid rotationId, RotationOptions options, CancellationToken cancellationToken) => ledger.Commit(
         (transaction, acts) =>
         {
             var record = Require(transaction, rotationId);
             claim.Take(transaction, record.IdentityId, record.Identity, acts.Now);
             RotationRules.RequireResumable(record, acts.Now);
+            if (!options.Force)
+            {
+                RotationRules.RequireReady(record, acts.Now);
+            }
+
             return TakeUp(transaction, acts, claim, record);
         },
         cancellationToken);
@@ -68,11 +77,13 @@ internal sealed class RotationStarter(ActLedger ledger)
             var record = Require(transaction, rotationId);
             claim.Take(transaction, record.IdentityId, record.Identity, acts.Now);
             RotationRules.RequireUndoable(transaction, record, acts.Now, cancellationToken);
+            // What was never active has nothing to be undone after it: it ends as if it had failed.
+            var state = record.Outcome == RotationOutcome.Waiting ? JournalState.Failed : JournalState.Undoing;
             var undone = record with { Outcome = RotationOutcome.Running, Reason = "Undone on request.", UpdatedAt = acts.Now, EndedAt = null };
             var lines = transaction.Journal.Entries(rotationId).Count + 1;
             transaction.Journal.Put(undone);
             transaction.Journal.Append(RotationJournal.EntryOf(
-                rotationId, lines, new JournalLine(record.Step, JournalState.Undoing) { Detail = undone.Reason }, acts.Now));
+                rotationId, lines, new JournalLine(record.Step, state) { Detail = undone.Reason }, acts.Now));
             acts.Record(ActOf("UndoRotation", undone));
             return new RotationRun(claim, undone, lines);
         },
@@ -80,19 +91,34 @@ internal sealed class RotationStarter(ActLedger ledger)
 
     /// <summary>The rotation that must be ended before another may start; claims the identity in any case.</summary>
     private static RotationRun? LeftOver(
-        IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId, bool takeEndedOverlap, CancellationToken cancellationToken)
+        IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken)
     {
         var identity = transaction.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
         claim.Take(transaction, identityId, identity.Name, acts.Now);
         var query = new RotationQuery { IdentityId = identityId, Outcomes = _unfinished };
         var left = transaction.Journal.Find(query, cancellationToken)
-            .FirstOrDefault(record => record.Outcome != RotationOutcome.Overlapping || (takeEndedOverlap && record.RetireAt <= acts.Now));
-        return left is null ? null : TakeUp(transaction, acts, claim, left);
+            .FirstOrDefault(record => record.Outcome != RotationOutcome.Overlapping || (options.OnlyIfDue && record.RetireAt <= acts.Now));
+        if (left is null)
+        {
+            return null;
+        }
+
+        if (!options.Force)
+        {
+            RotationRules.RequireReady(left, acts.Now);
+        }
+
+        return TakeUp(transaction, acts, claim, left);
     }
 
     private static RotationRun TakeUp(IInventoryTransaction transaction, ActScope acts, RunClaim claim, RotationRecord record)
     {
-        var taken = record.Outcome == RotationOutcome.Failed ? record with { Outcome = RotationOutcome.Running, UpdatedAt = acts.Now } : record;
+        var taken = record.Outcome switch
+        {
+            RotationOutcome.Failed => record with { Outcome = RotationOutcome.Running, UpdatedAt = acts.Now },
+            RotationOutcome.Waiting => record with { Outcome = RotationOutcome.Running, UpdatedAt = acts.Now, NotBefore = null, Reason = null },
+            _ => record,
+        };
         transaction.Journal.Put(taken);
         acts.Record(ActOf("ResumeRotation", taken));
         return new RotationRun(claim, taken, transaction.Journal.Entries(record.Id).Count) { IsTakenUp = true };

@@ -56,6 +56,7 @@ internal class JournalReader(IConnectionSource source) : Table(source), IJournal
                 .AndIf(outcome is not null, "r.outcome = ?", (long)(outcome ?? 0))
                 .AndIf(query.IdentityId is not null, "r.identity_id = ?", query.IdentityId ?? Guid.Empty)
                 .AndTime("r.retire_at <= ?", query.RetireBefore)
+                .AndTime("r.not_before <= ?", query.ReadyBefore)
                 .And("(r.started_at, r.id) < (?, ?)", last?.StartedAt ?? End, last?.Id ?? Guid.AllBitsSet);
             _ = outcome is null ? conditions.AndOneOf("r.outcome", query.Outcomes) : conditions;
             return new SqlQuery(

@@ -9,7 +9,7 @@ internal class TargetReader(IConnectionSource source) : Table(source), ITargetRe
     private const string Select =
         """
         SELECT t.id, t.identity_id, i.name, t.kind, t.address, t.settings, t.has_password, t.installed_version_id,
-               t.installed_version, t.installed_at, t.created_at
+               t.installed_version, t.installed_at, t.created_at, t.maintenance_window
         FROM target t JOIN identity i ON i.id = t.identity_id
         """;
 
@@ -45,6 +45,7 @@ internal class TargetReader(IConnectionSource source) : Table(source), ITargetRe
             InstalledVersion = row.Int(),
             InstalledAt = row.TimeOrNull(),
             CreatedAt = row.Time(),
+            Window = row.TextOrNull() is { } window ? Json.Read<MaintenanceWindow>(window) : null,
         };
     }
 }

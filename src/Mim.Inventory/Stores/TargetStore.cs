@@ -11,13 +11,14 @@ internal sealed class TargetStore(IConnectionSource source) : TargetReader(sourc
         """
         INSERT INTO target (
             id, identity_id, kind, address, settings, has_password, installed_version_id, installed_version, installed_at,
-            created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            created_at, maintenance_window)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
             identity_id = excluded.identity_id, kind = excluded.kind, address = excluded.address,
             settings = excluded.settings, has_password = excluded.has_password,
             installed_version_id = excluded.installed_version_id, installed_version = excluded.installed_version,
-            installed_at = excluded.installed_at, created_at = excluded.created_at
+            installed_at = excluded.installed_at, created_at = excluded.created_at,
+            maintenance_window = excluded.maintenance_window
         """;
 
     public void Put(Target target) => Command(Upsert)
@@ -31,6 +32,7 @@ internal sealed class TargetStore(IConnectionSource source) : TargetReader(sourc
         .Add(target.InstalledVersion)
         .Add(target.InstalledAt)
         .Add(target.CreatedAt)
+        .Add(target.Window is null ? null : Json.Write(target.Window))
         .Send(target, Taken);
 
     public void Remove(Guid id) => Command("DELETE FROM target WHERE id = ?").Add(id).Send();

@@ -11,12 +11,18 @@ namespace Mim.Pki.Keys;
 /// </summary>
 internal sealed class CurveTemplate
 {
+    /// <summary>First octet of a point with both coordinates (SEC 1 section 2.3.3).</summary>
+    public const byte Uncompressed = 4;
+
     private readonly byte[] _publicPrefix;
     private readonly byte[] _privatePrefix;
     private readonly byte[] _privateMiddle;
 
-    private CurveTemplate(KeyAlgorithm algorithm, string oid, ECCurve curve, HashAlgorithmName hash, int fieldLength)
+    private readonly Lazy<OpenSslCurve?> _openSsl;
+
+    private CurveTemplate(KeyAlgorithm algorithm, string oid, ECCurve curve, HashAlgorithmName hash, int fieldLength, int openSslNumber)
     {
+        _openSsl = new Lazy<OpenSslCurve?>(() => OpenSslCurve.Find(openSslNumber));
         Algorithm = algorithm;
         Curve = curve;
         Hash = hash;
@@ -33,13 +39,13 @@ internal sealed class CurveTemplate
     }
 
     public static CurveTemplate P256 { get; } =
-        new(KeyAlgorithm.EcdsaP256, Oids.P256, ECCurve.NamedCurves.nistP256, HashAlgorithmName.SHA256, 32);
+        new(KeyAlgorithm.EcdsaP256, Oids.P256, ECCurve.NamedCurves.nistP256, HashAlgorithmName.SHA256, 32, 415);
 
     public static CurveTemplate P384 { get; } =
-        new(KeyAlgorithm.EcdsaP384, Oids.P384, ECCurve.NamedCurves.nistP384, HashAlgorithmName.SHA384, 48);
+        new(KeyAlgorithm.EcdsaP384, Oids.P384, ECCurve.NamedCurves.nistP384, HashAlgorithmName.SHA384, 48, 715);
 
     public static CurveTemplate P521 { get; } =
-        new(KeyAlgorithm.EcdsaP521, Oids.P521, ECCurve.NamedCurves.nistP521, HashAlgorithmName.SHA512, 66);
+        new(KeyAlgorithm.EcdsaP521, Oids.P521, ECCurve.NamedCurves.nistP521, HashAlgorithmName.SHA512, 66, 716);
 
     public KeyAlgorithm Algorithm { get; }
 
@@ -47,7 +53,12 @@ internal sealed class CurveTemplate
 
     public HashAlgorithmName Hash { get; }
 
+    /// <summary>Null where the base library must make the keys.</summary>
+    public OpenSslCurve? OpenSsl => _openSsl.Value;
+
     private int FieldLength { get; }
+
+    private int PointLength => (2 * FieldLength) + 1;
 
     public static CurveTemplate? Find(string? oid) => oid switch
     {
@@ -57,33 +68,24 @@ internal sealed class CurveTemplate
         _ => null,
     };
 
-    /// <summary>SubjectPublicKeyInfo with the point uncompressed (RFC 5480 section 2).</summary>
-    public byte[] EncodePublic(ECPoint point)
-    {
-        var result = new byte[_publicPrefix.Length + 1 + (2 * FieldLength)];
-        _publicPrefix.CopyTo(result, 0);
-        CopyPoint(point, result.AsSpan(_publicPrefix.Length));
-        return result;
-    }
-
-    /// <summary>PKCS#8 with the public key inside (RFC 5915 section 3).</summary>
-    public KeyMaterial EncodePrivate(ECParameters parameters)
+    /// <summary>PKCS#8 with the public key inside (RFC 5915 section 3), still without the key's own number and point.</summary>
+    public KeyMaterial NewPrivate()
     {
         var middle = _privatePrefix.Length + FieldLength;
-        var material = new KeyMaterial(middle + _privateMiddle.Length + 1 + (2 * FieldLength));
+        var material = new KeyMaterial(middle + _privateMiddle.Length + PointLength);
         _privatePrefix.CopyTo(material.Span);
-        parameters.D.CopyTo(material.Span[_privatePrefix.Length..]);
         _privateMiddle.CopyTo(material.Span[middle..]);
-        CopyPoint(parameters.Q, material.Span[(middle + _privateMiddle.Length)..]);
         return material;
     }
 
-    private void CopyPoint(ECPoint point, Span<byte> destination)
-    {
-        destination[0] = 4;
-        point.X.CopyTo(destination[1..]);
-        point.Y.CopyTo(destination[(1 + FieldLength)..]);
-    }
+    /// <summary>Where the private number is in such a PKCS#8.</summary>
+    public Span<byte> NumberIn(KeyMaterial pkcs8) => pkcs8.Span.Slice(_privatePrefix.Length, FieldLength);
+
+    /// <summary>Where the public point is, uncompressed.</summary>
+    public Span<byte> PointIn(KeyMaterial pkcs8) => pkcs8.Span[^PointLength..];
+
+    /// <summary>SubjectPublicKeyInfo with the point uncompressed (RFC 5480 section 2).</summary>
+    public byte[] EncodePublic(ReadOnlySpan<byte> point) => [.. _publicPrefix, .. point];
 
     private static void WritePublic(AsnWriter writer, string oid, byte[] point)
     {

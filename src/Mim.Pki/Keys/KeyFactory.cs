@@ -11,9 +11,9 @@ public sealed class KeyFactory : IKeyFactory
 {
     public IPrivateKey Generate(KeyAlgorithm algorithm) => algorithm switch
     {
-        KeyAlgorithm.EcdsaP256 => GenerateCurve(CurveTemplate.P256),
-        KeyAlgorithm.EcdsaP384 => GenerateCurve(CurveTemplate.P384),
-        KeyAlgorithm.EcdsaP521 => GenerateCurve(CurveTemplate.P521),
+        KeyAlgorithm.EcdsaP256 => EcPrivateKey.Generate(CurveTemplate.P256),
+        KeyAlgorithm.EcdsaP384 => EcPrivateKey.Generate(CurveTemplate.P384),
+        KeyAlgorithm.EcdsaP521 => EcPrivateKey.Generate(CurveTemplate.P521),
         KeyAlgorithm.Rsa2048 => new RsaPrivateKey(RSA.Create(2048), algorithm),
         KeyAlgorithm.Rsa3072 => new RsaPrivateKey(RSA.Create(3072), algorithm),
         KeyAlgorithm.Rsa4096 => new RsaPrivateKey(RSA.Create(4096), algorithm),
@@ -40,8 +40,6 @@ public sealed class KeyFactory : IKeyFactory
             throw new MimException(MimErrorCause.InvalidKey, "The private key is not valid PKCS#8.", inner: exception);
         }
     }
-
-    private static EcPrivateKey GenerateCurve(CurveTemplate template) => new(ECDsa.Create(template.Curve), template);
 
     private static Ed25519PrivateKey GenerateEdwards()
     {

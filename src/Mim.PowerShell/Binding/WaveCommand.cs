@@ -27,6 +27,10 @@ public abstract class WaveCommand : DeliveringCommand
     [Parameter]
     public FailureLimit? MaxFailure { get; set; }
 
+    /// <summary>Install outside maintenance windows too, and rotate what is not due or backs off.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override IReadOnlyList<IdentityKind> Kinds => [IdentityKind.Certificate];
 
     /// <summary>For the progress bar.</summary>
@@ -53,6 +57,6 @@ public abstract class WaveCommand : DeliveringCommand
 
     private RotationOptions Options(IProgress<RotationProgress> progress) => new()
     {
-        Canary = Canary, ThrottleLimit = ThrottleLimit, MaxFailure = MaxFailure?.Of(_ids.Count), Progress = progress,
+        Canary = Canary, ThrottleLimit = ThrottleLimit, MaxFailure = MaxFailure?.Of(_ids.Count), Force = Force, Progress = progress,
     };
 }

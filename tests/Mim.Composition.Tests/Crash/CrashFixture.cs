@@ -46,6 +46,15 @@ public sealed class CrashFixture : IDisposable
         return identity;
     }
 
+    /// <summary>Closes the window of the identity's last target for half a year.</summary>
+    public void CloseWindow(MachineIdentity identity)
+    {
+        using var session = Open();
+        var target = session.Targets.Find(identity.Id, CancellationToken.None).Last();
+        var window = new MaintenanceWindow($"0 0 1 {session.Time.GetUtcNow().AddMonths(6).Month} *", TimeSpan.FromMinutes(1), "UTC");
+        session.Targets.Add(new NewTarget { IdentityId = identity.Id, Settings = target.Settings, Window = window }, CancellationToken.None);
+    }
+
     /// <summary>Runs one piece of work that is to die at a call; whether it did, or was over before.</summary>
     public bool DiesAt(string scenario, MachineIdentity identity, int call, string side)
     {

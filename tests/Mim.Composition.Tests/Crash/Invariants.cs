@@ -8,13 +8,13 @@ namespace Mim.Composition.Tests.Crash;
 internal static class Invariants
 {
     /// <summary>Resumes, and checks everything.</summary>
-    public static IReadOnlyList<RotationResult> Recover(MimSession session)
+    public static IReadOnlyList<RotationResult> Recover(MimSession session, RotationOptions? options = null)
     {
-        var resumed = session.Rotation.ResumeAsync([], CancellationToken.None).ToBlockingEnumerable().ToList();
+        var resumed = session.Rotation.ResumeAsync([], options ?? new RotationOptions(), CancellationToken.None).ToBlockingEnumerable().ToList();
         Assert.All(resumed, result => Assert.True(
             result.Outcome is RotationOutcome.Completed or RotationOutcome.RolledBack or RotationOutcome.Undone, $"{result.Outcome}: {result.Reason}"));
         Assert.All(session.Store.Test(CancellationToken.None), check => Assert.True(check.Passed, $"{check.Check}: {check.Detail}"));
-        Assert.Empty(session.Rotation.Find(new RotationQuery { Outcomes = [RotationOutcome.Running, RotationOutcome.Failed] }, CancellationToken.None));
+        Assert.Empty(session.Rotation.Find(new RotationQuery { Outcomes = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Waiting] }, CancellationToken.None));
         var serials = new HashSet<string>();
         foreach (var identity in session.Identities.Find(new IdentityQuery(), CancellationToken.None).ToList())
         {

@@ -20,6 +20,13 @@ public sealed class StepCrashTests : IDisposable
     });
 
     [UnixFact]
+    public Task A_rotation_that_waits_for_a_window_and_is_killed_anywhere_waits_on() => KillEverywhere("wait", fewest: 14, (before, after, outcomes) =>
+    {
+        Assert.All(outcomes, outcome => Assert.Equal(RotationOutcome.Completed, outcome));
+        Assert.Equal(before.Version + (outcomes.Count == 0 ? 0 : 1), after.Version);
+    });
+
+    [UnixFact]
     public Task A_rotation_that_fails_and_is_killed_anywhere_leaves_one_version_working_everywhere() => KillEverywhere("fail", fewest: 18, (before, after, outcomes) =>
     {
         Assert.All(outcomes, outcome => Assert.True(outcome is RotationOutcome.Completed or RotationOutcome.RolledBack));
@@ -41,6 +48,11 @@ public sealed class StepCrashTests : IDisposable
         string scenario, int fewest, Action<MachineIdentity, MachineIdentity, IReadOnlyList<RotationOutcome>> check)
     {
         var web = _fixture.Deliver("web");
+        if (scenario == "wait")
+        {
+            _fixture.CloseWindow(web);
+        }
+
         await using var together = new InstalledReader(Path.Combine(_fixture.Installed, "web.pem"), null);
         await using var pair = new InstalledReader(Path.Combine(_fixture.Installed, "web.pair.pem"), Path.Combine(_fixture.Installed, "web.pair.key"));
         var calls = 0;
@@ -68,7 +80,13 @@ public sealed class StepCrashTests : IDisposable
 
         var before = session.Identities.Get(identity.Id);
         var died = _fixture.DiesAt(scenario, identity, call, side);
-        var resumed = Invariants.Recover(session);
+        // A run that may not install outside windows comes first; what it leaves waiting is forced.
+        var allowed = scenario == "wait" ? session.Rotation.ResumeAsync([], CancellationToken.None).ToBlockingEnumerable().ToList() : [];
+        List<RotationResult> resumed =
+        [
+            .. allowed.Where(result => result.Outcome != RotationOutcome.Waiting),
+            .. Invariants.Recover(session, new RotationOptions { Force = true }),
+        ];
         if (died)
         {
             var ended = side == "after" && resumed.Count == 0 ? [Last(session, identity)] : resumed.Select(result => result.Outcome).ToList();

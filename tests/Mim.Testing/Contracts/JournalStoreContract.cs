@@ -44,6 +44,9 @@ public abstract class JournalStoreContract(ITestStore store) : StoreContract(sto
         Assert.Equal(
             rotations.Take(11).Reverse().Select(r => r.Id),
             Find(new RotationQuery { RetireBefore = rotations[10].RetireAt }));
+        Assert.Equal(
+            rotations.Take(5).Reverse().Select(r => r.Id),
+            Find(new RotationQuery { ReadyBefore = rotations[4].NotBefore }));
     }
 
     [SuiteFact]
@@ -79,6 +82,7 @@ public abstract class JournalStoreContract(ITestStore store) : StoreContract(sto
         {
             StartedAt = Sample.Now.AddSeconds(i),
             RetireAt = Sample.Now.AddDays(1).AddSeconds(i),
+            NotBefore = Sample.Now.AddHours(1).AddSeconds(i),
         }),
     ];
 

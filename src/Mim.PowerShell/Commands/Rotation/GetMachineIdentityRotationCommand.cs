@@ -31,7 +31,7 @@ public sealed class GetMachineIdentityRotationCommand : RotationCommand
             : Chosen().SelectMany(identity => Session.Rotation.Find(query with { IdentityId = identity.Id }, StopToken));
         if (Unfinished)
         {
-            var resumable = Session.Rotation.Resumable(StopToken).Select(rotation => rotation.Id).ToHashSet();
+            var resumable = Session.Rotation.Resumable(isForced: true, StopToken).Select(rotation => rotation.Id).ToHashSet();
             rotations = rotations.Where(rotation => resumable.Contains(rotation.Id));
         }
 

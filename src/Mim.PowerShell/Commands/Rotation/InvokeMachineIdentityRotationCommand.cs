@@ -15,10 +15,6 @@ public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
     [Parameter]
     public SwitchParameter Due { get; set; }
 
-    /// <summary>Also what is not due, or backs off.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
     private protected override string Activity => "Rotating identities";
 
     private protected override IEnumerable<MachineIdentity> Meant() => Due && !IsChosen
@@ -42,5 +38,5 @@ public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
 
     private protected override IAsyncEnumerable<RotationResult> RunAsync(
         IReadOnlyList<Guid> ids, RotationOptions options, CancellationToken cancellationToken) =>
-        Session.Rotation.RotateAsync(ids, options with { OnlyIfDue = Due, Force = Force }, cancellationToken);
+        Session.Rotation.RotateAsync(ids, options with { OnlyIfDue = Due }, cancellationToken);
 }

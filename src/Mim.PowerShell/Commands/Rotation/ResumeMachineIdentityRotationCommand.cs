@@ -10,12 +10,16 @@ namespace Mim.PowerShell.Commands;
 [OutputType(typeof(RotationResult))]
 public sealed class ResumeMachineIdentityRotationCommand : RotationCommand
 {
+    /// <summary>Install outside maintenance windows too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override void Process()
     {
         var ids = Meant().Where(Asked).Select(rotation => rotation.Id).ToList();
         if (ids.Count > 0)
         {
-            Run("Resuming rotations", ids.Count, (_, token) => Session.Rotation.ResumeAsync(ids, token));
+            Run("Resuming rotations", ids.Count, (_, token) => Session.Rotation.ResumeAsync(ids, new RotationOptions { Force = Force }, token));
         }
     }
 
@@ -26,7 +30,7 @@ public sealed class ResumeMachineIdentityRotationCommand : RotationCommand
             return [.. Named()];
         }
 
-        var resumable = Session.Rotation.Resumable(StopToken).ToList();
+        var resumable = Session.Rotation.Resumable(Force, StopToken).ToList();
         if (!IsChosen)
         {
             return resumable;

@@ -12,7 +12,7 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Says where versions of identities are installed.</summary>
 [Cmdlet(VerbsCommon.Add, Nouns.Target, SupportsShouldProcess = true)]
 [OutputType(typeof(Target))]
-public sealed class AddMachineIdentityTargetCommand : IdentityCommand
+public sealed class AddMachineIdentityTargetCommand : WindowedCommand
 {
     private KeyMaterial? _password;
 
@@ -88,7 +88,8 @@ public sealed class AddMachineIdentityTargetCommand : IdentityCommand
             WriteWarning($"Only the certificate of '{identity.Name}' goes to {settings.Path}. A rotation makes a new key: say with -KeyPath where it goes.");
         }
 
-        WriteObject(Session.Targets.Add(new NewTarget { IdentityId = identity.Id, Settings = settings, Password = _password }, StopToken));
+        var target = new NewTarget { IdentityId = identity.Id, Settings = settings, Window = ChosenWindow, Password = _password };
+        WriteObject(Session.Targets.Add(target, StopToken));
     }
 
     private FileTargetSettings Settings()

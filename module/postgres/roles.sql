@@ -37,12 +37,14 @@ GRANT SELECT ON migration, store, audit_key TO mim_runner, mim_reader, mim_audit
 -- The inventory.
 GRANT SELECT ON
     identity, identity_tag, version, authority, target, location, consumer, policy, access_grant, evidence,
-    rotation, journal, lease, revocation, revocation_list
+    rotation, journal, lease, revocation, revocation_list,
+    ssh_revoked_key, ssh_revocation_list
     TO mim_runner, mim_reader;
 GRANT INSERT ON
-    identity, identity_tag, version, authority, target, location, rotation, journal, lease, revocation, revocation_list TO mim_runner;
-GRANT UPDATE ON identity, version, authority, target, location, rotation, lease, revocation TO mim_runner;
-GRANT DELETE ON identity_tag, target, location, lease, revocation TO mim_runner;
+    identity, identity_tag, version, authority, target, location, rotation, journal, lease, revocation, revocation_list,
+    ssh_revoked_key, ssh_revocation_list TO mim_runner;
+GRANT UPDATE ON identity, version, authority, target, location, rotation, lease, revocation, ssh_revoked_key TO mim_runner;
+GRANT DELETE ON identity_tag, target, location, lease, revocation, ssh_revoked_key TO mim_runner;
 
 -- What is sealed, and who can open it.
 GRANT SELECT, INSERT, UPDATE, DELETE ON sealed TO mim_runner;

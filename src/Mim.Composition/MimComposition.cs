@@ -2,6 +2,7 @@ using Mim.Core;
 using Mim.Core.Audit;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
+using Mim.Core.Issuing.Ssh;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
@@ -96,6 +97,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
             Discovery = Discovery(),
             SshDiscovery = SshDiscovery(),
+            SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
             Targets = [new FileTargetAdapter(encoder, decoder, reader, time)],
             Runners = new LocalRunners(),
@@ -109,6 +111,18 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         Files = new SshFileFinder(),
         Probe = new SshHostKeyProbe(),
         Resolver = new HostResolver(),
+    };
+
+    private static SshIssuingParts SshIssuing(CredentialEncoder encoder) => new()
+    {
+        Keys = new KeyFactory(),
+        KeyEncoder = new SshKeyEncoder(),
+        CertificateEncoder = new SshCertificateEncoder(),
+        Reader = new SshKeyReader(),
+        KeyReader = new SshPublicKeyReader(),
+        PrivateKeyReader = new SshPrivateKeyReader(),
+        RevocationLists = new SshRevocationListCodec(),
+        PemEncoder = encoder,
     };
 
     private DiscoveryParts Discovery() => new()

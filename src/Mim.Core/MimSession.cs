@@ -4,6 +4,7 @@ using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
+using Mim.Core.Issuing.Ssh;
 using Mim.Core.Policies;
 using Mim.Core.Revocation;
 using Mim.Core.Risk;
@@ -41,7 +42,8 @@ public sealed class MimSession : IDisposable
         Policies = new PolicyBook(inventory, ledger);
         Authorities = new AuthorityBook(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
-        Exporter = new CertificateExporter(inventory, ledger, sealer, parts.CredentialEncoder, parts.Files);
+        Exporter = new CertificateExporter(inventory, new KeyDisclosure(inventory, ledger, sealer), parts.CredentialEncoder, parts.Files);
+        Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, parts.Files, parts.Time);
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
@@ -49,7 +51,7 @@ public sealed class MimSession : IDisposable
         SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
-        Rotation = new RotationEngine(inventory, ledger, sealer, Certificates, adapters, parts.Runners, parts.Time);
+        Rotation = new RotationEngine(inventory, ledger, sealer, new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates), adapters, parts.Runners, parts.Time);
         Revocation = new Revoker(inventory, ledger);
         RevocationLists = new CrlPublisher(
             inventory, ledger, sealer, parts.CrlCodec, parts.Keys, parts.CertificateReader, parts.Files, parts.Time);
@@ -88,6 +90,8 @@ public sealed class MimSession : IDisposable
     public CertificateDiscovery Discovery { get; }
 
     public SshKeyDiscovery SshKeys { get; }
+
+    public SshDesk Ssh { get; }
 
     public TargetBook Targets { get; }
 

@@ -1,6 +1,7 @@
 using Mim.Core.Audit;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
+using Mim.Core.Issuing.Ssh;
 using Mim.Core.Ports;
 using Mim.Core.Stores;
 
@@ -51,6 +52,8 @@ public sealed record SessionParts
     public required DiscoveryParts Discovery { get; init; }
 
     public required SshDiscoveryParts SshDiscovery { get; init; }
+
+    public required SshIssuingParts SshIssuing { get; init; }
 
     public required IFileWriter Files { get; init; }
 

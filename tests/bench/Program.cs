@@ -11,6 +11,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["discovery"] = DiscoveryScenario.Run,
     ["shared-primes"] = SharedPrimeScenario.Run,
     ["files"] = FilesScenario.Run,
+    ["ssh-revocation"] = SshRevocationScenario.Run,
 };
 var chosen = args.Where(scenarios.ContainsKey).ToList();
 if (chosen.Count == 0 && !args.Contains("all"))

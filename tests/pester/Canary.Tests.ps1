@@ -20,6 +20,11 @@ Describe 'A canary secret' {
             $keyLines.Add((Get-Content "$installed/web.key")[2])
         }
 
+        # Of a key in OpenSSH's own form the fifth line holds most of the secret.
+        function Add-SshKeyCanary {
+            $keyLines.Add((Get-Content "$installed/deploy")[4])
+        }
+
         # What any account of this machine can see of others while the cmdlets run.
         $watch = [hashtable]::Synchronized(@{ Run = $true; Seen = [Collections.Concurrent.ConcurrentDictionary[string, bool]]::new() })
         $watcher = Start-ThreadJob -ArgumentList $watch {
@@ -57,6 +62,15 @@ Describe 'A canary secret' {
             Import-MachineIdentity "$TestDrive/store/web.pfx" -Password $secrets.ExportPassword -Name copy
             Revoke-MachineIdentity web.corp.test -Reason KeyCompromise
             Publish-MachineCertificateRevocationList corp
+            New-MachineSshAuthority users
+            New-MachineSshKey deploy
+            Export-MachineSshKey deploy -Path "$installed/deploy" -IncludePrivateKey
+            Add-SshKeyCanary
+            Export-MachineSshKey deploy -IncludePrivateKey -Passphrase $secrets.ExportPassword
+            New-MachineSshCertificate deploy -Principal deploy -SshKey deploy
+            Export-MachineSshCertificate deploy
+            Revoke-MachineIdentity deploy
+            Publish-MachineSshRevocationList "$TestDrive/store/revoked_keys"
             Get-MachineIdentity
             Get-MachineIdentityTarget
             Get-MachineIdentityStoreRecipient
@@ -78,7 +92,7 @@ Describe 'A canary secret' {
     }
 
     It 'goes through a whole life' {
-        $keyLines.Count | Should -Be 2
+        $keyLines.Count | Should -Be 3
         $rotation.Outcome | Should -Be @('Completed', 'Completed')
         $errors = @($shown | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
         $errors.ForEach({ ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be @('WrongPassword', 'WrongPassword')

@@ -23,6 +23,26 @@ internal sealed class NameHolders
 
     public MachineIdentity? Find(IdentityKind kind, string name) => _known.GetValueOrDefault(Key(kind, name));
 
+    /// <summary>Says when somebody holds a name, whatever became of them.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.IdentityExists"/>.</exception>
+    public static void RequireFree(IIdentityReader identities, IdentityKind kind, string name, CancellationToken cancellationToken)
+    {
+        var query = new IdentityQuery { Names = [Wildcard.Escape(name)], Kinds = [kind], IncludeDestroyed = true };
+        if (identities.Find(query, cancellationToken).Any())
+        {
+            throw Taken(kind, name);
+        }
+    }
+
+    /// <exception cref="MimException"><see cref="MimErrorCause.IdentityExists"/>.</exception>
+    public void RequireFree(MachineIdentity identity)
+    {
+        if (Find(identity.Kind, identity.Name) is not null)
+        {
+            throw Taken(identity.Kind, identity.Name);
+        }
+    }
+
     public void Add(MachineIdentity identity) => _known[Key(identity.Kind, identity.Name)] = identity;
 
     private void Ask(IIdentityReader identities, IdentityQuery query)
@@ -32,6 +52,9 @@ internal sealed class NameHolders
             Add(identity);
         }
     }
+
+    private static MimException Taken(IdentityKind kind, string name) =>
+        new(MimErrorCause.IdentityExists, $"There is already a {kind} named '{name}'.", name);
 
     private static (IdentityKind Kind, string Name) Key(IdentityKind kind, string name) => (kind, name.ToLowerInvariant());
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Mim.Core.Audit;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
@@ -10,13 +8,12 @@ namespace Mim.Core.Issuing;
 public sealed class CertificateExporter
 {
     private readonly IInventory _inventory;
-    private readonly ActLedger _ledger;
-    private readonly Sealer _sealer;
+    private readonly KeyDisclosure _keys;
     private readonly ICredentialEncoder _encoder;
     private readonly IFileWriter _files;
 
-    internal CertificateExporter(IInventory inventory, ActLedger ledger, Sealer sealer, ICredentialEncoder encoder, IFileWriter files) =>
-        (_inventory, _ledger, _sealer, _encoder, _files) = (inventory, ledger, sealer, encoder, files);
+    internal CertificateExporter(IInventory inventory, KeyDisclosure keys, ICredentialEncoder encoder, IFileWriter files) =>
+        (_inventory, _keys, _encoder, _files) = (inventory, keys, encoder, files);
 
     /// <summary>The encoded export in a buffer that the caller disposes.</summary>
     /// <exception cref="MimException">
@@ -41,38 +38,15 @@ public sealed class CertificateExporter
             throw new MimException(MimErrorCause.InvalidArgument, $"{export.Layout.Format} holds no private keys; use Pem or Pfx for '{identity.Name}'.", identity.Name);
         }
 
-        if (!export.IncludePrivateKey)
-        {
-            return _encoder.Encode(
-                export.Layout, version.Certificate!, new ChainBuilder(_inventory.Versions).Above(version), null, export.Password, cancellationToken);
-        }
-
-        using var pkcs8 = _sealer.TryUnseal(_inventory.Sealed, version.Id, SealedPurpose.PrivateKey) ?? throw new MimException(
-            MimErrorCause.PrivateKeyMissing, $"The store does not hold the private key of '{identity.Name}' version {version.Number}.", identity.Name);
         var chain = new ChainBuilder(_inventory.Versions).Above(version);
-        var encoded = _encoder.Encode(export.Layout, version.Certificate!, chain, pkcs8, export.Password, cancellationToken);
-        try
-        {
-            RecordExport(identity, version, export, destination, cancellationToken);
-            return encoded;
-        }
-        catch
-        {
-            encoded.Dispose();
-            throw;
-        }
-    }
+        KeyMaterial Encode(KeyMaterial? pkcs8) =>
+            _encoder.Encode(export.Layout, version.Certificate!, chain, pkcs8, export.Password, cancellationToken);
 
-    private void RecordExport(MachineIdentity identity, CredentialVersion version, CertificateExport export, string? destination, CancellationToken cancellationToken) =>
-        _ledger.Commit(
-            (_, acts) => acts.Record(new Act("ExportPrivateKey", "Identity", identity.Id.ToString(), identity.Name, new Dictionary<string, string>
-            {
-                ["version"] = version.Number.ToString(CultureInfo.InvariantCulture),
-                ["format"] = export.Layout.Format.ToString(),
-                ["encrypted"] = export.Password is null ? "no" : "yes",
-                ["destination"] = destination ?? "pipeline",
-            })),
-            cancellationToken);
+        return export.IncludePrivateKey
+            ? _keys.Disclose(
+                identity, version, export.Layout.Format.ToString(), export.Password is not null, destination, Encode, cancellationToken)
+            : Encode(pkcs8: null);
+    }
 
     private CredentialVersion VersionOf(MachineIdentity identity, Guid? versionId)
     {

@@ -25,7 +25,7 @@ internal sealed class CertificateForge(IKeyFactory keys, ICertificateEncoder enc
             Template = plan.Template.ToJson(),
             HasPrivateKey = key is not null,
         };
-        return new PreparedVersion(version, key is null ? null : Seal(version.Id, key), plan);
+        return new PreparedVersion(version, key is null ? null : Seal(version.Id, key));
     }
 
     /// <summary>Throws what <see cref="Forge"/> would throw; what it encodes is signed by a key that nobody keeps.</summary>

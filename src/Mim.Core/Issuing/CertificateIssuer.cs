@@ -7,7 +7,7 @@ using Mim.Core.Sealing;
 namespace Mim.Core.Issuing;
 
 /// <summary>Issues certificates from the built-in authorities.</summary>
-public sealed class CertificateIssuer
+public sealed class CertificateIssuer : IVersionIssuer
 {
     private readonly IInventory _inventory;
     private readonly ActLedger _ledger;
@@ -24,6 +24,8 @@ public sealed class CertificateIssuer
         _finder = new AuthorityFinder(inventory, reader, sealer, time);
         _forge = new CertificateForge(keys, encoder, sealer, time);
     }
+
+    IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.Certificate];
 
     /// <summary>Issues one certificate; it is committed when this returns.</summary>
     /// <exception cref="MimException">The rule that is broken, or the store's trouble.</exception>
@@ -56,8 +58,8 @@ public sealed class CertificateIssuer
         }
     }
 
-    /// <summary>Prepares the next version of an identity that was issued here: same names and profile, new key and dates.</summary>
-    internal PreparedVersion PrepareNext(MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken)
+    PreparedVersion IVersionIssuer.PrepareNext(
+        MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken)
     {
         var template = CertificateTemplate.FromJson(current.Template) ?? throw new MimException(
             MimErrorCause.Unsupported, $"'{identity.Name}' was not issued here and cannot be issued again; issue its replacement with New-MachineCertificate.", identity.Name);

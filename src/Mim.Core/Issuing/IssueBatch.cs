@@ -16,9 +16,9 @@ internal static class IssueBatch
         {
             try
             {
-                RequireUsable(transaction, item.Prepared!.Plan.Authority, usable);
-                RequireFree(item.Identity!, holders);
-                VersionWriter.AddIdentity(transaction, acts, item.Identity!, item.Prepared);
+                RequireUsable(transaction, item.Authority!, usable);
+                holders.RequireFree(item.Identity!);
+                VersionWriter.AddIdentity(transaction, acts, "IssueCertificate", item.Identity!, item.Prepared!);
                 holders.Add(item.Identity!);
             }
             catch (MimException exception) when (exception.Cause is MimErrorCause.IdentityExists or MimErrorCause.AuthorityUnusable)
@@ -30,14 +30,6 @@ internal static class IssueBatch
         if (prepared.All(item => item.Error is not null))
         {
             throw prepared[0].Error!;
-        }
-    }
-
-    private static void RequireFree(MachineIdentity identity, NameHolders holders)
-    {
-        if (holders.Find(identity.Kind, identity.Name) is not null)
-        {
-            throw new MimException(MimErrorCause.IdentityExists, $"There is already a {identity.Kind} named '{identity.Name}'.", identity.Name);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class IssueItem(NewCertificate request, object? tag)
 
     public PreparedVersion? Prepared { get; set; }
 
+    /// <summary>Who signed it.</summary>
+    public SigningAuthority? Authority { get; set; }
+
     public MachineIdentity? Identity { get; set; }
 
     public MimException? Error { get; set; }

@@ -25,6 +25,7 @@ internal sealed class IssueWorker(AuthorityCache authorities, IssuePlanner plann
                 StateReason = "Issued",
                 DueAt = planner.DueAt(prepared.Version, wanted.Criticality),
             };
+            item.Authority = authority;
             item.Prepared = prepared with { Version = version };
             item.Identity = VersionWriter.WithCurrent(identity, version, authority.Identity.Name);
         }

@@ -21,6 +21,8 @@ public interface IInventoryReader
 
     IRevocationReader Revocations { get; }
 
+    ISshRevocationReader SshRevocations { get; }
+
     ISealedReader Sealed { get; }
 
     IKeyringReader Keyring { get; }

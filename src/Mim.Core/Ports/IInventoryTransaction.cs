@@ -26,6 +26,8 @@ public interface IInventoryTransaction
 
     IRevocationStore Revocations { get; }
 
+    ISshRevocationStore SshRevocations { get; }
+
     ISealedStore Sealed { get; }
 
     IKeyringStore Keyring { get; }

@@ -1,10 +1,14 @@
 using Mim.Core.Audit;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
+using Mim.Core.Revocation.Ssh;
 
 namespace Mim.Core.Revocation;
 
-/// <summary>Revokes identities: every certificate of theirs that has not expired goes on its authority's next CRL.</summary>
+/// <summary>
+/// Revokes identities: every certificate of theirs that has not expired goes on its authority's next CRL, and keys and certificates of
+/// SSH on the next key revocation list.
+/// </summary>
 public sealed class Revoker(IInventory inventory, ActLedger ledger)
 {
     private const int Batch = 256;
@@ -64,7 +68,8 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
                 continue;
             }
 
-            onList |= List(transaction, version, request, acts.Now, frees);
+            onList |= List(transaction, version, request, acts.Now, frees)
+                | SshKeyRevocation.List(transaction, identity, version, request.Reason, acts.Now);
             if (isDestroyed)
             {
                 continue;
@@ -135,13 +140,14 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
     }
 
     private static bool IsListed(IInventoryTransaction transaction, MachineIdentity identity) =>
-        identity is { AuthorityId: { } authority, SerialNumber: { } serial }
-        && transaction.Revocations.Get(authority, serial) is { Reason: not RevocationReason.CertificateHold };
+        SshKeyRevocation.IsListed(transaction, identity)
+        || (identity is { AuthorityId: { } authority, SerialNumber: { } serial }
+        && transaction.Revocations.Get(authority, serial) is { Reason: not RevocationReason.CertificateHold });
 
-    /// <summary>The current version whatever its age, and earlier ones that would still be accepted.</summary>
+    /// <summary>The current version whatever its age, and earlier ones that would still be accepted: a key of SSH never ends.</summary>
     private static bool Concerns(CredentialVersion version, MachineIdentity identity, DateTimeOffset now) =>
         version.Id == identity.CurrentVersionId
-        || (version.NotAfter > now && version.State is not (VersionState.Revoked or VersionState.PreActivation));
+        || ((version.NotAfter > now || SshKeyRevocation.IsOfKeys(identity.Kind)) && version.State is not (VersionState.Revoked or VersionState.PreActivation));
 
     private static bool List(IInventoryTransaction transaction, CredentialVersion version, RevocationRequest request, DateTimeOffset now, bool frees)
     {

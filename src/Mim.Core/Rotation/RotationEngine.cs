@@ -17,15 +17,18 @@ public sealed class RotationEngine
     private readonly RotationWorker _worker;
 
     internal RotationEngine(
-        IInventory inventory, ActLedger ledger, Sealer sealer, CertificateIssuer issuer, TargetAdapters adapters, IRunners runners, TimeProvider time)
+        IInventory inventory, ActLedger ledger, Sealer sealer, VersionIssuers issuers, TargetAdapters adapters, IRunners runners, TimeProvider time)
     {
-        (_inventory, _time) = (inventory, time);
-        _starter = new RotationStarter(ledger);
+        (_inventory, _time, Kinds) = (inventory, time, issuers.Kinds);
+        _starter = new RotationStarter(ledger, issuers);
         var journal = new RotationJournal(inventory, ledger);
-        var runner = new RotationRunner(inventory, journal, issuer, adapters, sealer, time);
+        var runner = new RotationRunner(inventory, journal, issuers, adapters, sealer, time);
         var rollback = new RotationRollback(inventory, journal, new TargetRollback(inventory, journal, adapters, sealer, time));
         _worker = new RotationWorker(inventory, runners, time, journal, runner, rollback);
     }
+
+    /// <summary>Kinds of identities that can be rotated.</summary>
+    public IReadOnlyList<IdentityKind> Kinds { get; }
 
     /// <summary>
     /// Rotates identities in waves; each gives one result, whatever became of it, as soon as it is there. Only as many ids are
@@ -75,7 +78,7 @@ public sealed class RotationEngine
         var open = Open(isForced: false, cancellationToken).Select(record => record.IdentityId);
         var query = new IdentityQuery
         {
-            Kinds = [IdentityKind.Certificate], Statuses = [VersionState.Active], DueBefore = _time.GetUtcNow(), Order = IdentityOrder.DueAt,
+            Kinds = Kinds, Statuses = [VersionState.Active], DueBefore = _time.GetUtcNow(), Order = IdentityOrder.DueAt,
         };
         return open.Concat(_inventory.Identities.Find(query, cancellationToken).Select(identity => identity.Id)).Distinct();
     }

@@ -8,11 +8,6 @@ internal static class RotationRules
 {
     public static void RequireRotatable(MachineIdentity identity)
     {
-        if (identity.Kind != IdentityKind.Certificate)
-        {
-            throw new MimException(MimErrorCause.Unsupported, $"'{identity.Name}' is a {identity.Kind}, which is not rotated here.", identity.Name);
-        }
-
         if (identity is not { Status: VersionState.Active, CurrentVersionId: not null })
         {
             throw WrongState(identity.Name, $"'{identity.Name}' is {identity.Status}; only an active identity is rotated.");

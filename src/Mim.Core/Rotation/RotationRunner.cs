@@ -15,7 +15,7 @@ namespace Mim.Core.Rotation;
 /// is committed before the next begins, and each may be repeated. Targets whose maintenance window is closed are waited for.
 /// </summary>
 internal sealed class RotationRunner(
-    IInventory inventory, RotationJournal journal, CertificateIssuer issuer, TargetAdapters adapters, Sealer sealer, TimeProvider time)
+    IInventory inventory, RotationJournal journal, VersionIssuers issuers, TargetAdapters adapters, Sealer sealer, TimeProvider time)
 {
     private readonly InstallationBuilder _installations = new(inventory, sealer);
     private readonly RotationRetirement _retirement = new(inventory, journal, adapters);
@@ -57,7 +57,7 @@ internal sealed class RotationRunner(
         var identity = RequireUnchanged(inventory.Identities, run.Record);
         var versions = inventory.Versions.OfIdentity(identity.Id);
         var old = versions.FirstOrDefault(version => version.Id == run.Record.OldVersionId).Required("the old version of a rotation");
-        var prepared = issuer.PrepareNext(identity, old, versions[^1].Number + 1, cancellationToken);
+        var prepared = issuers.PrepareNext(identity, old, versions[^1].Number + 1, cancellationToken);
         journal.Commit(
             run,
             new JournalLine(RotationStep.Prepare, JournalState.Done),

@@ -1,12 +1,13 @@
 using Mim.Core.Audit;
 using Mim.Core.Identities;
+using Mim.Core.Issuing;
 using Mim.Core.Ports;
 using Mim.Core.Stores;
 
 namespace Mim.Core.Rotation;
 
 /// <summary>Decides what a run does with an identity – start, go on with what was left, or pass over – and claims it.</summary>
-internal sealed class RotationStarter(ActLedger ledger)
+internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
 {
     private static readonly RotationOutcome[] _unfinished = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Waiting, RotationOutcome.Overlapping];
 
@@ -129,6 +130,7 @@ internal sealed class RotationStarter(ActLedger ledger)
     {
         var identity = transaction.Identities.Get(identityId).Required("a claimed identity");
         var last = transaction.Journal.Find(new RotationQuery { IdentityId = identityId }, cancellationToken).FirstOrDefault(record => !record.IsDelivery);
+        issuers.RequireKnown(identity);
         RotationRules.RequireRotatable(identity);
         if (options is { OnlyIfDue: true, Force: false })
         {

@@ -25,6 +25,8 @@ internal sealed class CurrentKeyTransaction(IInventoryTransaction transaction, S
 
     public IRevocationStore Revocations => transaction.Revocations;
 
+    public ISshRevocationStore SshRevocations => transaction.SshRevocations;
+
     public ISealedStore Sealed { get; } = new CurrentKeySealedStore(transaction, sealer);
 
     public IKeyringStore Keyring => transaction.Keyring;

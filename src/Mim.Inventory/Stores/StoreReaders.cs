@@ -24,6 +24,8 @@ internal abstract class StoreReaders(IConnectionSource source) : IInventoryReade
 
     public IRevocationReader Revocations { get; } = new RevocationReader(source);
 
+    public ISshRevocationReader SshRevocations { get; } = new SshRevocationReader(source);
+
     public ISealedReader Sealed { get; } = new SealedReader(source);
 
     public IKeyringReader Keyring { get; } = new KeyringReader(source);

@@ -28,6 +28,8 @@ internal sealed class StoreTransaction(IConnectionSource source, Action destroye
 
     public IRevocationStore Revocations { get; } = new RevocationStore(source);
 
+    public ISshRevocationStore SshRevocations { get; } = new SshRevocationStore(source);
+
     public ISealedStore Sealed { get; } = new SealedStore(source, destroyed);
 
     public IKeyringStore Keyring { get; } = new KeyringStore(source, destroyed);

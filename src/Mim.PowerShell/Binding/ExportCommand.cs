@@ -8,15 +8,8 @@ using Mim.Core.Issuing;
 namespace Mim.PowerShell.Binding;
 
 /// <summary>A cmdlet that hands certificates out: to files, or to the pipeline as text or octets.</summary>
-public abstract class ExportCommand : IdentityCommand
+public abstract class ExportCommand : FileExportCommand
 {
-    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
-
-    /// <summary>File or folder to write to.</summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
-
     /// <summary>How it is encoded.</summary>
     [Parameter]
     public ExportFormat? Format { get; set; }
@@ -28,19 +21,6 @@ public abstract class ExportCommand : IdentityCommand
     /// <summary>Emit one array of octets instead of text.</summary>
     [Parameter]
     public SwitchParameter AsByteStream { get; set; }
-
-    /// <summary>Overwrite existing files.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    private protected sealed override void Process()
-    {
-        var path = Path is null ? null : Files.Full(Path);
-        foreach (var identity in Chosen())
-        {
-            Attempt(identity.Name, () => Export(identity, path));
-        }
-    }
 
     /// <summary>What to export of one identity in that format.</summary>
     private protected virtual CertificateExport Wanted(MachineIdentity identity, ExportFormat format) => new()
@@ -59,7 +39,7 @@ public abstract class ExportCommand : IdentityCommand
         }
     }
 
-    private void Export(MachineIdentity identity, string? path)
+    private protected sealed override void Export(MachineIdentity identity, string? path)
     {
         var format = Format ?? (path is null || ExportFiles.IsFolder(path) ? null : ExportFiles.FormatOf(path)) ?? ExportFormat.Pem;
         var export = Wanted(identity, format);
@@ -78,7 +58,7 @@ public abstract class ExportCommand : IdentityCommand
         var file = ExportFiles.IsFolder(path) ? ExportFiles.In(path, identity.Name, ExportFiles.ExtensionOf(format)) : path;
         if (ShouldProcess($"{identity.Name} to {file}", what))
         {
-            Write(export, file);
+            Write(file, destination => Session.Exporter.ExportTo(destination, export, Force, StopToken));
         }
     }
 
@@ -86,20 +66,5 @@ public abstract class ExportCommand : IdentityCommand
     {
         using var content = Session.Exporter.Export(export, StopToken);
         WriteObject(AsByteStream ? content.Span.ToArray() : Encoding.ASCII.GetString(content.Span));
-    }
-
-    private void Write(CertificateExport export, string file)
-    {
-        if (!_written.Add(file))
-        {
-            throw new MimException(MimErrorCause.InvalidArgument, $"'{file}' holds another export of this command already; give -Path a folder.", file);
-        }
-
-        if (MayWrite(file, Force))
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-            Session.Exporter.ExportTo(file, export, Force, StopToken);
-            WriteObject(new FileInfo(file));
-        }
     }
 }

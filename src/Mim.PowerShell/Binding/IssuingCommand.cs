@@ -4,7 +4,7 @@ using Mim.Core.Issuing;
 
 namespace Mim.PowerShell.Binding;
 
-/// <summary>A cmdlet that makes identities with certificates. Everything can come from the columns of a CSV file; an empty one says nothing.</summary>
+/// <summary>A cmdlet that makes identities with keys. Everything can come from the columns of a CSV file; an empty one says nothing.</summary>
 public abstract class IssuingCommand : DocumentedCommand
 {
     /// <summary>Name of the identity.</summary>
@@ -13,16 +13,12 @@ public abstract class IssuingCommand : DocumentedCommand
     [NameText]
     public string Name { get; set; } = "";
 
-    /// <summary>Subject in RFC 4514 text.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Subject { get; set; }
-
     /// <summary>Algorithm of the key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
     public KeyAlgorithm? KeyAlgorithm { get; set; }
 
-    /// <summary>How long the certificate is valid.</summary>
+    /// <summary>How long what is made is valid.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Span]
     public TimeSpan? Lifetime { get; set; }

@@ -31,7 +31,7 @@ public abstract class WaveCommand : DeliveringCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override IReadOnlyList<IdentityKind> Kinds => [IdentityKind.Certificate];
+    private protected override IReadOnlyList<IdentityKind> Kinds => Session.Rotation.Kinds;
 
     /// <summary>For the progress bar.</summary>
     private protected abstract string Activity { get; }

@@ -15,6 +15,9 @@ internal static class Nouns
     public const string Authority = "MachineCertificateAuthority";
     public const string Certificate = "MachineCertificate";
     public const string SshKey = "MachineSshKey";
+    public const string SshAuthority = "MachineSshAuthority";
+    public const string SshCertificate = "MachineSshCertificate";
+    public const string SshRevocationList = "MachineSshRevocationList";
     public const string SshTrust = "MachineSshTrust";
     public const string RevocationList = "MachineCertificateRevocationList";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mim.Core.Discovery.Ssh;
 using Mim.Ssh.Keys;
+using Mim.Ssh.Revocation;
 
 namespace Mim.Ssh.Formats;
 
@@ -8,24 +9,16 @@ namespace Mim.Ssh.Formats;
 internal sealed class RevocationFormat
 {
     private const string Name = "Krl";
-    private const uint Version = 1;
 
     /// <summary>A bitmap of some kilobytes can name a million serial numbers; more than this many runs of them are not listed.</summary>
     private const int MostEntries = 100_000;
 
-    private const byte Certificates = 1;
-    private const byte ExplicitKey = 2;
-    private const byte HashSha1 = 3;
-    private const byte HashSha256 = 5;
-
     private readonly List<SshKeySighting> _entries = [];
-
-    private static ReadOnlySpan<byte> Magic => "SSHKRL\n\0"u8;
 
     /// <summary>Null when the content is none. What can be read before something damaged is kept.</summary>
     public static IReadOnlyList<SshKeySighting>? TryRead(ReadOnlySpan<byte> content)
     {
-        if (!content.StartsWith(Magic))
+        if (!content.StartsWith(ListFormat.Magic))
         {
             return null;
         }
@@ -33,7 +26,7 @@ internal sealed class RevocationFormat
         var list = new RevocationFormat();
         try
         {
-            list.Read(content[Magic.Length..]);
+            list.Read(new ListReader(content));
         }
         catch (SshFormatException trouble)
         {
@@ -43,40 +36,28 @@ internal sealed class RevocationFormat
         return list._entries;
     }
 
-    private void Read(ReadOnlySpan<byte> body)
+    private void Read(ListReader reader)
     {
-        var reader = new SshWireReader(body);
-        if (reader.Number() != Version)
+        while (reader.MoveNext())
         {
-            throw new SshFormatException("it is of another version than 1.");
-        }
-
-        // Its number, when it was made, flags, a reserved field and a comment.
-        reader.LongNumber();
-        reader.LongNumber();
-        reader.LongNumber();
-        reader.Text();
-        reader.Text();
-        while (!reader.IsAtEnd)
-        {
-            var kind = reader.Octet();
-            var section = new SshWireReader(reader.Text());
+            var kind = reader.Kind;
+            var section = new SshWireReader(reader.Section);
             switch (kind)
             {
-                case Certificates:
+                case ListFormat.Certificates:
                     ReadCertificates(ref section);
                     break;
-                case ExplicitKey:
+                case ListFormat.ExplicitKey:
                     while (!section.IsAtEnd)
                     {
                         Add(Sightings.Of(SshKeyRole.RevokedKey, Name, SshPublicKey.Read(section.Text())));
                     }
 
                     break;
-                case HashSha1 or HashSha256:
+                case ListFormat.HashSha1 or ListFormat.HashSha256:
                     while (!section.IsAtEnd)
                     {
-                        var hash = $"{(kind == HashSha1 ? "SHA1" : "SHA256")}:{Convert.ToBase64String(section.Text()).TrimEnd('=')}";
+                        var hash = $"{(kind == ListFormat.HashSha1 ? "SHA1" : "SHA256")}:{Convert.ToBase64String(section.Text()).TrimEnd('=')}";
                         Add(Entry($"key {hash}") with { SshFingerprint = hash });
                     }
 

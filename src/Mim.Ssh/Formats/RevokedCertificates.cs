@@ -1,23 +1,19 @@
 using System.Globalization;
 using Mim.Ssh.Keys;
+using Mim.Ssh.Revocation;
 
 namespace Mim.Ssh.Formats;
 
 /// <summary>A subsection of a key revocation list, which revokes certificates of one authority (OpenSSH PROTOCOL.krl).</summary>
 internal static class RevokedCertificates
 {
-    private const byte SerialList = 0x20;
-    private const byte SerialRange = 0x21;
-    private const byte SerialBitmap = 0x22;
-    private const byte KeyIds = 0x23;
-
     /// <summary>For people: <c>serial 7</c>, <c>serial 5-8</c>, <c>id web01</c>; none for kinds that nobody knows yet.</summary>
     public static IEnumerable<string> Read(byte kind, ReadOnlySpan<byte> data) => kind switch
     {
-        SerialList => Serials(data.ToArray()),
-        SerialRange => Range(data),
-        SerialBitmap => Bitmap(data),
-        KeyIds => Ids(data.ToArray()),
+        ListFormat.SerialList => Serials(data.ToArray()),
+        ListFormat.SerialRange => Range(data),
+        ListFormat.SerialBitmap => Bitmap(data),
+        ListFormat.KeyIds => Ids(data.ToArray()),
         _ => [],
     };
 

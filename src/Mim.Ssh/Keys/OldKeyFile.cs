@@ -24,7 +24,26 @@ internal static class OldKeyFile
     public static bool IsEncrypted(ReadOnlySpan<byte> text) => text.IndexOf("Proc-Type: 4,ENCRYPTED"u8) >= 0;
 
     /// <exception cref="SshFormatException">It is cut short, or of a curve that SSH does not have.</exception>
-    public static SshPublicKey Read(ReadOnlySpan<byte> text)
+    public static SshPublicKey Read(ReadOnlySpan<byte> text) => SshPublicKey.Read(Use(text, (label, der) => label == RsaLabel ? Rsa(der) : Curve(der)));
+
+    /// <summary>The same key in the form of today (RFC 5958).</summary>
+    /// <exception cref="SshFormatException">It is cut short, or encrypted.</exception>
+    public static KeyMaterial ToPkcs8(ReadOnlySpan<byte> text) => Use(text, (label, der) =>
+    {
+        using AsymmetricAlgorithm key = label == RsaLabel ? RSA.Create() : ECDsa.Create();
+        if (key is RSA rsa)
+        {
+            rsa.ImportRSAPrivateKey(der, out _);
+        }
+        else
+        {
+            ((ECDsa)key).ImportECPrivateKey(der, out _);
+        }
+
+        return KeyMaterial.Take(key.ExportPkcs8PrivateKey());
+    });
+
+    private static T Use<T>(ReadOnlySpan<byte> text, Func<string, ReadOnlySpan<byte>, T> use)
     {
         for (var rest = text; PemEncoding.TryFindUtf8(rest, out var fields); rest = rest[fields.Location.End..])
         {
@@ -33,18 +52,18 @@ internal static class OldKeyFile
             {
                 using var der = new KeyMaterial(fields.DecodedDataLength);
                 Base64.DecodeFromUtf8(rest[fields.Base64Data], der.Span, out _, out _);
-                return SshPublicKey.Read(PublicPart(label, der.Span));
+                return Use(label, der.Span, use);
             }
         }
 
         throw new SshFormatException("its frame is not whole.");
     }
 
-    private static byte[] PublicPart(string label, ReadOnlySpan<byte> der)
+    private static T Use<T>(string label, ReadOnlySpan<byte> der, Func<string, ReadOnlySpan<byte>, T> use)
     {
         try
         {
-            return label == RsaLabel ? Rsa(der) : Curve(der);
+            return use(label, der);
         }
         catch (Exception trouble) when (trouble is CryptographicException or PlatformNotSupportedException)
         {

@@ -25,18 +25,44 @@ internal sealed record PrivateKeyFile(SshPublicKey PublicKey, bool IsEncrypted, 
     /// <exception cref="SshFormatException">It is cut short, or its private part belongs to another key.</exception>
     public static PrivateKeyFile Read(ReadOnlySpan<byte> text, bool isOutline = false)
     {
+        using var body = Decode(text);
+        return ReadBody(body.Span, isOutline);
+    }
+
+    /// <summary>What is within the frame; the caller disposes it.</summary>
+    /// <exception cref="SshFormatException">It is cut short.</exception>
+    public static KeyMaterial Decode(ReadOnlySpan<byte> text)
+    {
         if (!PemEncoding.TryFindUtf8(text, out var fields) || !text[fields.Label].SequenceEqual(Encoding.ASCII.GetBytes(Label)))
         {
             throw new SshFormatException("its frame is not whole.");
         }
 
         using var body = new KeyMaterial(fields.DecodedDataLength);
-        if (Base64.DecodeFromUtf8(text[fields.Base64Data], body.Span, out _, out var written) != OperationStatus.Done)
+        return Base64.DecodeFromUtf8(text[fields.Base64Data], body.Span, out _, out var written) == OperationStatus.Done
+            ? KeyMaterial.CopyOf(body.Span[..written])
+            : throw new SshFormatException("it is not base64.");
+    }
+
+    /// <summary>The private part, as it stands there.</summary>
+    /// <param name="body">What is within the frame.</param>
+    /// <exception cref="SshFormatException">It is cut short, or encrypted.</exception>
+    public static ReadOnlySpan<byte> Section(ReadOnlySpan<byte> body)
+    {
+        if (ReadBody(body, isOutline: false).IsEncrypted)
         {
-            throw new SshFormatException("it is not base64.");
+            throw new SshFormatException("a passphrase guards it.");
         }
 
-        return ReadBody(body.Span[..written], isOutline);
+        var reader = new SshWireReader(body[Magic.Length..]);
+        for (var field = 0; field < 3; field++)
+        {
+            reader.Text();
+        }
+
+        reader.Number();
+        reader.Text();
+        return reader.Text();
     }
 
     private static PrivateKeyFile ReadBody(ReadOnlySpan<byte> body, bool isOutline)

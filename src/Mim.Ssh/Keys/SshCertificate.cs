@@ -26,6 +26,14 @@ internal sealed record SshCertificate(SshPublicKey Key, SshCertificateFacts Fact
         return SshKeyType.Find(plain) ?? SshKeyType.Find([.. plain, .. "@openssh.com"u8]);
     }
 
+    /// <summary>The type of the certificates of such keys.</summary>
+    public static byte[] NameOf(SshKeyType type)
+    {
+        var name = type.Name;
+        var vendor = name.IndexOf((byte)'@');
+        return [.. vendor < 0 ? name : name[..vendor], .. Suffix];
+    }
+
     /// <exception cref="SshFormatException">It is damaged, or no certificate.</exception>
     public static SshCertificate Read(ReadOnlySpan<byte> blob)
     {

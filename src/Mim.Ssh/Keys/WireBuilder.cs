@@ -22,6 +22,13 @@ internal sealed class WireBuilder
         return Raw(octets);
     }
 
+    public WireBuilder LongNumber(ulong number)
+    {
+        Span<byte> octets = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(octets, number);
+        return Raw(octets);
+    }
+
     public WireBuilder Text(ReadOnlySpan<byte> text) => Number((uint)text.Length).Raw(text);
 
     /// <summary>A positive mpint: without zeros before it, but for the one that keeps it positive.</summary>

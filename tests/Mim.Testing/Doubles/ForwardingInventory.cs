@@ -30,6 +30,8 @@ public abstract class ForwardingInventory(IInventory inner) : IInventory
 
     public IRevocationReader Revocations => inner.Revocations;
 
+    public ISshRevocationReader SshRevocations => inner.SshRevocations;
+
     public ISealedReader Sealed => inner.Sealed;
 
     public IKeyringReader Keyring => inner.Keyring;

@@ -10,7 +10,7 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Makes a root authority, or one below another.</summary>
 [Cmdlet(VerbsCommon.New, Nouns.Authority, SupportsShouldProcess = true)]
 [OutputType(typeof(CertificateAuthority))]
-public sealed class NewMachineCertificateAuthorityCommand : IssuingCommand
+public sealed class NewMachineCertificateAuthorityCommand : CertificateIssuingCommand
 {
     /// <summary>The authority that signs this one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

@@ -74,8 +74,4 @@ public sealed class ExportMachineCertificateCommand : ExportCommand
 
         base.Dispose(disposing);
     }
-
-    private Guid VersionOf(MachineIdentity identity, int number) =>
-        Session.Identities.Versions(identity.Id).FirstOrDefault(version => version.Number == number)?.Id
-        ?? throw new MimException(MimErrorCause.VersionNotFound, $"'{identity.Name}' has no version {number}.", identity.Name);
 }

@@ -10,7 +10,7 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Issues certificates.</summary>
 [Cmdlet(VerbsCommon.New, Nouns.Certificate, SupportsShouldProcess = true)]
 [OutputType(typeof(MachineIdentity))]
-public sealed class NewMachineCertificateCommand : IssuingCommand
+public sealed class NewMachineCertificateCommand : CertificateIssuingCommand
 {
     private IssueRun? _run;
 

@@ -32,7 +32,7 @@ public sealed class RevokeMachineIdentityCommand : IdentityCommand
         }
     }
 
-    private bool Cascades(MachineIdentity identity) => Cascade && identity.Kind == IdentityKind.CertificateAuthority;
+    private bool Cascades(MachineIdentity identity) => Cascade && identity.Kind is (IdentityKind.CertificateAuthority or IdentityKind.SshAuthority);
 
     private bool Asked(MachineIdentity identity) => ShouldProcess(
         $"{identity.Name} ({identity.Kind})", Cascades(identity) ? $"Revoke with everything it issued, {Reason}" : $"Revoke, {Reason}");

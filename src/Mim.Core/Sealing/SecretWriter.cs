@@ -1,15 +1,17 @@
 using System.Buffers.Text;
-using Mim.Core.Sealing;
 
-namespace Mim.Pki.Credentials;
+namespace Mim.Core.Sealing;
 
 /// <summary>Collects octets that may be secret; every buffer it outgrows is zeroed.</summary>
-internal sealed class SecretWriter : IDisposable
+public sealed class SecretWriter : IDisposable
 {
     private const int LineOctets = 48;
 
     private KeyMaterial _buffer = new(8192);
     private int _length;
+
+    /// <summary>How much there is.</summary>
+    public int Length => _length;
 
     public void Write(ReadOnlySpan<byte> octets) => octets.CopyTo(Reserve(octets.Length));
 

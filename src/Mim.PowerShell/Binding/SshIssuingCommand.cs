@@ -1,0 +1,47 @@
+using System.Management.Automation;
+
+using Mim.Core.Identities;
+using Mim.Core.Issuing.Ssh;
+
+namespace Mim.PowerShell.Binding;
+
+/// <summary>A cmdlet that makes identities of SSH.</summary>
+public abstract class SshIssuingCommand : IssuingCommand
+{
+    /// <summary>Stands behind the public key where it is written.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Comment { get; set; }
+
+    private protected sealed override void Process() => Attempt(Name, Issue);
+
+    /// <summary>Makes what the current record asks for.</summary>
+    private protected abstract void Issue();
+
+    /// <summary>What all identities of SSH have, as the parameters say it.</summary>
+    private protected T Filled<T>(T wanted)
+        where T : NewSshIdentity => wanted with
+        {
+            KeyAlgorithm = KeyAlgorithm ?? wanted.KeyAlgorithm,
+            Comment = Said(Comment),
+            Lifetime = Lifetime,
+            Owner = Said(Owner),
+            Purpose = Said(Purpose),
+            Criticality = Criticality ?? wanted.Criticality,
+            Environment = Said(Environment),
+            Tags = Tag,
+        };
+
+    /// <summary>Checks with -WhatIf what the real thing would refuse; else asks, makes and emits.</summary>
+    private protected void Make<T>(string target, string action, Action check, Func<T> make)
+    {
+        if (IsWhatIf)
+        {
+            check();
+        }
+
+        if (ShouldProcess(target, action))
+        {
+            WriteObject(make());
+        }
+    }
+}

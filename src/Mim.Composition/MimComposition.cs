@@ -7,6 +7,7 @@ using Mim.Core.Ports;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
 using Mim.Delivery;
+using Mim.Delivery.Commands;
 using Mim.Discovery;
 using Mim.Discovery.Network;
 using Mim.Inventory;
@@ -74,6 +75,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var reader = new CertificateReader();
         var encoder = new CredentialEncoder();
         var decoder = new CredentialDecoder();
+        var discovery = Discovery();
         return new SessionParts
         {
             Reference = reference,
@@ -95,11 +97,11 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SshPublicKeyReader = new SshPublicKeyReader(),
             WeakKeyLists = new WeakKeyFiles(),
             CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
-            Discovery = Discovery(),
+            Discovery = discovery,
             SshDiscovery = SshDiscovery(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
-            Targets = [new FileTargetAdapter(encoder, decoder, reader, time)],
+            Targets = TargetAdapterSet.Local(encoder, decoder, reader, new LocalCommandRunner(time), discovery.Probe, discovery.Resolver, time),
             Runners = new LocalRunners(),
         };
     }

@@ -1,26 +1,37 @@
 using Mim.Core;
-using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Core.Rotation;
+using Mim.Delivery;
+using Mim.Delivery.Commands;
+using Mim.Pki.Credentials;
 using Mim.Testing;
 using Mim.Testing.Doubles;
 
 namespace Mim.CrashRunner;
 
-/// <summary>One rotation, one that waits for a window before it goes on, one that fails at its last proof, or one undo.</summary>
+/// <summary>
+/// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only), or
+/// one undo.
+/// </summary>
 internal static class Steps
 {
     public static async Task RunAsync(string store, string scenario, Guid id, Death death)
     {
         using var session = DecoratedSession.Open(store, TimeProvider.System, parts =>
         {
-            var target = new FaultyTarget(new MortalTarget(parts.Targets.Single(adapter => adapter.Kind == TargetKind.File), death));
+            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), death))
+                .Select(adapter => new FaultyTarget(new MortalTarget(adapter, death)))
+                .ToList();
             if (scenario == "fail")
             {
-                FailLastProof(target);
+                FailLastProof(targets, proofs: 2);
+            }
+            else if (scenario == "fail-only")
+            {
+                FailLastProof(targets, proofs: 1);
             }
 
-            return parts with { Inventory = new MortalInventory(parts.Inventory, death), Targets = [target] };
+            return parts with { Inventory = new MortalInventory(parts.Inventory, death), Targets = targets };
         });
         if (scenario == "undo")
         {
@@ -44,11 +55,21 @@ internal static class Steps
         }
     }
 
-    private static void FailLastProof(FaultyTarget faulty)
+    private static IReadOnlyList<ITargetAdapter> Targets(SessionParts parts, ICommandRunner runner) => TargetAdapterSet.Local(
+        parts.CredentialEncoder,
+        new CredentialDecoder(),
+        parts.CertificateReader,
+        runner,
+        parts.Discovery.Probe,
+        parts.Discovery.Resolver,
+        parts.Time);
+
+    /// <summary>Of an identity with so many targets.</summary>
+    private static void FailLastProof(List<FaultyTarget> targets, int proofs)
     {
-        var proofs = 0;
-        faulty.After = (method, _) => method == nameof(ITargetAdapter.ProveAsync) && ++proofs == 2
+        var left = proofs;
+        targets.ForEach(faulty => faulty.After = (method, _) => method == nameof(ITargetAdapter.ProveAsync) && --left == 0
             ? throw new MimException(MimErrorCause.ProofFailed, "The service does not start.")
-            : Task.CompletedTask;
+            : Task.CompletedTask);
     }
 }

@@ -1,10 +1,14 @@
 using Mim.Core.Delivery;
+using Mim.Core.Discovery;
 using Mim.Core.Identities;
+using Mim.Core.Ports;
 using Mim.Core.Sealing;
+using Mim.Delivery.Commands;
 using Mim.Pki.Certificates;
 using Mim.Pki.Credentials;
 using Mim.Testing;
 using Mim.Testing.Certificates;
+using Mim.Testing.Doubles;
 
 namespace Mim.Delivery.Tests;
 
@@ -30,6 +34,15 @@ internal sealed class FileTargetFixture : IDisposable
 
     public FileTargetSettings Settings { get; set; }
 
+    /// <summary>The service that makes use of the files; null for a target of files alone.</summary>
+    public ServiceTargetSettings? Service { get; set; }
+
+    /// <summary>The kind of <see cref="Service"/>.</summary>
+    public TargetKind Kind { get; set; } = TargetKind.File;
+
+    /// <summary>What the installation before left; null when nobody knows.</summary>
+    public InstallReceipt? LastReceipt { get; set; }
+
     public string? Password { get; set; }
 
     public TestChain Chain => _chain;
@@ -38,6 +51,15 @@ internal sealed class FileTargetFixture : IDisposable
     public IEnumerable<string> Names => Directory.EnumerateFileSystemEntries(Folder.Path).Select(path => Path.GetFileName(path)).Order();
 
     public FileTargetAdapter NewAdapter() => new(new CredentialEncoder(), new CredentialDecoder(), new CertificateReader(), Time);
+
+    /// <summary>The adapter of <see cref="Kind"/>, with a network of a test's own.</summary>
+    public ITargetAdapter NewServiceAdapter(ScriptedProbe? probe = null)
+    {
+        var network = probe ?? new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Refused));
+        var runner = new LocalCommandRunner(TimeProvider.System);
+        return TargetAdapterSet.Local(new CredentialEncoder(), new CredentialDecoder(), new CertificateReader(), runner, network, network, Time)
+            .Single(adapter => adapter.Kind == Kind);
+    }
 
     public TestLeaf Leaf(int number) => Version(number).Leaf;
 
@@ -53,9 +75,9 @@ internal sealed class FileTargetFixture : IDisposable
                 Id = _target,
                 IdentityId = _identity,
                 Identity = "web",
-                Kind = TargetKind.File,
+                Kind = Kind,
                 Address = Settings.Path,
-                Settings = Settings,
+                Settings = Service is null ? Settings : Service with { Files = Settings },
                 CreatedAt = TestChain.Now,
             },
             Version = new CredentialVersion
@@ -67,6 +89,7 @@ internal sealed class FileTargetFixture : IDisposable
                 Certificate = leaf.Certificate,
             },
             Chain = _chain.Issuers,
+            LastInstalled = () => LastReceipt?.Digests ?? new Dictionary<string, string>(),
             PrivateKey = withKey ? KeyMaterial.CopyOf(leaf.Pkcs8) : null,
             Password = Password is null ? null : KeyMaterial.CopyOf(System.Text.Encoding.UTF8.GetBytes(Password)),
         };

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
+using Mim.Core.Discovery;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
 using Mim.Core.Revocation;
@@ -89,6 +90,26 @@ public static class Sample
         InstalledAt = Now,
         CreatedAt = Now,
     };
+
+    public static TargetSettings TargetSettings(TargetKind kind)
+    {
+        var files = new FileTargetSettings
+        {
+            Path = "/srv/web.pem", Alias = "web", Namespace = "shop", Layout = FileLayout.SecretManifest, Owner = "web", Mode = 0x1A0,
+        };
+        return kind == TargetKind.File ? files : new ServiceTargetSettings
+        {
+            Files = files,
+            Configuration = "/etc/web.conf",
+            PidFile = "/run/web.pid",
+            ValidateCommand = ["web", "-t"],
+            ReloadCommand = ["sh", "-c", "kill -s HUP \"$(cat \"$1\")\"", "sh", "/run/web.pid"],
+            ProveCommand = ["true"],
+            Listeners = [new ServiceListener("::1", 587, StartTls.Smtp), new ServiceListener("web01.test", 443)],
+            ServerNames = ["*.web01.test"],
+            Timeout = TimeSpan.FromSeconds(1.5),
+        };
+    }
 
     public static RotationRecord Rotation(MachineIdentity identity, RotationOutcome outcome = RotationOutcome.Running) => new()
     {

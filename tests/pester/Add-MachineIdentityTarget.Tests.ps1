@@ -79,6 +79,49 @@ Describe 'Add-MachineIdentityTarget' {
         $said | Should -Match 'KeyPath'
     }
 
+    It 'adds a service with its listeners' {
+        $target = Add-MachineIdentityTarget web01 "$folder/nginx.pem" -KeyPath "$folder/nginx.key" -Kind Nginx -Configuration "$folder/nginx.conf" -Listener 127.0.0.1:8443, web01.corp.test:443 -Timeout 45s
+        $target.Kind | Should -Be 'Nginx'
+        "$($target.Settings.Listeners)" | Should -Be '127.0.0.1:8443 web01.corp.test:443'
+        $target.Settings.Configuration | Should -Be "$folder/nginx.conf"
+        $target.Settings.Timeout.TotalSeconds | Should -Be 45
+        $target.File.KeyPath | Should -Be "$folder/nginx.key"
+        Assert-Views $target
+    }
+
+    It 'takes commands for a Command target, and a pid file for an HAProxy' {
+        $command = Add-MachineIdentityTarget web01 "$folder/app.pem" -KeyPath "$folder/app.key" -ReloadCommand systemctl, reload, app
+        $command.Kind | Should -Be 'Command'
+        $command.Settings.ReloadCommand | Should -Be 'systemctl', 'reload', 'app'
+        $proxy = Add-MachineIdentityTarget web01 "$folder/proxy.pem" -Kind HAProxy -PidFile "$folder/proxy.pid"
+        $proxy.File.KeyPath | Should -Be "$folder/proxy.pem"
+    }
+
+    It 'runs scripts, and says what they said when they fail' {
+        $null = New-MachineCertificate script01
+        $null = Add-MachineIdentityTarget script01 "$folder/script.pem" -KeyPath "$folder/script.key" -Kind Script -ReloadCommand { Copy-Item $env:MIM_CERTIFICATE "$env:MIM_CERTIFICATE.loaded" } -ProveCommand { if (-not (Test-Path "$env:MIM_CERTIFICATE.loaded")) { throw 'not loaded' } }
+        (Publish-MachineIdentity script01).Outcome | Should -Be 'Completed'
+        "$folder/script.pem.loaded" | Should -Exist
+        Remove-Item "$folder/script.pem.loaded"
+        $test = Get-MachineIdentityTarget script01 -Path "$folder/script.pem" | Test-MachineIdentityTarget
+        $test.Holds | Should -BeFalse
+        $test.Reason | Should -Match 'not loaded'
+        Get-MachineIdentityTarget script01 -Path "$folder/script.pem" | Remove-MachineIdentityTarget -Confirm:$false
+    }
+
+    It 'refuses what its kind cannot have' {
+        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -KeyPath "$folder/x.key" -Listener web01:443 } -Id InvalidArgument -Category InvalidArgument -Target 'web01:443'
+        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -KeyPath "$folder/x.key" -Kind Nginx -Listener web01 } -Id InvalidArgument -Category InvalidArgument -Target web01
+        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -KeyPath "$folder/x.key" -Kind Command } -Id InvalidArgument -Category InvalidArgument
+        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.p12" -Kind JavaKeystore } -Id InvalidArgument -Category InvalidArgument
+    }
+
+    It 'takes rows of services' {
+        $target = [pscustomobject]@{ Name = 'web01'; Path = "$folder/mail.pem"; KeyPath = "$folder/mail.key"; Kind = 'Postfix'; Listener = '127.0.0.1:25,127.0.0.1:587'; StartTls = 'Smtp'; Timeout = '' } | Add-MachineIdentityTarget
+        $target.Kind | Should -Be 'Postfix'
+        $target.Settings.Listeners.Port | Should -Be 25, 587
+    }
+
     It 'changes nothing with -WhatIf' {
         Assert-ChangesNothing { Add-MachineIdentityTarget web01 "$folder/what.pem" -KeyPath "$folder/what.key" -WhatIf }
     }

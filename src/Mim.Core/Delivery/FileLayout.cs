@@ -8,4 +8,9 @@ public enum FileLayout
 
     /// <summary>One PKCS#12 file with key, leaf and chain.</summary>
     Pfx,
+
+    /// <summary>
+    /// One manifest of a Kubernetes Secret of type <c>kubernetes.io/tls</c>, as JSON: leaf and intermediates, and the PKCS#8 key.
+    /// </summary>
+    SecretManifest,
 }

@@ -13,6 +13,15 @@ public sealed record FileTargetSettings : TargetSettings
     /// <summary>PEM: where the chain without the leaf goes as well; null for nowhere.</summary>
     public string? ChainPath { get; init; }
 
+    /// <summary>
+    /// The name within the file: in a PFX file that of the key, which Java calls its alias, in a manifest that of the Secret; null
+    /// for the identity's name.
+    /// </summary>
+    public string? Alias { get; init; }
+
+    /// <summary>Manifest: the namespace of the Secret; null for the one of whoever applies it.</summary>
+    public string? Namespace { get; init; }
+
     /// <summary>User name that owns the files (Unix); null to leave them to whoever writes.</summary>
     public string? Owner { get; init; }
 
@@ -24,7 +33,7 @@ public sealed record FileTargetSettings : TargetSettings
 
     internal override string Address => Path;
 
-    internal override FileTargetSettings Files => this;
+    internal override FileTargetSettings FileSettings => this;
 
     /// <summary>Every file that it may write.</summary>
     internal IEnumerable<string> Paths => new[] { Path, KeyPath, ChainPath }.OfType<string>();

@@ -23,6 +23,9 @@ public sealed class Installation : IDisposable
     /// <summary>UTF-8 password of the target, for PKCS#12.</summary>
     public KeyMaterial? Password { get; init; }
 
+    /// <summary>Finds the <see cref="InstallReceipt.Digests"/> of the installation before; empty when they are not known.</summary>
+    public Func<IReadOnlyDictionary<string, string>> LastInstalled { get; init; } = () => new Dictionary<string, string>();
+
     public void Dispose()
     {
         PrivateKey?.Dispose();

@@ -1,6 +1,7 @@
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Ports;
+using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 
 namespace Mim.Core.Delivery;
@@ -20,7 +21,26 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
             Version = version,
             Chain = new ChainBuilder(inventory.Versions).Above(version),
             PrivateKey = sealer.TryUnseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey),
+            LastInstalled = () => LastInstalled(target),
             Password = sealer.TryUnseal(inventory.Sealed, target.Id, SealedPurpose.TargetPassword),
         };
+    }
+
+    /// <summary>What the newest installation left that was not taken back.</summary>
+    private IReadOnlyDictionary<string, string> LastInstalled(Target target)
+    {
+        var journals = target.InstalledVersionId is null
+            ? []
+            : inventory.Journal.Find(new RotationQuery { IdentityId = target.IdentityId }, CancellationToken.None);
+        foreach (var record in journals)
+        {
+            var trace = TargetTrace.Of(inventory.Journal.Entries(record.Id)).FirstOrDefault(trace => trace.TargetId == target.Id);
+            if ((trace is { IsBack: false } ? trace.Receipt : trace?.PutBack) is { } receipt)
+            {
+                return receipt.Digests;
+            }
+        }
+
+        return new Dictionary<string, string>();
     }
 }

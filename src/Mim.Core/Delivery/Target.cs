@@ -19,7 +19,7 @@ public sealed record Target
     public required TargetSettings Settings { get; init; }
 
     /// <summary>The files it writes; null for kinds that write none.</summary>
-    public FileTargetSettings? File => Settings.Files;
+    public FileTargetSettings? File => Settings.FileSettings;
 
     /// <summary>When versions may be installed here; null for at any time.</summary>
     public MaintenanceWindow? Window { get; init; }

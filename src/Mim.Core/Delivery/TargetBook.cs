@@ -48,7 +48,7 @@ public sealed class TargetBook
                 }
 
                 var same = transaction.Targets.Find(identity.Id, cancellationToken)
-                    .FirstOrDefault(target => target.Kind == wanted.Kind && target.Address == wanted.Settings.Address);
+                    .FirstOrDefault(target => target.Address == wanted.Settings.Address);
                 var target = new Target
                 {
                     Id = same?.Id ?? Guid.CreateVersion7(acts.Now),

@@ -5,4 +5,34 @@ public enum TargetKind
 {
     /// <summary>Files that somebody else makes use of.</summary>
     File = 0,
+
+    /// <summary>Files, and commands of the user's that validate, reload and prove.</summary>
+    Command = 1,
+
+    /// <summary>PEM files of an nginx.</summary>
+    Nginx = 2,
+
+    /// <summary>PEM files of an Apache HTTP server.</summary>
+    Apache = 3,
+
+    /// <summary>One PEM file with certificate and key of an HAProxy.</summary>
+    HAProxy = 4,
+
+    /// <summary>PEM files of a PostgreSQL server.</summary>
+    PostgreSql = 5,
+
+    /// <summary>PEM files of a Postfix.</summary>
+    Postfix = 6,
+
+    /// <summary>PEM files of a Dovecot.</summary>
+    Dovecot = 7,
+
+    /// <summary>A PKCS#12 keystore that Java opens.</summary>
+    JavaKeystore = 8,
+
+    /// <summary>A Secret of Kubernetes: its manifest, applied by kubectl where a configuration of it is given.</summary>
+    Kubernetes = 9,
+
+    /// <summary>Files, and PowerShell scripts of the user's that validate, reload and prove.</summary>
+    Script = 10,
 }

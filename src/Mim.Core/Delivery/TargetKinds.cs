@@ -8,6 +8,9 @@ public static class TargetKinds
     public static Type SettingsType(this TargetKind kind) => kind switch
     {
         TargetKind.File => typeof(FileTargetSettings),
+        TargetKind.Command or TargetKind.Nginx or TargetKind.Apache or TargetKind.HAProxy or TargetKind.PostgreSql or TargetKind.Postfix
+            or TargetKind.Dovecot or TargetKind.JavaKeystore or TargetKind.Kubernetes
+            or TargetKind.Script => typeof(ServiceTargetSettings),
         _ => throw new MimException(MimErrorCause.Unsupported, $"{kind} targets are not known here."),
     };
 }

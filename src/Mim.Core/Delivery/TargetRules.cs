@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Mim.Core.Delivery;
@@ -15,9 +16,15 @@ internal static class TargetRules
             wanted.Settings.Address,
             $"{wanted.Settings.GetType().Name} is not what a {wanted.Kind} target is set by");
         wanted.Window?.Validate();
-        if (wanted.Settings.Files is { } file)
+        if (wanted.Settings.FileSettings is { } file)
         {
             Enforce(file, wanted.Password is not null);
+        }
+
+        Require(wanted.Kind != TargetKind.JavaKeystore || wanted.Password is not null, wanted.Settings.Address, "a Java keystore has a password");
+        if (wanted.Settings is ServiceTargetSettings service)
+        {
+            ServiceRules.Enforce(wanted.Kind, service);
         }
     }
 
@@ -41,14 +48,19 @@ internal static class TargetRules
         }
 
         Require(file.Mode is null or (>= 0 and <= AllBits), file.Path, $"mode {Convert.ToString(file.Mode ?? 0, 8)} must lie between 000 and 777");
-        Require(file.Layout == FileLayout.Pem || file is { KeyPath: null, ChainPath: null }, file.Path, "a PFX target has one file: no key path, no chain path");
+        Require(
+            file.Layout == FileLayout.Pem || file is { KeyPath: null, ChainPath: null },
+            file.Path,
+            $"a {file.Layout} target has one file: no key path, no chain path");
+        Require(file.Layout != FileLayout.Pem || file.Alias is null, file.Path, "nothing in a PEM file has a name");
+        Require(file.Layout == FileLayout.SecretManifest || file.Namespace is null, file.Path, "only a manifest has a namespace");
         Require(file.Layout == FileLayout.Pfx || !hasPassword, file.Path, "only a PFX target has a password");
         Require(file.ChainPath is null || (file.ChainPath != file.Path && file.ChainPath != file.KeyPath), file.ChainPath, "the chain needs a file of its own");
     }
 
-    private static IEnumerable<string> Paths(TargetSettings settings) => settings.Files?.Paths ?? [];
+    private static IEnumerable<string> Paths(TargetSettings settings) => settings.FileSettings?.Paths ?? [];
 
-    private static void Require(bool holds, string? subject, string rule)
+    internal static void Require([DoesNotReturnIf(false)] bool holds, string? subject, string rule)
     {
         if (!holds)
         {

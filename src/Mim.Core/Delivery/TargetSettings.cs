@@ -7,5 +7,5 @@ public abstract record TargetSettings
     internal abstract string Address { get; }
 
     /// <summary>The files it writes; null for kinds that write none.</summary>
-    internal abstract FileTargetSettings? Files { get; }
+    internal abstract FileTargetSettings? FileSettings { get; }
 }

@@ -15,6 +15,12 @@ public sealed record EndpointQuestion
     /// <summary>Never <see cref="Discovery.StartTls.Auto"/>.</summary>
     public StartTls StartTls { get; init; } = StartTls.None;
 
+    /// <summary>
+    /// Whether the handshake is carried to its end, so that the server shows that it has the key; only the certificate that it
+    /// prefers is heard of then.
+    /// </summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>How long the whole answer may take, connecting included.</summary>
     public required TimeSpan Timeout { get; init; }
 }

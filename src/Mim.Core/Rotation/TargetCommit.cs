@@ -1,4 +1,5 @@
 using Mim.Core.Delivery;
+using Mim.Core.Discovery;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
 
@@ -21,7 +22,7 @@ internal static class TargetCommit
             IdentityId = target.IdentityId,
             VersionId = versionId,
             TargetId = target.Id,
-            Kind = target.Kind.ToString(),
+            Kind = target.File is null ? target.Kind.ToString() : LocationKinds.File,
             Address = target.Address,
             FirstSeen = now,
             LastSeen = now,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
@@ -18,6 +19,8 @@ internal sealed class TargetRollback(
     /// <param name="cancellationToken">Stops between steps.</param>
     public async Task TakeBackAsync(RotationRun run, Target target, TargetTrace? trace, HeldVersion? held, CancellationToken cancellationToken)
     {
+        InstallReceipt? again = null;
+
         // Delivering again what is there already leaves nothing else to go back to.
         if (run.Record.NewVersionId is { } newId && held?.VersionId != newId)
         {
@@ -30,13 +33,13 @@ internal sealed class TargetRollback(
 
             if (held is not null)
             {
-                await RequireAsync(adapter, target, held, cancellationToken).ConfigureAwait(false);
+                again = await RequireAsync(adapter, target, held, cancellationToken).ConfigureAwait(false);
             }
         }
 
         journal.Commit(
             run,
-            JournalLine.At(RotationStep.Install, JournalState.TakenBack, target),
+            JournalLine.At(RotationStep.Install, JournalState.TakenBack, target, again is null ? null : JsonSerializer.Serialize(again)),
             (transaction, acts, record) =>
             {
                 TargetCommit.Installed(transaction, target, held, acts.Now);
@@ -45,24 +48,25 @@ internal sealed class TargetRollback(
             cancellationToken);
     }
 
-    /// <summary>Proves the held version, and installs it again where its copies are not enough.</summary>
-    private async Task RequireAsync(ITargetAdapter adapter, Target target, HeldVersion held, CancellationToken cancellationToken)
+    /// <summary>Proves the held version, and installs it again where its copies are not enough. Gives the receipt of that.</summary>
+    private async Task<InstallReceipt?> RequireAsync(ITargetAdapter adapter, Target target, HeldVersion held, CancellationToken cancellationToken)
     {
         // What has expired cannot be proved, and was no better before.
         if (inventory.Versions.Get(held.VersionId) is not { } version || version.NotAfter <= time.GetUtcNow())
         {
-            return;
+            return null;
         }
 
+        InstallReceipt? again = null;
         using var installation = _installations.Build(target, version.Id);
         var proof = await adapter.ProveAsync(installation, cancellationToken).ConfigureAwait(false);
         if (!proof.Holds)
         {
-            var receipt = await adapter.InstallAsync(installation, cancellationToken).ConfigureAwait(false);
+            again = await adapter.InstallAsync(installation, cancellationToken).ConfigureAwait(false);
             proof = await adapter.ProveAsync(installation, cancellationToken).ConfigureAwait(false);
             if (proof.Holds && adapter is ITakesBack power)
             {
-                await power.RetireAsync(target, receipt, cancellationToken).ConfigureAwait(false);
+                await power.RetireAsync(target, again, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -71,5 +75,7 @@ internal sealed class TargetRollback(
             throw new MimException(
                 MimErrorCause.ProofFailed, $"Version {held.Version} of '{target.Identity}' is not proved at '{target.Address}': {proof.Reason}", target.Address);
         }
+
+        return again;
     }
 }

@@ -12,6 +12,9 @@ namespace Mim.Core.Rotation;
 /// <param name="IsCleared">The previous copies have been destroyed.</param>
 internal sealed record TargetTrace(Guid TargetId, HeldVersion? Held, InstallReceipt? Receipt, bool IsBack, bool IsCleared)
 {
+    /// <summary>What was installed when the held version had to be installed again; null when its copies were enough.</summary>
+    public InstallReceipt? PutBack { get; init; }
+
     /// <summary>Whether previous copies may still lie there.</summary>
     public bool IsKept => Receipt is not null && !IsBack && !IsCleared;
 
@@ -34,7 +37,10 @@ internal sealed record TargetTrace(Guid TargetId, HeldVersion? Held, InstallRece
             Read<HeldVersion>(begun),
             Read<InstallReceipt>(done),
             lines.Exists(line => line.State == JournalState.TakenBack),
-            lines.Exists(line => line is { Step: RotationStep.Retire, State: JournalState.Done }));
+            lines.Exists(line => line is { Step: RotationStep.Retire, State: JournalState.Done }))
+        {
+            PutBack = Read<InstallReceipt>(lines.FindLast(line => line is { State: JournalState.TakenBack, Detail: not null })),
+        };
     }
 
     private static T? Read<T>(JournalEntry? line)

@@ -8,8 +8,10 @@ namespace Mim.Delivery.Files;
 /// </summary>
 internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secrets, PreviousCopies previous)
 {
-    public InstallReceipt Install(FilePlan plan, Guid versionId, CancellationToken cancellationToken)
+    public InstallReceipt Install(FilePlan plan, Installation installation, CancellationToken cancellationToken)
     {
+        var versionId = installation.Version.Id;
+        RefuseForeign(plan, versionId, installation.LastInstalled());
         SweepDead(plan.Folders);
         var staged = new List<StagedFile>();
         try
@@ -32,7 +34,10 @@ internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secr
     private InstallReceipt Swap(FilePlan plan, List<StagedFile> staged, Guid versionId)
     {
         var copies = new Dictionary<string, string>(StringComparer.Ordinal);
-        var receipt = new InstallReceipt(copies);
+        var receipt = new InstallReceipt(copies)
+        {
+            Digests = plan.Files.ToDictionary(file => file.Goal, file => ForeignChange.Digest(file.Content.Span), StringComparer.Ordinal),
+        };
         try
         {
             foreach (var file in plan.Files.Where(file => !IsInPlace(file, versionId)))
@@ -49,6 +54,19 @@ internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secr
         {
             previous.Restore(receipt);
             throw;
+        }
+    }
+
+    // What an unfinished run of the same version put there is its own.
+    private void RefuseForeign(FilePlan plan, Guid versionId, IReadOnlyDictionary<string, string> lastInstalled)
+    {
+        var foreign = plan.Files.FirstOrDefault(file =>
+            ForeignChange.IsAt(file.Goal, platform, lastInstalled.GetValueOrDefault(file.Goal))
+            && !PreviousCopies.Kept(file.Goal, versionId)
+            && !IsInPlace(file, versionId));
+        if (foreign is not null)
+        {
+            throw ForeignChange.Refused(foreign.Goal, "is not overwritten");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
     /// <summary>The files of a target where something of ours can lie, each once.</summary>
     public IReadOnlyList<string> Goals(FileTargetSettings? settings)
     {
-        string?[] paths = settings?.Layout == FileLayout.Pfx ? [settings.Path] : [settings?.Path, settings?.KeyPath, settings?.ChainPath];
+        string?[] paths = settings is { Layout: not FileLayout.Pem } ? [settings.Path] : [settings?.Path, settings?.KeyPath, settings?.ChainPath];
         return [.. paths.OfType<string>().Select(goals.Locate).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
@@ -36,13 +36,17 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         var plan = new FilePlan(files);
         try
         {
-            if (installation.Files.Layout == FileLayout.Pfx)
+            switch (installation.Files.Layout)
             {
-                AddPfx(files, installation, cancellationToken);
-            }
-            else
-            {
-                AddPem(files, installation, cancellationToken);
+                case FileLayout.Pfx:
+                    AddPfx(files, installation, cancellationToken);
+                    break;
+                case FileLayout.SecretManifest:
+                    AddManifest(files, installation, cancellationToken);
+                    break;
+                default:
+                    AddPem(files, installation, cancellationToken);
+                    break;
             }
 
             RefuseSharedGoals(files);
@@ -76,10 +80,20 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         var layout = new ExportLayout
         {
             Format = ExportFormat.Pfx,
-            FriendlyName = installation.Target.Identity,
+            FriendlyName = installation.Files.Alias ?? installation.Target.Identity,
         };
         Add(files, installation, goal, holdsKey: true, encoder.Encode(
             layout, Leaf(installation), installation.Chain, installation.PrivateKey, installation.Password, cancellationToken));
+    }
+
+    private void AddManifest(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken)
+    {
+        var (settings, goal) = (installation.Files, goals.Resolve(installation.Files.Path));
+        RequireKey(installation, goal);
+        using var certificates = Pem(installation, ExportContent.FullChain, withKey: false, cancellationToken);
+        using var key = KeyAlone(installation, cancellationToken);
+        Add(files, installation, goal, holdsKey: true, SecretManifest.Write(
+            settings.Alias ?? installation.Target.Identity, settings.Namespace, certificates, key));
     }
 
     private void AddPem(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken)

@@ -20,9 +20,12 @@ internal sealed class FileProver(
 
         try
         {
-            var trouble = settings.Layout == FileLayout.Pfx
-                ? PfxTrouble(installation, leaf, cancellationToken)
-                : PemTrouble(installation, leaf, cancellationToken);
+            var trouble = settings.Layout switch
+            {
+                FileLayout.Pfx => PfxTrouble(installation, leaf, cancellationToken),
+                FileLayout.SecretManifest => ManifestTrouble(installation, leaf, cancellationToken),
+                _ => PemTrouble(installation, leaf, cancellationToken),
+            };
             trouble ??= DateTrouble(settings.Path, leaf);
             return trouble is null ? Proof.Held : Proof.Broken(trouble);
         }
@@ -58,19 +61,38 @@ internal sealed class FileProver(
         }
     }
 
+    private string? ManifestTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)
+    {
+        var path = installation.Files.Path;
+        using var content = Read(path);
+        using var served = SecretManifest.Entry(content.Span, SecretManifest.CertificateEntry);
+        using var key = SecretManifest.Entry(content.Span, SecretManifest.KeyEntry);
+        if (served is null || key is null)
+        {
+            return $"{path} is no manifest of a Secret with a certificate and a key.";
+        }
+
+        return CertificatesTrouble(installation, leaf, served, path)
+            ?? (IsPair(leaf, key, path, null, cancellationToken) ? null : $"The key in {path} does not belong to its certificate.")
+            ?? ProtectionTrouble(installation, path, holdsKey: true);
+    }
+
+    /// <summary>That PEM text begins with the leaf and goes on with what is served with it.</summary>
+    private string? CertificatesTrouble(Installation installation, byte[] leaf, KeyMaterial content, string path)
+    {
+        var certificates = PemText.Certificates(content.Span);
+        return certificates.Count == 0 || !Same(certificates[0], leaf) ? WrongLeaf(path, installation)
+            : SameChain(certificates.Skip(1), FilePlanner.Served(installation.Chain, reader)) ? null
+            : $"The chain in {path} is not complete or out of order.";
+    }
+
     private string? PemTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)
     {
         var settings = installation.Files;
         using var content = Read(settings.Path);
-        var certificates = PemText.Certificates(content.Span);
-        if (certificates.Count == 0 || !Same(certificates[0], leaf))
+        if (CertificatesTrouble(installation, leaf, content, settings.Path) is { } trouble)
         {
-            return WrongLeaf(settings.Path, installation);
-        }
-
-        if (!SameChain(certificates.Skip(1), FilePlanner.Served(installation.Chain, reader)))
-        {
-            return $"The chain in {settings.Path} is not complete or out of order.";
+            return trouble;
         }
 
         var together = settings.KeyPath is { } keyPath && goals.Resolve(keyPath) == goals.Resolve(settings.Path);
@@ -87,22 +109,27 @@ internal sealed class FileProver(
         }
 
         using var key = Read(path);
+        if (!IsPair(leaf, key, path, installation.Password, cancellationToken))
+        {
+            return $"The key in {path} does not belong to the certificate in {installation.Files.Path}.";
+        }
+
+        // A key that the store does not hold was put there by somebody else, with the mode they chose.
+        return together || installation.PrivateKey is null ? null : ProtectionTrouble(installation, path, holdsKey: true);
+    }
+
+    private bool IsPair(byte[] leaf, KeyMaterial key, string path, KeyMaterial? password, CancellationToken cancellationToken)
+    {
         using var pair = Pair(leaf, key);
-        var found = Decode(pair, path, installation.Password, cancellationToken);
+        var found = Decode(pair, path, password, cancellationToken);
         try
         {
-            if (!found.Any(credential => Same(credential.Certificate, leaf) && credential.PrivateKey is not null))
-            {
-                return $"The key in {path} does not belong to the certificate in {installation.Files.Path}.";
-            }
+            return found.Any(credential => Same(credential.Certificate, leaf) && credential.PrivateKey is not null);
         }
         finally
         {
             Release(found);
         }
-
-        // A key that the store does not hold was put there by somebody else, with the mode they chose.
-        return together || installation.PrivateKey is null ? null : ProtectionTrouble(installation, path, holdsKey: true);
     }
 
     private string? ChainTrouble(Installation installation)

@@ -63,6 +63,11 @@ internal sealed class PreviousCopies(IFilePlatform platform, SecretDestroyer sec
         foreach (var (goal, copy) in receipt.PreviousCopies)
         {
             RefuseForeign(goal, copy);
+            RefuseChanged(goal, copy, receipt.Digests.GetValueOrDefault(goal));
+        }
+
+        foreach (var (goal, copy) in receipt.PreviousCopies)
+        {
             if (copy.Length == 0)
             {
                 Remove(goal);
@@ -117,6 +122,23 @@ internal sealed class PreviousCopies(IFilePlatform platform, SecretDestroyer sec
         {
             throw FileTrouble.InstallFailed($"{copy} is not a previous copy of {goal}.", goal);
         }
+    }
+
+    // Only what was put there, or is back already, makes way for the previous content.
+    private void RefuseChanged(string goal, string copy, string? installed)
+    {
+        var isToDo = copy.Length == 0 ? Markers(goal).Count > 0 : File.Exists(copy);
+        if (isToDo && ForeignChange.IsAt(goal, platform, installed) && (copy.Length == 0 || !SameContent(goal, copy)))
+        {
+            throw ForeignChange.Refused(goal, "the previous content is not put over it");
+        }
+    }
+
+    private static bool SameContent(string one, string other)
+    {
+        using var first = InstalledFile.Read(one);
+        using var second = InstalledFile.Read(other);
+        return first.Span.SequenceEqual(second.Span);
     }
 
     private static bool IsBeside(string goal, string path, string suffix)

@@ -20,6 +20,11 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
 
     public async ValueTask<IReadOnlyList<ServedChain>> AskAsync(bool twice, CancellationToken cancellationToken)
     {
+        if (question.IsWhole)
+        {
+            return [await FullAsync(cancellationToken).ConfigureAwait(false)];
+        }
+
         var first = await FirstAsync(cancellationToken).ConfigureAwait(false);
         var others = CertificateFamilies.All & ~LeafKey.FamilyOf(first.Certificates[0]);
         var second = twice && others is not (CertificateFamilies.All or CertificateFamilies.None)
@@ -76,12 +81,17 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
         return chain;
     }
 
-    private async ValueTask<ServedChain> FullAsync(EndpointException refusal, CancellationToken cancellationToken)
+    private async ValueTask<ServedChain> FullAsync(CancellationToken cancellationToken)
     {
         using var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await FullHandshake.AskAsync(connection, question.ServerName, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ServedChain> FullAsync(EndpointException refusal, CancellationToken cancellationToken)
+    {
         try
         {
-            return await FullHandshake.AskAsync(connection, question.ServerName, cancellationToken).ConfigureAwait(false);
+            return await FullAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (EndpointException)
         {

@@ -12,8 +12,6 @@ namespace Mim.Composition.Tests.Crash;
 /// <summary>A store, what it delivers to a folder, and processes that work on it and are killed.</summary>
 public sealed class CrashFixture : IDisposable
 {
-    private const int KilledBySignal9 = 128 + 9;
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
     private readonly TemporaryFolder _folder = new();
 
     /// <param name="location">Where the store is; null for a file in the folder.</param>
@@ -56,19 +54,13 @@ public sealed class CrashFixture : IDisposable
     }
 
     /// <summary>Runs one piece of work that is to die at a call; whether it did, or was over before.</summary>
-    public bool DiesAt(string scenario, MachineIdentity identity, int call, string side)
-    {
-        using var process = Start("step", Store, scenario, identity.Id.ToString(), call.ToString(CultureInfo.InvariantCulture), side);
-        var error = process.StandardError.ReadToEnd();
-        Assert.True(process.WaitForExit(_limit), "It did not end.");
-        Assert.True(process.ExitCode is 0 or KilledBySignal9, $"{process.ExitCode}: {error}");
-        return process.ExitCode != 0;
-    }
+    public bool DiesAt(string scenario, MachineIdentity identity, int call, string side) =>
+        MortalProcess.DiesAt(Store, scenario, identity.Id, call, side);
 
     /// <summary>Starts work without end, and kills it some milliseconds after it began.</summary>
     public async Task KillWorkAsync(int seed, TimeSpan after)
     {
-        using var process = Start("work", Store, _folder.Path, seed.ToString(CultureInfo.InvariantCulture));
+        using var process = MortalProcess.Start("work", Store, _folder.Path, seed.ToString(CultureInfo.InvariantCulture));
         var error = process.StandardError.ReadToEndAsync();
         if (await process.StandardOutput.ReadLineAsync() is not null)
         {
@@ -77,29 +69,18 @@ public sealed class CrashFixture : IDisposable
         }
 
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == KilledBySignal9, $"{process.ExitCode}: {await error}");
+        Assert.True(process.ExitCode == MortalProcess.KilledBySignal9, $"{process.ExitCode}: {await error}");
     }
 
     /// <summary>A timer's run over what is due in so many days: it has read its list, and waits for a line before it begins.</summary>
     public async Task<Process> StartDueAsync(int days)
     {
-        var process = Start("due", Store, _folder["inventory.key"], days.ToString(CultureInfo.InvariantCulture));
+        var process = MortalProcess.Start("due", Store, _folder["inventory.key"], days.ToString(CultureInfo.InvariantCulture));
         Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
         return process;
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static Process Start(params IEnumerable<string> arguments)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "Mim.CrashRunner.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-    }
 
     private void Add(MimSession session, MachineIdentity identity, string certificate, string key) => session.Targets.Add(
         new NewTarget

@@ -34,6 +34,13 @@ public abstract class EndpointProbeContract
     }
 
     [Fact]
+    public async Task A_whole_handshake_shows_the_servers_own_certificate()
+    {
+        var answer = await Probe.AskAsync(Good with { IsWhole = true }, CancellationToken.None);
+        Assert.Equal(Shown[0], Assert.Single(answer.Chains).Certificates[0]);
+    }
+
+    [Fact]
     public async Task Silence_is_an_answer() => AssertFailed(FindingStatus.TimedOut, await Probe.AskAsync(Silent, CancellationToken.None));
 
     [Fact]

@@ -30,6 +30,16 @@ public abstract class TargetStoreContract(ITestStore store) : StoreContract(stor
     }
 
     [SuiteFact]
+    public void Settings_of_every_kind_come_back()
+    {
+        var targets = Enum.GetValues<TargetKind>()
+            .Select(kind => Sample.Target(_identity, $"/srv/{kind}.pem") with { Kind = kind, Settings = Sample.TargetSettings(kind) })
+            .ToArray();
+        Put(targets);
+        Assert.All(targets, target => Assert.Equivalent(target.Settings, Inventory.Targets.Get(target.Id)!.Settings, strict: true));
+    }
+
+    [SuiteFact]
     public void Targets_come_oldest_first_of_one_identity_or_of_all()
     {
         var other = Sample.Identity("web02");

@@ -14,9 +14,9 @@ public sealed class NginxServer : IDisposable
     {
         Port = LoopbackPort.Free();
         Log = folder[$"nginx{Port}.log"];
-        var configuration = folder[$"nginx{Port}.conf"];
+        Configuration = folder[$"nginx{Port}.conf"];
         File.WriteAllText(
-            configuration,
+            Configuration,
             $$"""
             {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
             daemon off;
@@ -34,10 +34,13 @@ public sealed class NginxServer : IDisposable
             {{servers.Replace(Listen, Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}}
             }
             """);
-        _program = new ServerProgram(folder[$"nginx{Port}.out"], Port, "nginx", "-c", configuration, "-e", Log);
+        _program = new ServerProgram(folder[$"nginx{Port}.out"], Port, "nginx", "-c", Configuration, "-e", Log);
     }
 
     public int Port { get; }
+
+    /// <summary>File of its configuration.</summary>
+    public string Configuration { get; }
 
     /// <summary>File of what it complains of, from notices upwards.</summary>
     public string Log { get; }

@@ -50,7 +50,8 @@ public sealed class PostgresServer : IDisposable
     /// <summary>The folder of the socket, which stands for a host in a connection string.</summary>
     public string SocketFolder => _folder;
 
-    private string Data => Path.Combine(_folder, "data");
+    /// <summary>The folder of the data and the configuration.</summary>
+    public string Data => Path.Combine(_folder, "data");
 
     private string Log => Path.Combine(_folder, "log");
 

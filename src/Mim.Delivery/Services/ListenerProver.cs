@@ -1,0 +1,129 @@
+using System.Globalization;
+using Mim.Core;
+using Mim.Core.Delivery;
+using Mim.Core.Discovery;
+using Mim.Core.Ports;
+
+namespace Mim.Delivery.Services;
+
+/// <summary>Proves by handshakes that every listener of a service serves exactly one certificate.</summary>
+internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolver, ICertificateReader reader, TimeProvider time)
+{
+    /// <summary>So many handshakes with each listener at once, so that those who share its port are met.</summary>
+    private const int AtOnce = 4;
+
+    /// <summary>So many times in a row all must serve it before the old ones are taken to be gone.</summary>
+    private const int Rounds = 3;
+
+    private const int MostAtOnce = 64;
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(1);
+    private readonly ListenerQuestions _questions = new(resolver);
+
+    /// <summary>Asks every listener several times. Says who does not serve the leaf; null when all do.</summary>
+    public async Task<string?> TroubleAsync(
+        ServiceTargetSettings settings, ServiceListener? usual, byte[] leaf, CancellationToken cancellationToken)
+    {
+        if (!Any(settings, usual))
+        {
+            return null;
+        }
+
+        var facts = reader.Read(leaf);
+        var (questions, lost) = await _questions.OfAsync(settings, usual, facts, cancellationToken).ConfigureAwait(false);
+        if (lost.Count > 0)
+        {
+            return $"{lost[0]} has no address.";
+        }
+
+        using var places = new SemaphoreSlim(MostAtOnce);
+        var asked = questions.SelectMany(question => Enumerable.Repeat(question, AtOnce)).Select(async question =>
+        {
+            await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await TroubleAsync(question, leaf, KeyFamily(facts.KeyAlgorithm), cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Release();
+            }
+        });
+        var troubles = await Task.WhenAll(asked).ConfigureAwait(false);
+        return Array.Find(troubles, trouble => trouble is not null);
+    }
+
+    /// <summary>
+    /// Waits until a reload has reached every listener: after it, workers of before may answer for a moment. Says what is still
+    /// wrong when the time-out of the settings has passed; null when all serve the leaf.
+    /// </summary>
+    public async Task<string?> SettleAsync(
+        ServiceTargetSettings settings, ServiceListener? usual, byte[] leaf, CancellationToken cancellationToken)
+    {
+        if (!Any(settings, usual))
+        {
+            return null;
+        }
+
+        var began = time.GetTimestamp();
+        var pause = _shortest;
+        for (var good = 0; ;)
+        {
+            var trouble = await TroubleAsync(settings, usual, leaf, cancellationToken).ConfigureAwait(false);
+            good = trouble is null ? good + 1 : 0;
+            if (good == Rounds || (trouble is not null && time.GetElapsedTime(began) >= settings.Timeout))
+            {
+                return trouble;
+            }
+
+            pause = trouble is null ? _shortest : Shorter(pause * 2, _longest);
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether there is a listener to ask.</summary>
+    public static bool Any(ServiceTargetSettings settings, ServiceListener? usual) => settings.Listeners.Count > 0 || usual is not null;
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private async Task<string?> TroubleAsync(EndpointQuestion question, byte[] leaf, string family, CancellationToken cancellationToken)
+    {
+        var whole = await probe.AskAsync(question with { IsWhole = true }, cancellationToken).ConfigureAwait(false);
+        if (whole.Chains.Any(chain => chain.Certificates[0].AsSpan().SequenceEqual(leaf)))
+        {
+            return null;
+        }
+
+        // A server may have a second certificate for other clients, or want one of ours before it ends the handshake.
+        var answer = await probe.AskAsync(question, cancellationToken).ConfigureAwait(false);
+        var shown = whole.Chains.Concat(answer.Chains).Select(chain => chain.Certificates[0]).ToList();
+        if (shown.Exists(certificate => certificate.AsSpan().SequenceEqual(leaf))
+            && shown.TrueForAll(certificate => certificate.AsSpan().SequenceEqual(leaf) || FamilyOf(certificate) != family))
+        {
+            return null;
+        }
+
+        var where = string.Create(
+            CultureInfo.InvariantCulture, $"{new ServiceListener(question.Address.ToString(), question.Port)}{(question.ServerName is { } name ? $" ({name})" : "")}");
+        return shown.Count == 0
+            ? $"{where} shows no certificate: {answer.Status}{(answer.Detail is { } detail ? $", {detail}" : "")}."
+            : $"{where} serves another certificate.";
+    }
+
+    private string? FamilyOf(byte[] certificate)
+    {
+        try
+        {
+            return KeyFamily(reader.Read(certificate).KeyAlgorithm);
+        }
+        catch (MimException)
+        {
+            return null;
+        }
+    }
+
+    // EcdsaP256 and EcdsaP384 are served to the same clients.
+    private static string KeyFamily(string algorithm) => algorithm.StartsWith("Ecdsa", StringComparison.Ordinal) ? "Ecdsa"
+        : algorithm.StartsWith("Rsa", StringComparison.Ordinal) ? "Rsa"
+        : algorithm;
+}

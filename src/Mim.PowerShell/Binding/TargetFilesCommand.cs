@@ -1,0 +1,81 @@
+using System.Management.Automation;
+
+using Mim.Core.Delivery;
+using Mim.Core.Issuing;
+
+namespace Mim.PowerShell.Binding;
+
+/// <summary>A cmdlet that is told which files of a target there are.</summary>
+public abstract class TargetFilesCommand : WindowedCommand
+{
+    /// <summary>File with the certificate.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>PEM files or one PFX file.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsNull]
+    public FileLayout? Format { get; set; }
+
+    /// <summary>File with the private key.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? KeyPath { get; set; }
+
+    /// <summary>File with the chain.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ChainPath { get; set; }
+
+    /// <summary>Name of the key in a PFX file, or of a Secret.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("SecretName")]
+    public string? KeyAlias { get; set; }
+
+    /// <summary>Namespace of a Secret.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Namespace { get; set; }
+
+    /// <summary>User who owns the files.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? FileOwner { get; set; }
+
+    /// <summary>Group of the files.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Group { get; set; }
+
+    /// <summary>Permissions of the files in octal.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Mode { get; set; }
+
+    /// <summary>An empty column of a CSV file says nothing.</summary>
+    private protected static string? Said(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    private static FileLayout LayoutOf(TargetKind kind, string path) => kind switch
+    {
+        TargetKind.Kubernetes => FileLayout.SecretManifest,
+        TargetKind.JavaKeystore => FileLayout.Pfx,
+        _ => ExportFiles.FormatOf(path) == ExportFormat.Pfx ? FileLayout.Pfx : FileLayout.Pem,
+    };
+
+    private protected string? SaidPath(string? path) => Said(path) is { } said ? Files.Full(said) : null;
+
+    /// <summary>The files in the layout that the kind wants where nothing else is said.</summary>
+    private protected FileTargetSettings FileSettings(TargetKind kind)
+    {
+        var path = Files.Full(Path);
+        return new FileTargetSettings
+        {
+            Path = path,
+            Layout = Format ?? LayoutOf(kind, path),
+            KeyPath = SaidPath(KeyPath) ?? (kind == TargetKind.HAProxy ? path : null),
+            ChainPath = SaidPath(ChainPath),
+            Alias = Said(KeyAlias),
+            Namespace = Said(Namespace),
+
+            // PostgreSQL reads no key that is neither its own nor root's, and its packages run it as this user everywhere.
+            Owner = Said(FileOwner) ?? (kind == TargetKind.PostgreSql && Environment.IsPrivilegedProcess ? "postgres" : null),
+            Group = Said(Group),
+            Mode = Said(Mode) is { } mode ? PermissionText.Parse(mode) : null,
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using Mim.Core.Delivery;
+using Mim.Core.Rotation;
+using Mim.Testing.Network;
+
+namespace Mim.Composition.Tests.Services;
+
+/// <summary>One way in which a delivery to a service goes, as the table of docs/delivery.md names it.</summary>
+internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IReadOnlyList<RotationOutcome>>> RunAsync)
+{
+    private static readonly TimeSpan _short = TimeSpan.FromSeconds(1.5);
+
+    public static IReadOnlyList<DeliveryCase> All { get; } =
+    [
+        new("nothing fails", fixture => Once(fixture, settings => settings)),
+        new("its configuration is broken", BrokenConfigurationAsync),
+        new("the reload command fails", fixture => Once(fixture, settings => settings with { ReloadCommand = ["false"] })),
+        new("the reload command does not end", fixture => Once(
+            fixture, settings => settings with { ReloadCommand = ["sleep", "600"], Timeout = _short })),
+        new("the reload does nothing: the old version is served", fixture => Once(
+            fixture, settings => settings with { ReloadCommand = ["true"], Timeout = _short })),
+        new("somebody else changed a file", ForeignChangeAsync),
+        new("a listener cannot be reached, and can later", LostListenerAsync),
+    ];
+
+    /// <summary>The row of the table.</summary>
+    /// <param name="kind">The service.</param>
+    /// <param name="outcomes">How the rotation ended, and how when it was resumed.</param>
+    /// <param name="isNew">Whether the new version is served then.</param>
+    public string Row(TargetKind kind, IEnumerable<RotationOutcome> outcomes, bool isNew) =>
+        $"| {kind} | {Name} | {string.Join(", then ", outcomes)} | {(isNew ? "new" : "old")} |";
+
+    private static Task<IReadOnlyList<RotationOutcome>> Once(ServiceFixture fixture, Func<ServiceTargetSettings, ServiceTargetSettings> treat)
+    {
+        fixture.Treat(treat);
+        try
+        {
+            return Task.FromResult<IReadOnlyList<RotationOutcome>>([fixture.Rotate().Outcome]);
+        }
+        finally
+        {
+            fixture.Treat(settings => settings);
+        }
+    }
+
+    private static async Task<IReadOnlyList<RotationOutcome>> BrokenConfigurationAsync(ServiceFixture fixture)
+    {
+        var file = fixture.Service.ConfigurationFile;
+        var good = await File.ReadAllTextAsync(file);
+        await File.AppendAllTextAsync(file, "\nthis is { no configuration\n");
+        var outcomes = await Once(fixture, settings => settings);
+        await File.WriteAllTextAsync(file, good);
+        return outcomes;
+    }
+
+    private static async Task<IReadOnlyList<RotationOutcome>> ForeignChangeAsync(ServiceFixture fixture)
+    {
+        var path = fixture.Service.Files.KeyPath!;
+        var ours = await File.ReadAllTextAsync(path);
+        await File.AppendAllTextAsync(path, "# by hand\n");
+        var result = fixture.Rotate();
+        Assert.Contains(path, result.Reason, StringComparison.Ordinal);
+        Assert.Equal(ours + "# by hand\n", await File.ReadAllTextAsync(path));
+        await File.WriteAllTextAsync(path, ours);
+        return [result.Outcome];
+    }
+
+    private static async Task<IReadOnlyList<RotationOutcome>> LostListenerAsync(ServiceFixture fixture)
+    {
+        var port = LoopbackPort.Free();
+        fixture.Treat(settings => settings with
+        {
+            Timeout = _short, Listeners = [.. settings.Listeners, settings.Listeners[0] with { Port = port }],
+        });
+        var lost = fixture.Rotate().Outcome;
+        await using var relay = new LoopbackRelay(port, fixture.Service.Port);
+        var found = fixture.Resume().Outcome;
+        fixture.Treat(settings => settings);
+        return [lost, found];
+    }
+}

@@ -1,0 +1,10 @@
+using Mim.Testing;
+using Mim.Testing.Contracts;
+
+namespace Mim.Composition.Tests.Services;
+
+[RequiresProgram("nginx")]
+public sealed class NginxTargetTests : ServiceTargetSuite
+{
+    private protected override RealService NewService(TemporaryFolder folder) => new RealNginx(folder);
+}

@@ -1,0 +1,10 @@
+using Mim.Testing;
+using Mim.Testing.Programs;
+
+namespace Mim.Composition.Tests.Services;
+
+[RequiresPostgres]
+public sealed class PostgreSqlTargetTests : ServiceTargetSuite
+{
+    private protected override RealService NewService(TemporaryFolder folder) => new RealPostgreSql(folder);
+}

@@ -1,0 +1,33 @@
+using Mim.Core.Delivery;
+using Mim.Core.Discovery;
+using Mim.Testing;
+using Mim.Testing.Programs;
+
+namespace Mim.Composition.Tests.Services;
+
+internal sealed class RealPostgreSql(TemporaryFolder folder) : RealService(folder)
+{
+    private PostgresServer? _server;
+
+    public override TargetKind Kind => TargetKind.PostgreSql;
+
+    public override int Port => _server!.Port;
+
+    public override StartTls StartTls => StartTls.PostgreSql;
+
+    /// <summary>The server has copies of its own, as it reads no key that belongs to somebody else.</summary>
+    public override FileTargetSettings Files => new()
+    {
+        Path = Path.Combine(_server!.SocketFolder, "server.crt"),
+        KeyPath = Path.Combine(_server.SocketFolder, "server.key"),
+        Owner = Environment.IsPrivilegedProcess ? "postgres" : null,
+    };
+
+    public override string Configuration => _server!.Data;
+
+    public override string ConfigurationFile => Path.Combine(Configuration, "postgresql.conf");
+
+    public override void Start() => _server = new PostgresServer(new PostgresOptions { Tls = (FirstFiles.Path, FirstFiles.KeyPath!) });
+
+    public override void Dispose() => _server?.Dispose();
+}

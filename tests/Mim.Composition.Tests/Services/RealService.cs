@@ -1,0 +1,37 @@
+using Mim.Core.Delivery;
+using Mim.Core.Discovery;
+using Mim.Testing;
+
+namespace Mim.Composition.Tests.Services;
+
+/// <summary>A real server on loopback that serves what lies in its files.</summary>
+internal abstract class RealService(TemporaryFolder folder) : IDisposable
+{
+    public const string Name = "host01.test";
+
+    public abstract TargetKind Kind { get; }
+
+    public abstract int Port { get; }
+
+    public virtual StartTls StartTls => StartTls.None;
+
+    /// <summary>Where its first certificate has to lie before it starts.</summary>
+    public virtual FileTargetSettings FirstFiles { get; } = new() { Path = folder["server.crt"], KeyPath = folder["server.key"] };
+
+    /// <summary>Where its certificates lie once it runs.</summary>
+    public virtual FileTargetSettings Files => FirstFiles;
+
+    /// <summary>What it is told by to use another configuration than the system's.</summary>
+    public abstract string Configuration { get; }
+
+    public virtual string? PidFile => null;
+
+    /// <summary>A file that makes its configuration unusable when something is added to it.</summary>
+    public virtual string ConfigurationFile => Configuration;
+
+    protected TemporaryFolder Folder => folder;
+
+    public abstract void Start();
+
+    public abstract void Dispose();
+}

@@ -64,6 +64,8 @@ internal static class ScaleScenario
                     yield return new Figure($"{engine}: first row of {what}", FirstRow(inventory, query), "ms", goal, Size: size);
                 }
 
+                var none = Median(() => TakeNone(inventory, new IdentityQuery { Names = ["*zzz*"] }));
+                yield return new Figure($"{engine}: to find that `-Name *zzz*` has nobody", none, "ms", Size: size);
                 var firstAct = Median(() => TakeAudit(inventory, size));
                 yield return new Figure($"{engine}: first act of one identity among five each", firstAct, "ms", Size: size);
                 yield return new Figure($"{engine}: all of `-First 100`", Median(() => Take(inventory, new IdentityQuery { First = 100 }, 100)), "ms", Size: size);
@@ -102,6 +104,14 @@ internal static class ScaleScenario
         }
 
         throw new InvalidOperationException($"Only {found} of {atLeast} were found.");
+    }
+
+    private static void TakeNone(IInventory inventory, IdentityQuery query)
+    {
+        if (inventory.Identities.Find(query, CancellationToken.None).Any())
+        {
+            throw new InvalidOperationException("Somebody was found.");
+        }
     }
 
     private static void TakeAudit(IInventory inventory, int size)

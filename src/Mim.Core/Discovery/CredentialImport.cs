@@ -10,16 +10,15 @@ namespace Mim.Core.Discovery;
 
 /// <summary>Brings one credential into the inventory within one transaction.</summary>
 internal sealed class CredentialImport(
-    IInventoryTransaction transaction, ActScope acts, Sealer sealer, ICertificateReader reader, FilePlaces places, ImportDocumentation documentation)
+    IInventoryTransaction transaction, ActScope acts, ImportGroup group, Sealer sealer, ICertificateReader reader, FilePlaces places, ImportDocumentation documentation)
 {
     /// <param name="found">What to bring in.</param>
     /// <param name="renews">The identity that takes what is new as its next version; null for an identity of its own.</param>
     /// <param name="cancellationToken">Stops the search for what is known.</param>
     public ImportResult Import(FoundCredential found, MachineIdentity? renews, CancellationToken cancellationToken)
     {
-        var imported = ImportedVersion.Of(found, transaction, reader, acts.Now);
-        var known = transaction.Versions.Find(new VersionQuery { Fingerprint = imported.Version.Fingerprint }, cancellationToken)
-            .FirstOrDefault(other => transaction.Identities.Get(other.IdentityId)?.Status != VersionState.Destroyed);
+        var imported = ImportedVersion.Of(found, group.Issuers, reader, acts.Now);
+        var known = Known(imported.Version.Fingerprint!, cancellationToken);
         var result = known is not null ? See(found, known) : renews is null ? Add(found, imported) : Renew(found, imported, renews);
         var isFile = found.LocationKind is null && Path.IsPathFullyQualified(found.Source);
         if (isFile || found.LocationKind is not null)
@@ -39,25 +38,38 @@ internal sealed class CredentialImport(
         return result;
     }
 
+    private CredentialVersion? Known(string fingerprint, CancellationToken cancellationToken) => group.IsNew(fingerprint)
+        ? null
+        : transaction.Versions.Find(new VersionQuery { Fingerprint = fingerprint }, cancellationToken)
+            .FirstOrDefault(other => transaction.Identities.Get(other.IdentityId)?.Status != VersionState.Destroyed);
+
     private ImportResult Add(FoundCredential found, ImportedVersion imported)
     {
         var name = documentation.Name is null
-            ? ImportNames.Free(transaction.Identities, found.Kind, found.SuggestedName, imported.Version.Fingerprint!)
+            ? ImportNames.Free(group, found.Kind, found.SuggestedName, imported.Version.Fingerprint!)
             : NameRules.IdentityName(documentation.Name);
-        if (documentation.Name is not null
-            && ImportNames.Holder(transaction.Identities, found.Kind, name) is { CurrentVersionId: null, Status: not VersionState.Destroyed } record)
+        var holder = documentation.Name is null ? null : group.Holder(found.Kind, name);
+        if (holder is { CurrentVersionId: null, Status: not VersionState.Destroyed })
         {
-            return Fill(found, imported, record);
+            return Fill(found, imported, holder);
         }
 
         var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(found.Kind, name, acts.Now));
         var version = imported.Version with
         {
             IdentityId = identity.Id,
-            DueAt = Schedule.DueAt(imported.Version, PolicyBook.Merge(transaction.Policies)[(int)identity.Criticality]),
+            DueAt = Schedule.DueAt(imported.Version, group.Policies[(int)identity.Criticality]),
         };
         identity = VersionWriter.WithCurrent(identity, version, imported.Authority);
-        transaction.Identities.Add(identity);
+        if (holder is null)
+        {
+            transaction.Identities.AddFree(identity);
+        }
+        else
+        {
+            transaction.Identities.Add(identity);
+        }
+
         Write(found, version, identity);
         return new ImportResult(identity, ImportAction.Added, found.Source);
     }
@@ -70,7 +82,7 @@ internal sealed class CredentialImport(
         {
             IdentityId = identity.Id,
             Number = versions[^1].Number + 1,
-            DueAt = Schedule.DueAt(imported.Version, PolicyBook.Merge(transaction.Policies)[(int)identity.Criticality]),
+            DueAt = Schedule.DueAt(imported.Version, group.Policies[(int)identity.Criticality]),
         };
         var current = versions.FirstOrDefault(other => other.Id == identity.CurrentVersionId);
         if (current?.NotBefore > version.NotBefore)
@@ -118,6 +130,7 @@ internal sealed class CredentialImport(
     private void Write(FoundCredential found, CredentialVersion version, MachineIdentity identity)
     {
         transaction.Versions.Add(version);
+        group.Add(identity, version);
         SealKey(found, version.Id);
         acts.Record(ImportActs.ActOf("ImportIdentity", identity, found.Source));
     }

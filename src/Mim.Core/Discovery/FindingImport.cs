@@ -9,7 +9,7 @@ namespace Mim.Core.Discovery;
 
 /// <summary>Holds what a scan found against what the inventory knows of that place, within one transaction.</summary>
 internal sealed class FindingImport(
-    IInventoryTransaction transaction, ActScope acts, Sealer sealer, ICertificateReader reader, FilePlaces places, ImportDocumentation documentation)
+    IInventoryTransaction transaction, ActScope acts, ImportGroup group, Sealer sealer, ICertificateReader reader, FilePlaces places, ImportDocumentation documentation)
 {
     /// <summary>Whether it says anything of the inventory: something was found, or nothing where something was known.</summary>
     public static bool Matters(Finding finding, ILocationReader locations, CancellationToken cancellationToken) =>
@@ -36,7 +36,7 @@ internal sealed class FindingImport(
     {
         var rivals = Rivals(finding, before);
         var renews = rivals.Select(rival => rival.Identity).FirstOrDefault(identity => IsRenewed(identity, finding));
-        var result = new CredentialImport(transaction, acts, sealer, reader, places, documentation).Import(found, renews, cancellationToken);
+        var result = new CredentialImport(transaction, acts, group, sealer, reader, places, documentation).Import(found, renews, cancellationToken);
         foreach (var use in finding.UsedBy)
         {
             transaction.Consumers.Put(new Consumer

@@ -42,9 +42,9 @@ public sealed class IdentityImporter
         var kind = documentation.Kind ?? IdentityKind.Certificate;
         return new ImportItem(
             name,
-            (transaction, acts, holders) =>
+            (transaction, acts, group) =>
             {
-                if (holders.Find(kind, name) is { } known)
+                if (group.Recorded(kind, name) is { } known)
                 {
                     return ImportActs.Document(transaction, acts, known, documentation, source, keyAdded: false);
                 }
@@ -83,12 +83,24 @@ public sealed class IdentityImporter
 
     internal ImportItem ItemOf(Finding finding, ImportDocumentation documentation, CancellationToken cancellationToken) => new(
         finding.Location,
-        (transaction, acts, _) => new FindingImport(transaction, acts, _sealer, _reader, _places, documentation).Import(finding, cancellationToken));
+        (transaction, acts, group) =>
+            new FindingImport(transaction, acts, group, _sealer, _reader, _places, documentation).Import(finding, cancellationToken),
+        Fingerprint: finding.Fingerprint);
 
-    private ImportItem ItemOf(FoundCredential found, ImportDocumentation documentation, CancellationToken cancellationToken) => new(
-        found.Source,
-        (transaction, acts, _) => new CredentialImport(transaction, acts, _sealer, _reader, _places, documentation).Import(found, renews: null, cancellationToken),
-        Owned: found);
+    internal ImportGroup GroupOf(IInventoryTransaction transaction, IReadOnlyList<ImportItem> items, CancellationToken cancellationToken) =>
+        new(transaction, _reader, items, cancellationToken);
+
+    private ImportItem ItemOf(FoundCredential found, ImportDocumentation documentation, CancellationToken cancellationToken)
+    {
+        var fingerprint = ImportedVersion.FingerprintOf(found);
+        return new ImportItem(
+            found.Source,
+            (transaction, acts, group) => new CredentialImport(transaction, acts, group, _sealer, _reader, _places, documentation)
+                .Import(found, renews: null, cancellationToken),
+            (found.Kind, ImportNames.Clean(documentation.Name ?? found.SuggestedName, fingerprint)),
+            fingerprint,
+            found);
+    }
 
     /// <summary>A key that is not the certificate's would be delivered, and fail, at the next rotation.</summary>
     private void RequireMatch(CertificateFacts facts, KeyMaterial? pkcs8, string source)

@@ -5,13 +5,17 @@ using Mim.Core.Sealing;
 namespace Mim.Core.Discovery;
 
 /// <summary>
-/// Imports in groups: what comes in quick succession is committed together, up to 1,024 in one transaction. One that is refused
+/// Imports in groups: what comes in quick succession is committed together, up to 4,096 in one transaction. One that is refused
 /// takes no other with it. What is taken out has been committed. For one caller's thread.
 /// </summary>
 public sealed class ImportRun : IDisposable
 {
-    private const int RowsPerCommit = 1024;
-    private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(50);
+    /// <summary>
+    /// Each group touches the pages of every owner and tag once, however many rows it has; it also keeps the other writers waiting.
+    /// </summary>
+    private const int RowsPerCommit = 4096;
+
+    private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly IdentityImporter _importer;
     private readonly ActLedger _ledger;
@@ -98,7 +102,7 @@ public sealed class ImportRun : IDisposable
 
         try
         {
-            CommitGroup();
+            CommitGroup(_pending);
         }
         finally
         {
@@ -107,40 +111,37 @@ public sealed class ImportRun : IDisposable
         }
     }
 
-    private void CommitGroup()
+    // Halves of a group that is refused are tried again, down to the one that is to blame.
+    private void CommitGroup(List<ImportItem> items)
     {
         try
         {
-            Work(_pending).ForEach(_done.Enqueue);
+            Work(items).ForEach(_done.Enqueue);
         }
         catch (MimException exception) when (!exception.IsStoreTrouble)
         {
-            _pending.ForEach(item => _done.Enqueue(Alone(item)));
-        }
-    }
+            if (items.Count == 1)
+            {
+                _done.Enqueue(new ImportOutcome(items[0].What, null, exception));
+                return;
+            }
 
-    private ImportOutcome Alone(ImportItem item)
-    {
-        try
-        {
-            return Work([item])[0];
-        }
-        catch (MimException exception) when (!exception.IsStoreTrouble)
-        {
-            return new ImportOutcome(item.What, null, exception);
+            CommitGroup(items[..(items.Count / 2)]);
+            CommitGroup(items[(items.Count / 2)..]);
         }
     }
 
     private List<ImportOutcome> Work(List<ImportItem> items) => _ledger.Commit(
         (transaction, acts) =>
         {
-            var holders = new NameHolders(transaction.Identities, items.Where(item => item.Record is not null).Select(item => item.Record!.Value));
+            var group = _importer.GroupOf(transaction, items, _stop);
             return items.ConvertAll(item =>
             {
-                var result = item.Work(transaction, acts, holders);
+                _stop.ThrowIfCancellationRequested();
+                var result = item.Work(transaction, acts, group);
                 if (result is not null)
                 {
-                    holders.Add(result.Identity);
+                    group.Add(result.Identity);
                 }
 
                 return new ImportOutcome(item.What, result, null);

@@ -10,7 +10,10 @@ namespace Mim.Core.Discovery;
 /// <param name="Authority">Name of the authority of ours that signed it; null for none.</param>
 internal sealed record ImportedVersion(CredentialVersion Version, string? Authority)
 {
-    public static ImportedVersion Of(FoundCredential found, IInventoryTransaction transaction, ICertificateReader reader, DateTimeOffset now)
+    /// <summary>SHA-256 of the certificate, or of the public key where there is none.</summary>
+    public static string FingerprintOf(FoundCredential found) => Convert.ToHexString(SHA256.HashData(found.Certificate ?? found.SshPublicKey!));
+
+    public static ImportedVersion Of(FoundCredential found, OwnIssuers issuers, ICertificateReader reader, DateTimeOffset now)
     {
         var version = new CredentialVersion
         {
@@ -26,13 +29,13 @@ internal sealed record ImportedVersion(CredentialVersion Version, string? Author
         };
         if (found.Certificate is null)
         {
-            var fingerprint = Convert.ToHexString(SHA256.HashData(found.SshPublicKey!));
+            var fingerprint = FingerprintOf(found);
             return new ImportedVersion(
                 version with { Fingerprint = fingerprint, KeyFingerprint = fingerprint, Certificate = found.SshPublicKey }, null);
         }
 
         var facts = reader.Read(found.Certificate);
-        var issuer = new OwnIssuers(reader).Find(transaction, facts);
+        var issuer = issuers.Find(facts);
         var described = version with
         {
             NotBefore = facts.NotBefore,

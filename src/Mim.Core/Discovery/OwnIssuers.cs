@@ -4,28 +4,27 @@ using Mim.Core.Ports;
 
 namespace Mim.Core.Discovery;
 
-/// <summary>Tells certificates that an authority of this store signed, by name and by signature.</summary>
-internal sealed class OwnIssuers(ICertificateReader reader)
+/// <summary>Tells certificates that an authority of this store signed, by name and by signature, within one transaction.</summary>
+internal sealed class OwnIssuers(IInventoryTransaction transaction, ICertificateReader reader)
 {
+    private List<(MachineIdentity Authority, CredentialVersion Version, CertificateFacts Facts)>? _all;
+
     /// <summary>The authority and the version of its certificate that signed; null when it is none of ours.</summary>
-    public (MachineIdentity Authority, CredentialVersion Version)? Find(IInventoryTransaction transaction, CertificateFacts certificate)
+    public (MachineIdentity Authority, CredentialVersion Version)? Find(CertificateFacts certificate)
     {
-        foreach (var record in transaction.Authorities.All())
-        {
-            if (transaction.Versions.OfIdentity(record.IdentityId).FirstOrDefault(version => Signed(version, certificate)) is { } version
-                && transaction.Identities.Get(record.IdentityId) is { } authority)
-            {
-                return (authority, version);
-            }
-        }
-
-        return null;
+        _all ??= [.. Read()];
+        var issuer = _all.Find(own => own.Facts.SubjectName.AsSpan().SequenceEqual(certificate.IssuerName)
+            && reader.IsSignedBy(certificate.Der, own.Facts.SubjectPublicKeyInfo));
+        return issuer.Authority is null ? null : (issuer.Authority, issuer.Version);
     }
 
-    private bool Signed(CredentialVersion version, CertificateFacts certificate)
-    {
-        var issuer = reader.Read(version.Certificate);
-        return issuer.SubjectName.AsSpan().SequenceEqual(certificate.IssuerName)
-            && reader.IsSignedBy(certificate.Der, issuer.SubjectPublicKeyInfo);
-    }
+    /// <summary>Reads them anew when next asked.</summary>
+    public void Forget() => _all = null;
+
+    private IEnumerable<(MachineIdentity Authority, CredentialVersion Version, CertificateFacts Facts)> Read() =>
+        from record in transaction.Authorities.All()
+        let authority = transaction.Identities.Get(record.IdentityId)
+        where authority is not null
+        from version in transaction.Versions.OfIdentity(record.IdentityId)
+        select (authority, version, reader.Read(version.Certificate));
 }

@@ -5,16 +5,18 @@ namespace Mim.Core.Identities;
 /// <summary>Who holds the names of a group: asked for at once, and kept up to date with what the group adds.</summary>
 internal sealed class NameHolders
 {
+    /// <summary>Names asked for at once; a store finds as many by its index.</summary>
+    private const int NamesPerQuery = 1024;
+
     private readonly Dictionary<(IdentityKind Kind, string Name), MachineIdentity> _known = [];
 
     public NameHolders(IIdentityReader identities, IEnumerable<(IdentityKind Kind, string Name)> names)
     {
         foreach (var kind in names.GroupBy(name => name.Kind, name => Wildcard.Escape(name.Name)))
         {
-            var query = new IdentityQuery { Kinds = [kind.Key], Names = [.. kind], IncludeDestroyed = true };
-            foreach (var identity in identities.Find(query, CancellationToken.None))
+            foreach (var some in kind.Chunk(NamesPerQuery))
             {
-                Add(identity);
+                Ask(identities, new IdentityQuery { Kinds = [kind.Key], Names = some, IncludeDestroyed = true });
             }
         }
     }
@@ -42,6 +44,14 @@ internal sealed class NameHolders
     }
 
     public void Add(MachineIdentity identity) => _known[Key(identity.Kind, identity.Name)] = identity;
+
+    private void Ask(IIdentityReader identities, IdentityQuery query)
+    {
+        foreach (var identity in identities.Find(query, CancellationToken.None))
+        {
+            Add(identity);
+        }
+    }
 
     private static MimException Taken(IdentityKind kind, string name) =>
         new(MimErrorCause.IdentityExists, $"There is already a {kind} named '{name}'.", name);

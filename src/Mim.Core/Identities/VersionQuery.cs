@@ -6,6 +6,9 @@ public sealed record VersionQuery
     /// <summary>SHA-256 of the certificate, upper-case hexadecimal.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>One of these; at most a few thousand. Null asks nothing.</summary>
+    public IReadOnlyCollection<string>? Fingerprints { get; init; }
+
     /// <summary>SHA-256 of the public key, upper-case hexadecimal.</summary>
     public string? KeyFingerprint { get; init; }
 

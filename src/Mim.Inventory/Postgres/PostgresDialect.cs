@@ -20,6 +20,9 @@ internal sealed class PostgresDialect : SqlDialect
     // The collation is the store's own: see PostgresSchema.
     public override string Fold(string column) => $"lower({column} COLLATE folding) COLLATE \"C\"";
 
+    public override string TextsOf(string json) =>
+        $"(SELECT value COLLATE \"C\" AS value FROM json_array_elements_text(CAST({json} AS json))) list";
+
     public override string By(string? index) => string.Empty;
 
     // The planner looks into expressions, but not through a subquery.

@@ -47,7 +47,9 @@ internal static partial class PostgresSchema
     /// </summary>
     public static string Of(Migration migration)
     {
-        var plain = Comment().Replace(migration.Sql, string.Empty).Replace(") WITHOUT ROWID", ")", StringComparison.Ordinal);
+        var plain = Comment().Replace(migration.Sql, string.Empty)
+            .Replace(") WITHOUT ROWID", ")", StringComparison.Ordinal)
+            .Replace("json_group_array(", "json_agg(", StringComparison.Ordinal);
         return Integer().Replace(Text().Replace(plain, "text COLLATE \"C\""), "bigint");
     }
 

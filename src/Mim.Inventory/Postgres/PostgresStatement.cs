@@ -38,6 +38,8 @@ internal sealed class PostgresStatement(PostgresDatabase database, string sql, b
 
     public override Statement AddList(IReadOnlyList<Guid> ids) => Value(ids.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
+    public override Statement AddList(IReadOnlyList<byte[]> digests) => Value(digests.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea);
+
     public override Statement AddList(IReadOnlyList<string> texts) =>
         Value(texts.Select(Storable).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 

@@ -11,7 +11,7 @@ namespace Mim.Inventory.Postgres;
 internal sealed class WriteQueue
 {
     /// <summary>Enough to forget the round trip, few enough to hold.</summary>
-    private const int Most = 512;
+    private const int Most = 2048;
 
     private readonly List<QueuedWrite> _waiting = [];
     private readonly List<QueuedWrite> _sent = [];

@@ -6,7 +6,7 @@ internal abstract class SqlDialect
     /// <summary>Whether a column is one of the texts of a list parameter.</summary>
     public abstract string IsOneOfTexts(string column);
 
-    /// <summary>Whether a column is one of the ids of a list parameter.</summary>
+    /// <summary>Whether a column is one of the ids or digests of a list parameter.</summary>
     public abstract string IsOneOfIds(string column);
 
     /// <summary>Whether a folded column matches a pattern.</summary>
@@ -14,6 +14,9 @@ internal abstract class SqlDialect
 
     /// <summary>A text folded as <see cref="WildcardPattern.Fold"/> does.</summary>
     public abstract string Fold(string column);
+
+    /// <summary>The texts of a JSON list as the column <c>value</c> of a table named <c>list</c>.</summary>
+    public abstract string TextsOf(string json);
 
     /// <summary>Stands after a table and names the index to use, where the engine has to be told.</summary>
     public abstract string By(string? index);

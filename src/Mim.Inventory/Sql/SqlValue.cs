@@ -21,6 +21,8 @@ internal readonly record struct SqlValue
 
     public static SqlValue ListOf(IEnumerable<string> texts) => new(texts as IReadOnlyList<string> ?? [.. texts]);
 
+    public static SqlValue ListOf(IEnumerable<byte[]> digests) => new(digests as IReadOnlyList<byte[]> ?? [.. digests]);
+
     public void AddTo(Statement statement) => _ = _value switch
     {
         string text => statement.Add(text),
@@ -29,6 +31,7 @@ internal readonly record struct SqlValue
         Guid id => statement.Add(id),
         DateTimeOffset time => statement.Add(time),
         IReadOnlyList<Guid> ids => statement.AddList(ids),
+        IReadOnlyList<byte[]> digests => statement.AddList(digests),
         IReadOnlyList<string> texts => statement.AddList(texts),
         _ => throw new InvalidOperationException("A parameter was never given."),
     };

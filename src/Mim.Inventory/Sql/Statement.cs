@@ -24,6 +24,8 @@ internal abstract class Statement(Database database) : IDisposable
 
     public abstract Statement AddList(IReadOnlyList<Guid> ids);
 
+    public abstract Statement AddList(IReadOnlyList<byte[]> digests);
+
     public abstract Statement AddList(IReadOnlyList<string> texts);
 
     public Statement Add(bool value) => Add(value ? 1L : 0L);

@@ -8,6 +8,7 @@ internal sealed class SqliteDatabase : Database
 {
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
+    private readonly RowQueue _rows = new();
 
     static SqliteDatabase()
     {
@@ -49,19 +50,15 @@ internal sealed class SqliteDatabase : Database
 
     public override SqliteStatement Prepared(string sql)
     {
-        if (!_statements.TryGetValue(sql, out var statement))
-        {
-            statement = Prepare(sql);
-            _statements.Add(sql, statement);
-        }
-
-        return statement.Restart();
+        _rows.Flush();
+        return Kept(sql).Restart();
     }
 
-    public override SqliteStatement Row(RowInsert insert) => Prepared(insert.OneRow);
+    public override Statement Row(RowInsert insert) => new SqliteRow(this, Kept(insert.OneRow), _rows);
 
     public override SqliteStatement Prepare(string sql)
     {
+        _rows.Flush();
         Check(raw.sqlite3_prepare_v2(_handle, sql, out var statement));
         return new SqliteStatement(this, statement);
     }
@@ -70,7 +67,23 @@ internal sealed class SqliteDatabase : Database
     public void Execute(string sql) => Check(TryExecute(sql));
 
     /// <summary>As <see cref="Execute"/>, with the engine's code as the result.</summary>
-    public int TryExecute(string sql) => raw.sqlite3_exec(_handle, sql);
+    public int TryExecute(string sql)
+    {
+        _rows.Flush();
+        return raw.sqlite3_exec(_handle, sql);
+    }
+
+    /// <summary>Takes a transaction back, if there is one.</summary>
+    public void Rollback()
+    {
+        _rows.Drop();
+
+        // The engine has rolled back by itself after some errors, a full disk among them.
+        if (InTransaction)
+        {
+            TryExecute("ROLLBACK");
+        }
+    }
 
     public override IDisposable Snapshot() => Sqlite.Snapshot.Of(this);
 
@@ -96,5 +109,16 @@ internal sealed class SqliteDatabase : Database
 
         _statements.Clear();
         _handle.Dispose();
+    }
+
+    private SqliteStatement Kept(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = Prepare(sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
     }
 }

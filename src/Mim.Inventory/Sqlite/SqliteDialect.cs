@@ -16,6 +16,8 @@ internal sealed class SqliteDialect : SqlDialect
     // The function is ours: see ConnectionSettings.
     public override string Fold(string column) => $"lower({column})";
 
+    public override string TextsOf(string json) => $"json_each({json}) list";
+
     public override string By(string? index) => index is null ? string.Empty : $" INDEXED BY {index}";
 
     public override string Sorted(string column) => $"+{column}";

@@ -56,10 +56,7 @@ internal sealed class SqliteMigrator(TimeProvider time, WriteLock writeLock, IRe
         }
         finally
         {
-            if (database.InTransaction)
-            {
-                database.TryExecute("ROLLBACK");
-            }
+            database.Rollback();
         }
     }
 

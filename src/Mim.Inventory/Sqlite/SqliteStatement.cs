@@ -66,6 +66,8 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     public override Statement AddList(IReadOnlyList<Guid> ids) =>
         Add(JsonSerializer.Serialize(ids.Select(id => Convert.ToHexString(id.ToByteArray(bigEndian: true)))));
 
+    public override Statement AddList(IReadOnlyList<byte[]> digests) => Add(JsonSerializer.Serialize(digests.Select(Convert.ToHexString)));
+
     public override Statement AddList(IReadOnlyList<string> texts) => Add(JsonSerializer.Serialize(texts));
 
     public override bool Step()
@@ -97,13 +99,17 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
         }
     }
 
-    public override void Send<T>(T row, Func<T, MimException> taken)
+    public override void Send<T>(T row, Func<T, MimException> taken) => Insert(() => taken(row));
+
+    /// <summary>Inserts a row; <paramref name="taken"/> makes the error when one with the same key is there.</summary>
+    public void Insert(Func<MimException>? taken)
     {
         var code = raw.sqlite3_step(handle);
         raw.sqlite3_reset(handle);
         if (code != raw.SQLITE_DONE)
         {
-            throw code is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY ? taken(row) : database.Fault(code);
+            var isTaken = taken is not null && code is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY;
+            throw isTaken ? taken!() : database.Fault(code);
         }
     }
 

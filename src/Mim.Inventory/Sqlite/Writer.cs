@@ -20,11 +20,7 @@ internal sealed class Writer(SqliteDatabase database, WriteLock writeLock) : IDi
             }
             finally
             {
-                // The engine has rolled back by itself after some errors, a full disk among them.
-                if (database.InTransaction)
-                {
-                    database.TryExecute("ROLLBACK");
-                }
+                database.Rollback();
             }
         },
         cancellationToken);

@@ -11,6 +11,8 @@ internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQu
 {
     private const int FewIds = 2000;
 
+    private static readonly int _kinds = Enum.GetValues<IdentityKind>().Length;
+
     private const string InRange = "name_key >= ? AND name_key < ?";
 
     public static IEnumerable<IdentityAccess> Of(IdentityQuery query, IReadOnlyList<Guid>? authorities, SqlDialect dialect)
@@ -23,6 +25,12 @@ internal sealed record IdentityAccess(string? Index, SqlQuery? Candidates, SqlQu
         var names = query.Names.Select(WildcardPattern.Parse).ToList();
         if (names.Count > 0 && names.All(name => name.IsExact))
         {
+            // A name is held at most once in each kind.
+            if (names.Count * (query.Kinds.Count > 0 ? query.Kinds.Count : _kinds) <= FewIds)
+            {
+                yield return new IdentityAccess("identity_by_name", null);
+            }
+
             yield return By("identity_by_name", dialect.IsOneOfTexts("name_key"), SqlValue.ListOf(names.Select(name => name.Prefix)));
         }
         else if (names is [{ Prefix.Length: > 0, PrefixEnd: { } end }])

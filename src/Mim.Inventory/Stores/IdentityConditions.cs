@@ -55,8 +55,14 @@ internal static class IdentityConditions
     private static void AndTag(Conditions conditions, string tag)
     {
         var pattern = WildcardPattern.Parse(tag);
-        var match = pattern.IsExact ? new SqlQuery("t.tag_key = ?", [pattern.Prefix]) : conditions.Dialect.Matches("t.tag_key", pattern);
-        conditions.And($"EXISTS (SELECT 1 FROM identity_tag t WHERE t.identity_id = i.id AND {match.Sql})", match.Values);
+        if (pattern.IsExact)
+        {
+            conditions.And("EXISTS (SELECT 1 FROM identity_tag t WHERE t.tag_key = ? AND t.identity_id = i.id)", pattern.Prefix);
+            return;
+        }
+
+        var match = conditions.Dialect.Matches("value", pattern);
+        conditions.And($"EXISTS (SELECT 1 FROM {conditions.Dialect.TextsOf("i.tag_keys")} WHERE {match.Sql})", match.Values);
     }
 
     private static void AndVersion(Conditions conditions, IdentityQuery query)

@@ -18,7 +18,7 @@ internal static class IdentityRows
     public static readonly RowInsert Insert = new(
         "identity",
         """
-        kind, name, name_key, owner, owner_key, purpose, criticality, environment, tags, status, authority_id,
+        kind, name, name_key, owner, owner_key, purpose, criticality, environment, tags, tag_keys, status, authority_id,
         current_version_id, version, not_before, not_after, due_at, subject, serial_number, fingerprint,
         key_algorithm, has_private_key, created_at, updated_at, id
         """,
@@ -31,7 +31,7 @@ internal static class IdentityRows
         """
         UPDATE identity SET
             kind = ?, name = ?, name_key = ?, owner = ?, owner_key = ?, purpose = ?, criticality = ?, environment = ?, tags = ?,
-            status = ?, authority_id = ?, current_version_id = ?, version = ?, not_before = ?, not_after = ?, due_at = ?,
+            tag_keys = ?, status = ?, authority_id = ?, current_version_id = ?, version = ?, not_before = ?, not_after = ?, due_at = ?,
             subject = ?, serial_number = ?, fingerprint = ?, key_algorithm = ?, has_private_key = ?, created_at = ?,
             updated_at = ?
         WHERE id = ?
@@ -48,6 +48,7 @@ internal static class IdentityRows
         .Add((int)identity.Criticality)
         .Add(identity.Environment)
         .Add(identity.Tags.Count == 0 ? null : Json.Write(identity.Tags))
+        .Add(identity.Tags.Count == 0 ? null : Json.Write(TagKeys(identity)))
         .Add((int)identity.Status)
         .Add(identity.AuthorityId)
         .Add(identity.CurrentVersionId)
@@ -63,6 +64,9 @@ internal static class IdentityRows
         .Add(identity.CreatedAt)
         .Add(identity.UpdatedAt)
         .Add(identity.Id);
+
+    /// <summary>The tags of an identity by which it is found.</summary>
+    public static IEnumerable<string> TagKeys(MachineIdentity identity) => identity.Tags.Select(WildcardPattern.Fold).Distinct();
 
     /// <summary>All but the name of its authority, from columns in the order of <see cref="Columns"/>.</summary>
     public static MachineIdentity Read(Statement row) => new()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Mim.Core;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
@@ -8,6 +9,8 @@ namespace Mim.Inventory.Stores;
 internal sealed class IdentityStore(IConnectionSource source) : IdentityReader(source), IIdentityStore
 {
     private static readonly RowInsert InsertTag = new("identity_tag", "tag_key, identity_id");
+
+    private static readonly ConcurrentDictionary<SqlDialect, string> _dropTags = new();
 
     public void Add(MachineIdentity identity)
     {
@@ -30,8 +33,8 @@ internal sealed class IdentityStore(IConnectionSource source) : IdentityReader(s
     public void Update(MachineIdentity identity)
     {
         RequireName(identity);
+        Command(_dropTags.GetOrAdd(Dialect, DropTags)).Add(identity.Id).Add(identity.Id).Send();
         IdentityRows.Bind(Command(IdentityRows.Update), identity).Send(identity, Taken);
-        Command("DELETE FROM identity_tag WHERE identity_id = ?").Add(identity.Id).Send();
         AddTags(identity);
     }
 
@@ -43,12 +46,19 @@ internal sealed class IdentityStore(IConnectionSource source) : IdentityReader(s
         }
     }
 
+    // By what the row says before it is updated.
+    private static string DropTags(SqlDialect dialect) =>
+        $"""
+        DELETE FROM identity_tag
+        WHERE identity_id = ? AND tag_key IN (SELECT value FROM {dialect.TextsOf("(SELECT tag_keys FROM identity WHERE id = ?)")})
+        """;
+
     private static MimException Taken(MachineIdentity identity) =>
         new(MimErrorCause.IdentityExists, $"There is already a {identity.Kind} named '{identity.Name}'.", identity.Name);
 
     private void AddTags(MachineIdentity identity)
     {
-        foreach (var tag in identity.Tags.Select(WildcardPattern.Fold).Distinct())
+        foreach (var tag in IdentityRows.TagKeys(identity))
         {
             Row(InsertTag).Add(tag).Add(identity.Id).Send();
         }

@@ -26,6 +26,7 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
         var (index, column, value) = query switch
         {
             { Fingerprint: { } fingerprint } => ("fingerprint", "fingerprint = ?", (SqlValue)HexText.Bytes(fingerprint)),
+            { Fingerprints: { } fingerprints } => ("fingerprint", Dialect.IsOneOfIds("fingerprint"), Digests(fingerprints)),
             { KeyFingerprint: { } key } => ("key", "key_fingerprint = ?", HexText.Bytes(key)),
             { SerialNumber: { } serial } => ("serial_number", "serial_number = ?", serial),
             { AuthorityId: { } authority } => ("authority", "authority_id = ?", authority),
@@ -33,6 +34,7 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
         };
         var conditions = new Conditions(Dialect)
             .And(column, value)
+            .AndIf(query is { Fingerprint: not null, Fingerprints: not null }, Dialect.IsOneOfIds("fingerprint"), Digests(query.Fingerprints))
             .AndIf(index != "key" && query.KeyFingerprint is not null, "key_fingerprint = ?", HexText.Bytes(query.KeyFingerprint ?? string.Empty))
             .AndIf(index != "serial_number" && query.SerialNumber is not null, "serial_number = ?", query.SerialNumber ?? string.Empty)
             .AndIf(index != "authority" && query.AuthorityId is not null, "authority_id = ?", query.AuthorityId ?? Guid.Empty);
@@ -46,6 +48,8 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
                 [.. page.Values, size]);
         }
     }
+
+    private static SqlValue Digests(IEnumerable<string>? fingerprints) => SqlValue.ListOf((fingerprints ?? []).Select(HexText.Bytes));
 
     private static CredentialVersion Read(Statement row) => new()
     {

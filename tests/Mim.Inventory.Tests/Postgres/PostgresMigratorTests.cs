@@ -2,6 +2,7 @@ using Mim.Core;
 using Mim.Core.Identities;
 using Mim.Inventory.Postgres;
 using Mim.Inventory.Sql;
+using Mim.Inventory.Tests.Stores;
 using Mim.Testing;
 using Mim.Testing.Programs;
 using Npgsql;
@@ -24,6 +25,17 @@ public sealed class PostgresMigratorTests
         Migrate(location, [.. Migration.All, Next]);
 
         Assert.Equal($"{Next.Number}", Execute(location, "SELECT max(number) FROM migration; SELECT id FROM extra"));
+    }
+
+    [RequiresPostgresFact]
+    public void Tags_of_an_older_store_are_kept()
+    {
+        var location = PostgresTestInventory.NewLocation();
+        Migrate(location, [.. Migration.All.Take(OlderTags.Schema)]);
+        Execute(location, OlderTags.Rows(digit => $"'{new string(digit, 32)}'"));
+
+        using var inventory = _factory.Open(location, create: false, CancellationToken.None);
+        OlderTags.AreFoundAndReplaced(inventory);
     }
 
     [RequiresPostgresFact]

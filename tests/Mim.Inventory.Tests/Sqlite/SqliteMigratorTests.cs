@@ -1,6 +1,7 @@
 using Mim.Core;
 using Mim.Inventory.Sql;
 using Mim.Inventory.Sqlite;
+using Mim.Inventory.Tests.Stores;
 using Mim.Testing;
 
 namespace Mim.Inventory.Tests.Sqlite;
@@ -38,6 +39,19 @@ public sealed class SqliteMigratorTests : IDisposable
         using var kept = migrated.Prepare("SELECT name FROM identity");
         Assert.True(kept.Step());
         Assert.Equal("Old", kept.Text());
+    }
+
+    [Fact]
+    public void Tags_of_an_older_store_are_kept()
+    {
+        Migrate([.. Migration.All.Take(OlderTags.Schema)]);
+        using (var database = SqliteDatabase.Open(Location))
+        {
+            database.Execute(OlderTags.Rows(digit => $"x'{new string(digit, 32)}'"));
+        }
+
+        using var inventory = new SqliteStoreFactory(TimeProvider.System).Open(Location, create: false, CancellationToken.None);
+        OlderTags.AreFoundAndReplaced(inventory);
     }
 
     [Fact]

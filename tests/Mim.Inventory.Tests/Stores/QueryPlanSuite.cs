@@ -64,6 +64,7 @@ public abstract class QueryPlanSuite
         VersionQuery[] queries =
         [
             new() { Fingerprint = "AA" },
+            new() { Fingerprints = ["AA", "BB"] },
             new() { KeyFingerprint = "AA", AuthorityId = Guid.Empty },
             new() { SerialNumber = "AA", AuthorityId = Guid.Empty },
         ];

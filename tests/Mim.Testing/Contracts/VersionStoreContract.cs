@@ -71,6 +71,10 @@ public abstract class VersionStoreContract(ITestStore store) : StoreContract(sto
         Add(versions);
 
         Assert.Equal([versions[6].Id], Find(new VersionQuery { Fingerprint = versions[6].Fingerprint }));
+        string[] fingerprints = [versions[6].Fingerprint!, versions[8].Fingerprint!, Sample.Digest("none")];
+        Assert.Equal([versions[6].Id, versions[8].Id], Find(new VersionQuery { Fingerprints = fingerprints }));
+        Assert.Equal([versions[8].Id], Find(new VersionQuery { Fingerprint = versions[8].Fingerprint, Fingerprints = fingerprints }));
+        Assert.Empty(Find(new VersionQuery { Fingerprints = [] }));
         Assert.Equal([versions[6].Id], Find(new VersionQuery { AuthorityId = authority.Id, SerialNumber = versions[6].SerialNumber }));
         Assert.Equal(versions.Where(v => v.Number % 2 == 1).Select(v => v.Id), Find(new VersionQuery { KeyFingerprint = Sample.Digest("1") }));
         Assert.Equal(versions.Select(v => v.Id), Find(new VersionQuery { AuthorityId = authority.Id }));

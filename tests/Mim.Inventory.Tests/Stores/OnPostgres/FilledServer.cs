@@ -19,11 +19,11 @@ public sealed class FilledServer : IDisposable
         CREATE FUNCTION pg_temp.id(kind text, number bigint) RETURNS uuid LANGUAGE sql IMMUTABLE RETURN md5(kind || number)::uuid;
         INSERT INTO identity
             (id, kind, name, name_key, owner, owner_key, criticality, status, authority_id, current_version_id, version, not_before,
-             not_after, due_at, fingerprint, has_private_key, created_at, updated_at)
+             not_after, due_at, fingerprint, has_private_key, created_at, updated_at, tag_keys)
         SELECT pg_temp.id('i', n), CASE n % 4 WHEN 1 THEN {{(int)IdentityKind.SshKey}} WHEN 2 THEN {{(int)IdentityKind.Secret}} ELSE 0 END,
             name, name, 'ops' || n % 1000, 'ops' || n % 1000, n % 4, n % 3, NULL, pg_temp.id('v', n), 1, n,
             CASE WHEN n % 5 > 0 THEN 1772000000000 + n * 60000 END, CASE WHEN n % 5 > 0 THEN 1771000000000 + n * 60000 END,
-            decode(md5('' || n), 'hex'), 0, n, n
+            decode(md5('' || n), 'hex'), 0, n, n, '["blue","team=' || n % 7 || '"]'
         FROM generate_series(1, 30000) n, concat(CASE n % 2 WHEN 0 THEN 'web' ELSE 'h' END, n, 'b0', n % 10) name;
         INSERT INTO identity
             (id, kind, name, name_key, criticality, status, version, has_private_key, created_at, updated_at)

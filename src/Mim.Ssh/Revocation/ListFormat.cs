@@ -18,7 +18,7 @@ internal static class ListFormat
     public const byte KeyIds = 0x23;
     public const byte CertificateExtension = 0x39;
 
-    /// <summary>More bits in one number OpenSSH does not read.</summary>
+    /// <summary>More bits in one number OpenSSH does not read, though ssh-keygen writes them.</summary>
     public const int MostBits = 16_384;
 
     public static ReadOnlySpan<byte> Magic => "SSHKRL\n\0"u8;

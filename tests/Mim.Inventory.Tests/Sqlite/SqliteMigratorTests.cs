@@ -3,11 +3,15 @@ using Mim.Inventory.Sql;
 using Mim.Inventory.Sqlite;
 using Mim.Inventory.Tests.Stores;
 using Mim.Testing;
+using SQLitePCL;
 
 namespace Mim.Inventory.Tests.Sqlite;
 
 public sealed class SqliteMigratorTests : IDisposable
 {
+    /// <summary>Milliseconds.</summary>
+    private const int Patience = 5000;
+
     private static readonly Migration Next = new(
         Migration.All[^1].Number + 1, "next", "CREATE TABLE extra (id uuid NOT NULL PRIMARY KEY)");
 
@@ -115,6 +119,9 @@ public sealed class SqliteMigratorTests : IDisposable
         }
 
         using var database = SqliteDatabase.Open(Location);
+
+        // As the factory does: another may be opening or closing the log.
+        raw.sqlite3_busy_timeout(database.Handle, Patience);
         new SqliteMigrator(TimeProvider.System, new WriteLock(TimeProvider.System, Turn.Patience), migrations)
             .Migrate(database, CancellationToken.None);
     }

@@ -81,24 +81,26 @@ internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery fi
     {
         var target = installation.Target;
         using var turn = await _gates.EnterAsync(target, cancellationToken).ConfigureAwait(false);
+
+        // What is there already has nothing to go back to: the copies beside it are those of the version before.
+        var isThere = (await files.ProveAsync(installation, cancellationToken).ConfigureAwait(false)).Holds;
         var receipt = await files.InstallAsync(installation, cancellationToken).ConfigureAwait(false);
         var trouble = await ValidateAsync(installation, settings, cancellationToken).ConfigureAwait(false);
-        if (trouble is not null)
+        if (trouble is not null && !isThere)
         {
             // The service has not seen the new files, and will not.
             await files.TakeBackAsync(target, receipt, cancellationToken).ConfigureAwait(false);
-            throw Failed(target, trouble);
         }
-
-        trouble = await ReloadAsync(target, settings, cancellationToken).ConfigureAwait(false);
-        if (trouble is not null)
+        else if (trouble is null)
         {
-            await files.TakeBackAsync(target, receipt, cancellationToken).ConfigureAwait(false);
-            await ReloadAsync(target, settings, cancellationToken).ConfigureAwait(false);
-            throw Failed(target, trouble);
+            trouble = await ReloadAsync(target, settings, cancellationToken).ConfigureAwait(false);
+            if (trouble is not null && !isThere)
+            {
+                await PutBackAsync(target, settings, receipt, cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        return receipt;
+        return trouble is null ? receipt : throw Failed(target, trouble);
     }
 
     /// <summary>Puts the files back and makes the service load them. Says what went wrong with that.</summary>
@@ -106,23 +108,31 @@ internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery fi
         Target target, ServiceTargetSettings settings, InstallReceipt receipt, CancellationToken cancellationToken)
     {
         using var turn = await _gates.EnterAsync(target, cancellationToken).ConfigureAwait(false);
+        return await PutBackAsync(target, settings, receipt, cancellationToken).ConfigureAwait(false);
+    }
+
+    // There are services that end when they are told to load a configuration that is broken: whoever broke it, that waits.
+    private async Task<string?> PutBackAsync(
+        Target target, ServiceTargetSettings settings, InstallReceipt receipt, CancellationToken cancellationToken)
+    {
         await files.TakeBackAsync(target, receipt, cancellationToken).ConfigureAwait(false);
-        return await ReloadAsync(target, settings, cancellationToken).ConfigureAwait(false);
+        return await CheckAsync(target, settings, cancellationToken).ConfigureAwait(false)
+            ?? await ReloadAsync(target, settings, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>That the files are right, and that the service's own check of its configuration takes them.</summary>
     private async Task<string?> ValidateAsync(Installation installation, ServiceTargetSettings settings, CancellationToken cancellationToken)
     {
         var proof = await files.ProveAsync(installation, cancellationToken).ConfigureAwait(false);
-        return !proof.Holds
-            ? proof.Reason
-            : await commands.TroubleAsync(
-                "The configuration is not accepted",
-                settings.ValidateCommand ?? recipe.Validate(settings),
-                installation.Target,
-                password: null,
-                cancellationToken).ConfigureAwait(false);
+        return proof.Holds ? await CheckAsync(installation.Target, settings, cancellationToken).ConfigureAwait(false) : proof.Reason;
     }
+
+    private Task<string?> CheckAsync(Target target, ServiceTargetSettings settings, CancellationToken cancellationToken) => commands.TroubleAsync(
+        "The configuration is not accepted",
+        settings.ValidateCommand ?? recipe.Validate(settings),
+        target,
+        password: null,
+        cancellationToken);
 
     private Task<string?> ReloadAsync(Target target, ServiceTargetSettings settings, CancellationToken cancellationToken) => commands.TroubleAsync(
         "The service is not reloaded", settings.ReloadCommand ?? recipe.Reload(settings), target, password: null, cancellationToken);

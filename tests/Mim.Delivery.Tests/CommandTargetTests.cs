@@ -47,6 +47,21 @@ public sealed class CommandTargetTests : IDisposable
         Assert.Equal(Proof.Held, await Prove(1));
     }
 
+    [UnixTheory]
+    [InlineData("false", "true")]
+    [InlineData("true", "false")]
+    public async Task What_is_there_already_stays_when_it_fails_again(string validate, string reload)
+    {
+        Use(null, Shell("true"));
+        await Install(1);
+        using var second = _fixture.Installation(2);
+        await Adapter.InstallAsync(second, CancellationToken.None);
+        Use([validate], [reload]);
+        using var again = _fixture.Installation(2);
+        await Assert.ThrowsAsync<MimException>(() => Adapter.InstallAsync(again, CancellationToken.None));
+        Assert.Equal(Proof.Held, await Prove(2));
+    }
+
     [UnixFact]
     public async Task What_is_not_proved_says_what_the_command_said()
     {

@@ -9,6 +9,7 @@ using Mim.Core.Stores;
 using Mim.Delivery;
 using Mim.Delivery.Commands;
 using Mim.Discovery;
+using Mim.Discovery.Files;
 using Mim.Discovery.Network;
 using Mim.Inventory;
 using Mim.Inventory.Copying;
@@ -113,6 +114,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         Files = new SshFileFinder(),
         Probe = new SshHostKeyProbe(),
         Resolver = new HostResolver(),
+        Room = new ScanRoom(OpenFileLimit.Left),
     };
 
     private static SshIssuingParts SshIssuing(CredentialEncoder encoder) => new()
@@ -134,6 +136,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         Files = new CertificateFinder(CertificateContainers.Readers),
         Stores = new CertificateStores(),
         Anchors = new SystemTrustAnchors(),
+        Room = new ScanRoom(OpenFileLimit.Left),
     };
 
     private static string KeyFileOf(StoreReference reference, IInventory inventory) =>

@@ -11,12 +11,11 @@ public sealed class SshHostKeyProbe : ISshHostKeyProbe
 {
     public async ValueTask<SshEndpointAnswer> AskAsync(SshEndpointQuestion question, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(question.Timeout);
-        var run = new HostKeyRun(question);
+        using var limit = new AnswerLimit(question.Timeout, cancellationToken);
+        var run = new HostKeyRun(question, limit);
         try
         {
-            await run.AskAllAsync(limit.Token).ConfigureAwait(false);
+            await run.AskAllAsync().ConfigureAwait(false);
             return run.Answer(FindingStatus.HandshakeFailed, null);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -35,6 +35,7 @@ public sealed class CertificateDiscovery
         scan = scan with { ServerNames = [.. scan.ServerNames.Select(name => HostName.Parse(name, name))] };
         using var queue = new ScanQueue(scan.Targets, scan.Skip);
         var judge = Judge();
+        scan = scan with { Throttle = _parts.Room.Throttle(scan.Throttle, files: 1) };
         var scanner = new EndpointScanner(_parts.Probe, _parts.Resolver, scan);
         var done = scan.Skip;
         await foreach (var sightings in scanner.RunAsync(queue, cancellationToken).ConfigureAwait(false))

@@ -15,6 +15,9 @@ public sealed record DiscoveryParts : IDisposable
 
     public required ITrustAnchors Anchors { get; init; }
 
+    /// <summary>Bounds what is open at once.</summary>
+    public ScanRoom Room { get; init; } = ScanRoom.Unlimited;
+
     public void Dispose()
     {
         (Probe as IDisposable)?.Dispose();

@@ -20,12 +20,11 @@ public sealed class EndpointProbe(TimeProvider clock) : IEndpointProbe, IDisposa
     public async ValueTask<EndpointAnswer> AskAsync(EndpointQuestion question, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(question.Timeout);
-        var inquiry = new Inquiry(question, _keyShares, clock, cancellationToken);
+        using var limit = new AnswerLimit(question.Timeout, cancellationToken);
+        var inquiry = new Inquiry(question, _keyShares, clock, limit);
         try
         {
-            var chains = await inquiry.AskAsync(AsksTwice, limit.Token).ConfigureAwait(false);
+            var chains = await inquiry.AskAsync(AsksTwice).ConfigureAwait(false);
             return new EndpointAnswer(FindingStatus.Found)
             {
                 ConnectTime = inquiry.ConnectTime,

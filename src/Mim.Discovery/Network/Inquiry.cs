@@ -7,8 +7,8 @@ using Mim.Discovery.Network.Upgrades;
 namespace Mim.Discovery.Network;
 
 /// <summary>One endpoint being asked, in up to three connections.</summary>
-/// <param name="caller">Set when the answer is no longer wanted, and not when it is too late for it.</param>
-internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, TimeProvider clock, CancellationToken caller)
+/// <param name="limit">Of the whole answer.</param>
+internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, TimeProvider clock, AnswerLimit limit)
 {
     private readonly IUpgrade? _upgrade = Upgrade.For(question.StartTls);
 
@@ -18,39 +18,39 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
     /// <summary>Why a second certificate is not known to be missing; null when it is known.</summary>
     public string? Omission { get; private set; }
 
-    public async ValueTask<IReadOnlyList<ServedChain>> AskAsync(bool twice, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ServedChain>> AskAsync(bool twice)
     {
         if (question.IsWhole)
         {
-            return [await FullAsync(cancellationToken).ConfigureAwait(false)];
+            return [await FullAsync().ConfigureAwait(false)];
         }
 
-        var first = await FirstAsync(cancellationToken).ConfigureAwait(false);
+        var first = await FirstAsync().ConfigureAwait(false);
         var others = CertificateFamilies.All & ~LeafKey.FamilyOf(first.Certificates[0]);
         var second = twice && others is not (CertificateFamilies.All or CertificateFamilies.None)
-            ? await SecondAsync(others, cancellationToken).ConfigureAwait(false)
+            ? await SecondAsync(others).ConfigureAwait(false)
             : null;
         return second is null || second.Certificates[0].AsSpan().SequenceEqual(first.Certificates[0]) ? [first] : [first, second];
     }
 
-    private async ValueTask<ServedChain> FirstAsync(CancellationToken cancellationToken)
+    private async ValueTask<ServedChain> FirstAsync()
     {
         try
         {
-            return await PartialAsync(CertificateFamilies.All, cancellationToken).ConfigureAwait(false);
+            return await PartialAsync(CertificateFamilies.All).ConfigureAwait(false);
         }
         catch (EndpointException exception) when (exception.IsForOtherClients)
         {
-            return await FullAsync(exception, cancellationToken).ConfigureAwait(false);
+            return await FullAsync(exception).ConfigureAwait(false);
         }
     }
 
     // The first certificate is worth keeping whatever comes of the second question.
-    private async ValueTask<ServedChain?> SecondAsync(CertificateFamilies families, CancellationToken cancellationToken)
+    private async ValueTask<ServedChain?> SecondAsync(CertificateFamilies families)
     {
         try
         {
-            return await PartialAsync(families, cancellationToken).ConfigureAwait(false);
+            return await PartialAsync(families).ConfigureAwait(false);
         }
         catch (EndpointException exception) when (exception.Status is FindingStatus.HandshakeFailed or FindingStatus.Reset)
         {
@@ -65,33 +65,33 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
             Omission = $"it was not to be asked for another certificate: {exception.Message}";
             return null;
         }
-        catch (OperationCanceledException) when (!caller.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsOver)
         {
             Omission = "asked for another certificate, it did not answer in time";
             return null;
         }
     }
 
-    private async ValueTask<ServedChain> PartialAsync(CertificateFamilies families, CancellationToken cancellationToken)
+    private async ValueTask<ServedChain> PartialAsync(CertificateFamilies families)
     {
-        using var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        using var connection = await ConnectAsync().ConfigureAwait(false);
         var handshake = new PartialHandshake(connection, keyShares);
-        var chain = await handshake.AskAsync(question.ServerName, families, cancellationToken).ConfigureAwait(false);
+        var chain = await handshake.AskAsync(question.ServerName, families, limit.Token).ConfigureAwait(false);
         connection.Leave();
         return chain;
     }
 
-    private async ValueTask<ServedChain> FullAsync(CancellationToken cancellationToken)
+    private async ValueTask<ServedChain> FullAsync()
     {
-        using var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        return await FullHandshake.AskAsync(connection, question.ServerName, cancellationToken).ConfigureAwait(false);
+        using var connection = await ConnectAsync().ConfigureAwait(false);
+        return await FullHandshake.AskAsync(connection, question.ServerName, limit.Token).ConfigureAwait(false);
     }
 
-    private async ValueTask<ServedChain> FullAsync(EndpointException refusal, CancellationToken cancellationToken)
+    private async ValueTask<ServedChain> FullAsync(EndpointException refusal)
     {
         try
         {
-            return await FullAsync(cancellationToken).ConfigureAwait(false);
+            return await FullAsync().ConfigureAwait(false);
         }
         catch (EndpointException)
         {
@@ -100,11 +100,11 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
         }
     }
 
-    private async ValueTask<ProbeConnection> ConnectAsync(CancellationToken cancellationToken)
+    private async ValueTask<ProbeConnection> ConnectAsync()
     {
         var began = clock.GetTimestamp();
         var endpoint = new IPEndPoint(question.Address, question.Port);
-        var connection = await ProbeConnection.OpenAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        var connection = await ProbeConnection.OpenAsync(endpoint, limit).ConfigureAwait(false);
         ConnectTime ??= clock.GetElapsedTime(began);
         if (_upgrade is null)
         {
@@ -113,7 +113,7 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
 
         try
         {
-            await _upgrade.StartAsync(connection, cancellationToken).ConfigureAwait(false);
+            await _upgrade.StartAsync(connection, limit.Token).ConfigureAwait(false);
             return connection;
         }
         catch

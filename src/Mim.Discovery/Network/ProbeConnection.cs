@@ -14,7 +14,6 @@ internal sealed class ProbeConnection : IDisposable
     /// <summary>Far more than the largest chain and the longest greeting.</summary>
     private const int LongestConversation = 512 << 10;
     private const int FirstBuffer = 8192;
-    private static readonly TimeSpan _socketPause = TimeSpan.FromMilliseconds(50);
 
     private readonly Socket _socket;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
@@ -27,13 +26,14 @@ internal sealed class ProbeConnection : IDisposable
     /// <summary>Of this end.</summary>
     public IPAddress LocalAddress => ((IPEndPoint)_socket.LocalEndPoint!).Address;
 
-    public static async ValueTask<ProbeConnection> OpenAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
+    public static async ValueTask<ProbeConnection> OpenAsync(IPEndPoint endpoint, AnswerLimit limit)
     {
-        var socket = await SocketAsync(endpoint.AddressFamily, cancellationToken).ConfigureAwait(false);
+        var socket = await limit.OpenAsync(
+            () => new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp), SocketTrouble.IsShortage).ConfigureAwait(false);
         try
         {
             socket.NoDelay = true;
-            await socket.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(endpoint, limit.Token).ConfigureAwait(false);
             return new ProbeConnection(socket);
         }
         catch
@@ -104,22 +104,6 @@ internal sealed class ProbeConnection : IDisposable
         _socket.Dispose();
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
-    }
-
-    // Other questions will give back theirs: a scan that opens more than the system allows is slow, not wrong.
-    private static async ValueTask<Socket> SocketAsync(AddressFamily family, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new Socket(family, SocketType.Stream, ProtocolType.Tcp);
-            }
-            catch (SocketException exception) when (SocketTrouble.IsShortage(exception))
-            {
-                await Task.Delay(_socketPause, cancellationToken).ConfigureAwait(false);
-            }
-        }
     }
 
     private async ValueTask FillAsync(int wanted, CancellationToken cancellationToken)

@@ -15,6 +15,6 @@ internal static class SocketTrouble
     };
 
     /// <summary>Whether this machine is out of sockets for a while.</summary>
-    public static bool IsShortage(SocketException exception) =>
-        exception.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
+    public static bool IsShortage(Exception exception) =>
+        exception is SocketException { SocketErrorCode: SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable };
 }

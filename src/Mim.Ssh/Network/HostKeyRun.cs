@@ -8,7 +8,8 @@ using Mim.Ssh.Keys;
 namespace Mim.Ssh.Network;
 
 /// <summary>One server being asked: keeps what came until something stood in the way.</summary>
-internal sealed class HostKeyRun(SshEndpointQuestion question)
+/// <param name="limit">Of the whole answer.</param>
+internal sealed class HostKeyRun(SshEndpointQuestion question, AnswerLimit limit)
 {
     private readonly List<SshKeySighting> _keys = [];
     private FindingStatus _status = FindingStatus.Found;
@@ -27,9 +28,9 @@ internal sealed class HostKeyRun(SshEndpointQuestion question)
     };
 
     /// <exception cref="SocketException">There is no connection.</exception>
-    public async Task AskAllAsync(CancellationToken cancellationToken)
+    public async Task AskAllAsync()
     {
-        if (await AskAsync(HostKeyAlgorithms.All, cancellationToken).ConfigureAwait(false) is not { } server)
+        if (await AskAsync(HostKeyAlgorithms.All).ConfigureAwait(false) is not { } server)
         {
             return;
         }
@@ -38,7 +39,7 @@ internal sealed class HostKeyRun(SshEndpointQuestion question)
         var first = HostKeyAlgorithms.All.FirstOrDefault(server.HostKeys.Contains);
         foreach (var algorithm in HostKeyAlgorithms.Choose(server.HostKeys).Where(name => name != first))
         {
-            if (await AskAsync([algorithm], cancellationToken).ConfigureAwait(false) is null)
+            if (await AskAsync([algorithm]).ConfigureAwait(false) is null)
             {
                 return;
             }
@@ -46,25 +47,25 @@ internal sealed class HostKeyRun(SshEndpointQuestion question)
     }
 
     // Null once it is of no use to go on.
-    private async ValueTask<KexInit?> AskAsync(IReadOnlyList<string> algorithms, CancellationToken cancellationToken)
+    private async ValueTask<KexInit?> AskAsync(IReadOnlyList<string> algorithms)
     {
-        using var socket = new Socket(question.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var socket = await limit.OpenAsync(NewSocket, IsShortage).ConfigureAwait(false);
         var begin = Stopwatch.GetTimestamp();
-        await socket.ConnectAsync(new IPEndPoint(question.Address, question.Port), cancellationToken).ConfigureAwait(false);
+        await socket.ConnectAsync(new IPEndPoint(question.Address, question.Port), limit.Token).ConfigureAwait(false);
         _connectTime ??= Stopwatch.GetElapsedTime(begin);
         using var stream = new NetworkStream(socket, ownsSocket: false);
         var connection = new SshConnection(stream);
         var dialog = new HostKeyDialog(connection);
         try
         {
-            _version = await connection.GreetAsync(cancellationToken).ConfigureAwait(false);
+            _version = await connection.GreetAsync(limit.Token).ConfigureAwait(false);
             if (_version is null)
             {
                 (_status, _detail) = (FindingStatus.NotSsh, "What answers there does not speak SSH 2.");
                 return null;
             }
 
-            _keys.Add(await dialog.AskAsync(algorithms, cancellationToken).ConfigureAwait(false));
+            _keys.Add(await dialog.AskAsync(algorithms, limit.Token).ConfigureAwait(false));
             return dialog.Server;
         }
         catch (SshFormatException trouble)
@@ -78,4 +79,9 @@ internal sealed class HostKeyRun(SshEndpointQuestion question)
             return dialog.Server;
         }
     }
+
+    private static bool IsShortage(Exception exception) =>
+        exception is SocketException { SocketErrorCode: SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable };
+
+    private Socket NewSocket() => new(question.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 }

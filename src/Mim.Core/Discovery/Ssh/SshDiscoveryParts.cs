@@ -14,4 +14,7 @@ public sealed record SshDiscoveryParts
     public required ISshHostKeyProbe Probe { get; init; }
 
     public required IHostResolver Resolver { get; init; }
+
+    /// <summary>Bounds what is open at once.</summary>
+    public ScanRoom Room { get; init; } = ScanRoom.Unlimited;
 }

@@ -6,6 +6,9 @@ namespace Mim.Core.Discovery.Ssh;
 /// <summary>Finds keys of SSH on this machine, in files, on other hosts and by asking servers. Changes nothing, there or in the inventory.</summary>
 public sealed class SshKeyDiscovery
 {
+    /// <summary>Its three streams, and what starting it takes for a moment.</summary>
+    private const int FilesOfProcess = 6;
+
     private readonly IInventoryReader _inventory;
     private readonly SshDiscoveryParts _parts;
     private readonly FilePlaces _places;
@@ -32,7 +35,7 @@ public sealed class SshKeyDiscovery
         var done = 0L;
         return ScanPool.RunAsync<SshDestination, SshKeyFinding>(
             scan.Destinations,
-            scan.Throttle,
+            _parts.Room.Throttle(scan.Throttle, FilesOfProcess),
             async (destination, found, token) =>
             {
                 await foreach (var finding in new SshMachineScan(_inventory, _parts, _places, _time).RunAsync(destination, token).ConfigureAwait(false))
@@ -84,6 +87,7 @@ public sealed class SshKeyDiscovery
     {
         using var queue = new ScanQueue(scan.Targets, scan.Skip);
         var findings = new SshFindings(_inventory, _places, _time);
+        scan = scan with { Throttle = _parts.Room.Throttle(scan.Throttle, files: 1) };
         var scanner = new SshServerScanner(_parts.Probe, _parts.Resolver, scan);
         var done = scan.Skip;
         await foreach (var sightings in scanner.RunAsync(queue, cancellationToken).ConfigureAwait(false))

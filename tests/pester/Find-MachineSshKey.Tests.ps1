@@ -133,6 +133,51 @@ PermitRootLogin prohibit-password
             $unknown.Detail | Should -Match 'Host key verification failed'
         }
 
+        It 'goes through another host' {
+            $found = Find-MachineSshKey @login -JumpHost "127.0.0.1:$port"
+            $found.Status | Should -Contain 'Found'
+            (Find-MachineSshKey @login -JumpHost 127.0.0.1:1).Status | Should -Be 'Refused'
+        }
+
+        It 'becomes root where it is' -Skip:((id -u) -ne '0' -or -not (Get-Command sudo -ErrorAction Ignore)) {
+            (Find-MachineSshKey @login -Sudo).Status | Should -Contain 'Found'
+        }
+
+        It 'stops' {
+            $silent = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+            $silent.Start()
+            try {
+                Assert-Stops 'Find-MachineSshKey -HostName 127.0.0.1 -Port $port -Timeout 60s -Store $store' @{
+                    store = $store; port = $silent.LocalEndpoint.Port
+                }
+                Assert-Stops 'Find-MachineSshKey 127.0.0.1 -Port $port -Timeout 60s -Store $store' @{
+                    store = $store; port = $silent.LocalEndpoint.Port
+                }
+            }
+            finally {
+                $silent.Stop()
+            }
+        }
+
+        It 'is slow, not wrong, where the system gives it few files' -Skip:(-not (Get-Command prlimit -ErrorAction Ignore)) {
+            $silent = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Any, 0)
+            $silent.Start()
+            try {
+                Set-Content "$server/few.ps1" @"
+Import-Module '$(Get-TestManifest)'
+`$silent = @{ ComputerName = '127.0.1.1-250'; Port = $($silent.LocalEndpoint.Port); Timeout = '1s'; ThrottleLimit = 250 }
+"`$((Find-MachineSshKey -HostName (1..80 -replace '^', '127.0.1.') -Port 1 -ThrottleLimit 80 | Where-Object Status -EQ Refused).Count) refused"
+"`$((Find-MachineSshKey @silent | Where-Object ConnectTime).Count) connected"
+"`$((Find-MachineCertificate @silent | Where-Object ConnectTime).Count) connected"
+"@
+                prlimit --nofile=320 pwsh -NoProfile -NonInteractive -File "$server/few.ps1" 2>&1 |
+                    Should -Be '80 refused', '250 connected', '250 connected'
+            }
+            finally {
+                $silent.Stop()
+            }
+        }
+
         It 'goes through this machine' {
             $null = Find-MachineSshKey -ErrorVariable trouble
             $trouble | Should -BeNullOrEmpty

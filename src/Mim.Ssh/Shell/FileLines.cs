@@ -6,7 +6,7 @@ using Mim.Core.Sealing;
 
 namespace Mim.Ssh.Shell;
 
-/// <summary>Puts files together from the lines that <see cref="HostScript"/> prints of them.</summary>
+/// <summary>Puts files together from the lines that a <see cref="HostDialect"/> prints of them.</summary>
 /// <param name="place">What was asked for.</param>
 /// <param name="names">Names of owners by their number.</param>
 internal sealed class FileLines(string place, IReadOnlyDictionary<string, string> names) : IDisposable
@@ -33,7 +33,7 @@ internal sealed class FileLines(string place, IReadOnlyDictionary<string, string
                 break;
             case 'B':
                 _content?.Dispose();
-                _content = new KeyMaterial(HostScript.LargestFile);
+                _content = new KeyMaterial(HostDialect.LargestFile);
                 break;
             case 'O':
                 _isOutline = true;
@@ -95,7 +95,7 @@ internal sealed class FileLines(string place, IReadOnlyDictionary<string, string
     private void Append(byte octet)
     {
         const int LongestName = 64 * 1024;
-        if (_content is null ? _name.Count == LongestName : _length == HostScript.LargestFile)
+        if (_content is null ? _name.Count == LongestName : _length == HostDialect.LargestFile)
         {
             throw new MachineUnreachableException(FindingStatus.Damaged, "What runs there writes more than it was asked for.");
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 
@@ -6,5 +7,11 @@ namespace Mim.Ssh.Shell;
 /// <summary>The shell of this machine.</summary>
 internal static class LocalShell
 {
-    public static SshShell Open() => ShellProcess.Start("/bin/sh", ["-s"], _ => new MachineUnreachableException(FindingStatus.Reset, "The shell ended."));
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public static ValueTask<SshShell> OpenAsync(CancellationToken cancellationToken) => ShellProcess.StartAsync(
+        new ProcessStartInfo("/bin/sh", ["-s"]),
+        Patience,
+        (exitCode, _) => new SshEnd(exitCode, new MachineUnreachableException(FindingStatus.Reset, "The shell ended.")),
+        cancellationToken);
 }

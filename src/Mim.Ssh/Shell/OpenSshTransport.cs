@@ -1,5 +1,4 @@
-using System.Globalization;
-using Mim.Core;
+using System.Diagnostics;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Ports;
@@ -9,6 +8,9 @@ namespace Mim.Ssh.Shell;
 /// <summary>The system's OpenSSH client, with its configuration, agent and known hosts. It never asks and writes no known hosts.</summary>
 public sealed class OpenSshTransport : ISshTransport
 {
+    /// <summary>How the client says that it is its own trouble, and not that of what it ran (ssh(1), EXIT STATUS).</summary>
+    private const int OwnTrouble = 255;
+
     private static readonly (string Text, FindingStatus Status)[] _troubles =
     [
         ("Could not resolve hostname", FindingStatus.NoSuchHost),
@@ -22,58 +24,26 @@ public sealed class OpenSshTransport : ISshTransport
         ("Unable to negotiate", FindingStatus.HandshakeFailed),
     ];
 
-    public SshShell Open(SshDestination destination) => ShellProcess.Start(
-        "ssh", Arguments(destination), Explain, OperatingSystem.IsWindows() ? "cmd /c exit 1" : "/bin/false");
-
-    internal static IReadOnlyList<string> Arguments(SshDestination destination)
+    public ValueTask<SshShell> OpenAsync(SshDestination destination, string command, CancellationToken cancellationToken)
     {
-        var timeout = Math.Max(1, (int)Math.Ceiling(destination.Timeout.TotalSeconds));
-        List<string> arguments = ["-T"];
-        foreach (var option in (IEnumerable<string>)
-        [
-            "BatchMode=yes", "StrictHostKeyChecking=yes", "UpdateHostKeys=no", "ConnectionAttempts=1",
-            string.Create(CultureInfo.InvariantCulture, $"ConnectTimeout={timeout}"), "ControlMaster=no", "ControlPath=none",
-            "ClearAllForwardings=yes", "ForwardAgent=no", "ForwardX11=no", "PermitLocalCommand=no", "LogLevel=ERROR", "RemoteCommand=none",
-        ])
-        {
-            arguments.AddRange(["-o", option]);
-        }
+        var start = new ProcessStartInfo("ssh", new OpenSshArguments(destination).For(command));
 
-        void Add(string flag, string? value)
-        {
-            if (value is not null)
-            {
-                arguments.AddRange([flag, Plain(value)]);
-            }
-        }
-
-        Add("-p", destination.Port?.ToString(CultureInfo.InvariantCulture));
-        Add("-l", destination.User);
-        Add("-J", destination.JumpHost);
-        if (destination.IdentityFile is { } identity)
-        {
-            arguments.AddRange(["-o", "IdentitiesOnly=yes", "-i", identity]);
-        }
-
-        if (destination.KnownHostsFile is { } knownHosts)
-        {
-            arguments.AddRange(["-o", $"UserKnownHostsFile=\"{knownHosts}\"", "-o", "GlobalKnownHostsFile=none"]);
-        }
-
-        return [.. arguments, "--", Plain(destination.Host), destination.UseSudo ? "exec sudo -n sh -s" : "exec sh -s"];
+        // It never asks: a program that says no stands in for whoever could be asked.
+        start.Environment["SSH_ASKPASS"] = OperatingSystem.IsWindows() ? "cmd /c exit 1" : "/bin/false";
+        start.Environment["SSH_ASKPASS_REQUIRE"] = "force";
+        return ShellProcess.StartAsync(start, destination.Timeout, End, cancellationToken);
     }
 
-    internal static MachineUnreachableException Explain(string error)
+    private static SshEnd End(int exitCode, string error) => new(exitCode == OwnTrouble ? null : exitCode, Explain(error));
+
+    private static MachineUnreachableException Explain(string error)
     {
-        var line = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var last]
-            ? string.Concat(last.Where(character => !char.IsControl(character)))
-            : "The connection was closed.";
+        // Where a jump host is the trouble, the last line only says that nothing came of it.
+        string[] lines = [.. error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         var known = Array.Find(_troubles, trouble => error.Contains(trouble.Text, StringComparison.OrdinalIgnoreCase));
-        return new MachineUnreachableException(known.Text is null ? FindingStatus.Reset : known.Status, line);
+        var line = Array.FindLast(lines, text => known.Text is not null && text.Contains(known.Text, StringComparison.OrdinalIgnoreCase))
+            ?? (lines is [.., var last] ? last : "The connection was closed.");
+        return new MachineUnreachableException(
+            known.Text is null ? FindingStatus.Reset : known.Status, string.Concat(line.Where(character => !char.IsControl(character))));
     }
-
-    // ssh itself refuses what a shell could misread in a host or a user; what it would take for an option is refused here.
-    private static string Plain(string value) => value.Length > 0 && value[0] != '-' && !value.Any(char.IsControl)
-        ? value
-        : throw new MimException(MimErrorCause.InvalidArgument, $"'{value}' is no host or user of SSH.", value);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using Mim.Core;
+using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 
 namespace Mim.Ssh.Shell;
@@ -11,45 +12,48 @@ internal static class ShellProcess
 {
     private const int LongestError = 4096;
 
-    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: the program is not installed.</exception>
-    public static SshShell Start(
-        string program, IEnumerable<string> arguments, Func<string, MachineUnreachableException> explain, string? askPass = null)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        start.Environment["LC_ALL"] = "C";
-        if (askPass is not null)
-        {
-            start.Environment["SSH_ASKPASS"] = askPass;
-            start.Environment["SSH_ASKPASS_REQUIRE"] = "force";
-        }
+    // EAGAIN on Linux and macOS, ENFILE, EMFILE; ERROR_TOO_MANY_OPEN_FILES.
+    private static readonly int[] _shortages = OperatingSystem.IsWindows() ? [4] : [11, 35, 23, 24];
 
-        var process = Begin(start, program);
+    /// <param name="start">The program; its streams are redirected here.</param>
+    /// <param name="patience">How long to wait for a process, shortages aside.</param>
+    /// <param name="explain">What its exit code and error output mean.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: the program cannot be started.</exception>
+    public static async ValueTask<SshShell> StartAsync(
+        ProcessStartInfo start, TimeSpan patience, Func<int, string, SshEnd> explain, CancellationToken cancellationToken)
+    {
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        start.CreateNoWindow = true;
+        start.Environment["LC_ALL"] = "C";
+        var process = await BeginAsync(start, patience, cancellationToken).ConfigureAwait(false);
         var error = ReadErrorAsync(process);
         return new SshShell(
             process.StandardInput.BaseStream,
             process.StandardOutput.BaseStream,
-            async cancellationToken => explain(await error.WaitAsync(cancellationToken).ConfigureAwait(false)),
-            () => EndAsync(process, error));
+            async stop =>
+            {
+                await process.WaitForExitAsync(stop).ConfigureAwait(false);
+                return explain(process.ExitCode, await error.WaitAsync(stop).ConfigureAwait(false));
+            },
+            () => StopAsync(process, error));
     }
 
-    private static Process Begin(ProcessStartInfo start, string program)
+    private static async ValueTask<Process> BeginAsync(ProcessStartInfo start, TimeSpan patience, CancellationToken cancellationToken)
     {
+        using var limit = new AnswerLimit(patience, cancellationToken);
         try
         {
-            return Process.Start(start)!;
+            return await limit.OpenAsync(() => Process.Start(start)!, IsShortage).ConfigureAwait(false);
         }
         catch (Win32Exception exception)
         {
-            throw new MimException(MimErrorCause.Unsupported, $"The program {program} cannot be started: {exception.Message}", program, exception);
+            throw new MimException(
+                MimErrorCause.Unsupported, $"The program {start.FileName} cannot be started: {exception.Message}", start.FileName, exception);
         }
     }
+
+    private static bool IsShortage(Exception exception) => exception is Win32Exception trouble && _shortages.Contains(trouble.NativeErrorCode);
 
     // All of it is read, so that the program never waits for us; its beginning is kept.
     private static async Task<string> ReadErrorAsync(Process process)
@@ -64,7 +68,7 @@ internal static class ShellProcess
         return text.ToString();
     }
 
-    private static async ValueTask EndAsync(Process process, Task<string> error)
+    private static async ValueTask StopAsync(Process process, Task<string> error)
     {
         using (process)
         {
@@ -76,9 +80,24 @@ internal static class ShellProcess
             {
                 // It ended by itself.
             }
+            catch (Exception exception) when (exception is IOException or Win32Exception or AggregateException)
+            {
+                // Finding out what it started takes files that this machine may not have to give; that ends with its streams.
+                process.Kill();
+            }
 
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
             await ((Task)error).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Close(process);
+        }
+    }
+
+    // A process leaves streams that were asked for to whoever asked, and three files of each open until the collector comes.
+    private static void Close(Process process)
+    {
+        foreach (var stream in new[] { process.StandardInput.BaseStream, process.StandardOutput.BaseStream, process.StandardError.BaseStream })
+        {
+            stream.Dispose();
         }
     }
 }

@@ -7,5 +7,5 @@ namespace Mim.Ssh.Tests.Shell;
 [RequiresProgram("sh", "mkfifo")]
 public sealed class LocalMachineTests : SshMachineContract
 {
-    protected override ISshMachine Open() => new ShellMachine(LocalShell.Open(), isWhole: true, TimeSpan.FromMinutes(1));
+    protected override ISshMachine Open() => new SshMachines(new OpenSshTransport()).Open(null);
 }

@@ -64,6 +64,13 @@ public sealed class SshServer : IDisposable
     /// <summary>Full path of something in its folder.</summary>
     public string this[string name] => Path.Combine(_folder, name);
 
+    /// <summary>Lets <see cref="UserKey"/> log in to any account, which must be able to read the list of keys for that.</summary>
+    public void OpenToAll()
+    {
+        ProgramRunner.Run("chmod", "o+x", _folder).Succeeded();
+        ProgramRunner.Run("chmod", "o+r", this["authorized_keys"]).Succeeded();
+    }
+
     public string HostKey(string type) => this[$"ssh_host_{type}_key"];
 
     public void Dispose()

@@ -2,14 +2,10 @@ namespace Mim.Ssh.Shell;
 
 /// <summary>
 /// What a POSIX shell is taught before it is asked: functions that print accounts, sshd's configuration and files. They read only,
-/// and need nothing but what POSIX has (od, awk, ls, dd, sed, grep). All output is lines: a letter and text, or octets in
-/// hexadecimal after a space, so that no content can be taken for anything else.
+/// and need nothing but what POSIX has (od, awk, ls, dd, sed, grep).
 /// </summary>
-internal static class HostScript
+internal static class PosixScript
 {
-    /// <summary>So much of a file comes.</summary>
-    public const int LargestFile = 1 << 20;
-
     /// <summary>The functions. Private keys come whole only when <c>whole</c> is 1.</summary>
     public const string Functions = """
         LC_ALL=C; export LC_ALL
@@ -94,7 +90,4 @@ internal static class HostScript
         }
 
         """;
-
-    /// <summary>A word that the shell takes as it is.</summary>
-    public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,0 +1,17 @@
+namespace Mim.Ssh.Shell;
+
+/// <summary>Any POSIX shell.</summary>
+/// <param name="useSudo">Become root by sudo, which must ask for no password.</param>
+internal sealed class PosixDialect(bool useSudo) : HostDialect
+{
+    public override string Command => useSudo ? "exec sudo -n sh -s" : "exec sh -s";
+
+    public override string Greeting(string word, bool isWhole) => $"whole={(isWhole ? 1 : 0)}\n{PosixScript.Functions}printf '\\n%s\\n' {word}\n";
+
+    public override string Question(string verb, string? argument) => argument is null ? $"{verb}\n" : $"{verb} {Quote(argument)}\n";
+
+    public override bool IsFolder(string place) => place.EndsWith('/');
+
+    // A word that the shell takes as it is.
+    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

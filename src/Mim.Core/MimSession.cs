@@ -49,6 +49,7 @@ public sealed class MimSession : IDisposable
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
         Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.OcspReader, places, parts.Time);
         SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
+        HostKeys = new KnownHostKeys(inventory);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Rotation = new RotationEngine(inventory, ledger, sealer, new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates), adapters, parts.Runners, parts.Time);
@@ -83,6 +84,8 @@ public sealed class MimSession : IDisposable
     public CertificateExporter Exporter { get; }
 
     public IdentityCatalog Identities { get; }
+
+    public KnownHostKeys HostKeys { get; }
 
     public IdentityDisposer Disposer { get; }
 

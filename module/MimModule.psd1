@@ -68,6 +68,7 @@
         'Test-MachineIdentityPolicy'
         'Get-MachineIdentityRotation'
         'Invoke-MachineIdentityRotation'
+        'New-MachineIdentityRotationPlan'
         'Resume-MachineIdentityRotation'
         'Undo-MachineIdentityRotation'
         'Backup-MachineIdentityStore'

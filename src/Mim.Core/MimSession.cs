@@ -32,7 +32,7 @@ public sealed class MimSession : IDisposable
         var sealer = new Sealer(_keyring, parts.Time);
         _signer = new AuditSigner(storeId, sealer);
         var ledger = new ActLedger(inventory, sealer, _signer, parts.Context, parts.Time, parts.Reference.AcceptClock);
-        var adapters = new TargetAdapters(parts.Targets);
+        var adapters = new TargetAdapters(parts.Targets, parts.Context.Host);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);

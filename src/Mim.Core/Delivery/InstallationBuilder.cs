@@ -10,8 +10,11 @@ namespace Mim.Core.Delivery;
 internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
 {
     /// <summary>The installation, which the caller disposes.</summary>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="versionId">What goes there.</param>
+    /// <param name="isForced">Whether it may take the place of what somebody else put there.</param>
     /// <exception cref="MimException"><see cref="MimErrorCause.VersionNotFound"/>, <see cref="MimErrorCause.SealBroken"/>.</exception>
-    public Installation Build(Target target, Guid versionId)
+    public Installation Build(Target target, Guid versionId, bool isForced = false)
     {
         var version = inventory.Versions.Get(versionId)
             ?? throw new MimException(MimErrorCause.VersionNotFound, $"There is no version {versionId} of '{target.Identity}'.", target.Identity);
@@ -21,7 +24,7 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
             Version = version,
             Chain = new ChainBuilder(inventory.Versions).Above(version),
             PrivateKey = sealer.TryUnseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey),
-            LastInstalled = () => LastInstalled(target),
+            LastInstalled = () => isForced ? new Dictionary<string, string>() : LastInstalled(target),
             Password = sealer.TryUnseal(inventory.Sealed, target.Id, SealedPurpose.TargetPassword),
         };
     }

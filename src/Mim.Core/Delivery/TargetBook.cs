@@ -27,9 +27,6 @@ public sealed class TargetBook
         _installations = new InstallationBuilder(inventory, sealer);
     }
 
-    /// <summary>Machines that share a store may each have a file at the same path.</summary>
-    private bool IsShared => StoreAddress.IsConnectionString(_inventory.Location);
-
     /// <summary>
     /// Adds a target; nothing is installed yet. A target at the same address of the same identity is replaced: what it holds is
     /// known no longer, unless its settings are the same.
@@ -37,18 +34,16 @@ public sealed class TargetBook
     /// <exception cref="MimException"><see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.InvalidArgument"/>.</exception>
     public Target Add(NewTarget wanted, CancellationToken cancellationToken)
     {
+        wanted = wanted with { Settings = Placed(wanted.Settings) };
         TargetRules.Enforce(wanted);
         return _ledger.Commit(
             (transaction, acts) =>
             {
                 var identity = transaction.Identities.Get(wanted.IdentityId) ?? throw IdentityCatalog.NotFound(wanted.IdentityId);
-                if (!IsShared)
-                {
-                    TargetRules.RequireFree(wanted, transaction.Targets.Find(identityId: null, cancellationToken));
-                }
-
-                var same = transaction.Targets.Find(identity.Id, cancellationToken)
-                    .FirstOrDefault(target => target.Address == wanted.Settings.Address);
+                TargetRules.RequireFree(wanted, transaction.Targets.Find(identityId: null, cancellationToken));
+                var own = transaction.Targets.Find(identity.Id, cancellationToken).ToList();
+                TargetRules.RequireOneMachine(wanted, own);
+                var same = own.FirstOrDefault(target => target.Address == wanted.Settings.Address);
                 var target = new Target
                 {
                     Id = same?.Id ?? Guid.CreateVersion7(acts.Now),
@@ -104,7 +99,9 @@ public sealed class TargetBook
     }
 
     /// <summary>Looks at the target: does it hold the identity's current version?</summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.TargetNotFound"/>.</exception>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.TargetNotFound"/>; <see cref="MimErrorCause.WrongState"/>: it is on another machine.
+    /// </exception>
     public async Task<TargetTest> TestAsync(Guid id, CancellationToken cancellationToken)
     {
         var target = Get(id);
@@ -113,10 +110,16 @@ public sealed class TargetBook
             return new TargetTest(target, false, $"'{target.Identity}' has no current version.");
         }
 
+        var adapter = _adapters.For(target);
         using var installation = _installations.Build(target, versionId);
-        var proof = await _adapters.For(target).ProveAsync(installation, cancellationToken).ConfigureAwait(false);
+        var proof = await adapter.ProveAsync(installation, cancellationToken).ConfigureAwait(false);
         return new TargetTest(target, proof.Holds, proof.Reason);
     }
+
+    /// <summary>Machines that share a store may each have a file at the same path.</summary>
+    private TargetSettings Placed(TargetSettings settings) => StoreAddress.IsConnectionString(_inventory.Location)
+        ? settings with { Machine = settings.Machine ?? _ledger.Context.Host }
+        : settings;
 
     private static Target Forget(
         IInventoryTransaction transaction, ActScope acts, Guid id, IReadOnlyList<(Guid RotationId, Guid TargetId)> cleared)

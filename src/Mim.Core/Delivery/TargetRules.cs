@@ -33,12 +33,27 @@ internal static class TargetRules
     public static void RequireFree(NewTarget wanted, IEnumerable<Target> targets)
     {
         var paths = Paths(wanted.Settings).ToHashSet(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (var other in targets.Where(target => target.IdentityId != wanted.IdentityId))
+        foreach (var other in targets.Where(target => target.IdentityId != wanted.IdentityId && IsTogether(target.Settings, wanted.Settings)))
         {
             var taken = Paths(other.Settings).FirstOrDefault(paths.Contains);
             Require(taken is null, taken, $"'{taken}' belongs to a target of '{other.Identity}' already");
         }
     }
+
+    /// <summary>Several targets of one identity are one transaction, which one machine carries out.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the other machine.</exception>
+    public static void RequireOneMachine(NewTarget wanted, IEnumerable<Target> own)
+    {
+        var other = own.FirstOrDefault(target => !IsTogether(target.Settings, wanted.Settings));
+        Require(
+            other is null,
+            wanted.Settings.Address,
+            $"'{other?.Identity}' is installed on {other?.Settings.Machine} already; on {wanted.Settings.Machine} have an identity of its own");
+    }
+
+    /// <summary>On the same machine, as far as anybody knows.</summary>
+    private static bool IsTogether(TargetSettings one, TargetSettings other) =>
+        one.Machine is null || other.Machine is null || one.Machine.Equals(other.Machine, StringComparison.OrdinalIgnoreCase);
 
     private static void Enforce(FileTargetSettings file, bool hasPassword)
     {

@@ -17,7 +17,7 @@ public abstract record Finding
     /// <summary>Tells the place from all others of its kind: a path, <c>host:port</c>, a store name.</summary>
     public required string Location { get; init; }
 
-    /// <summary>What it would be in the inventory; null when nothing was found.</summary>
+    /// <summary>What it would be in the inventory; null when nothing was found, or what is no identity of its own.</summary>
     public IdentityKind? Kind { get; init; }
 
     /// <summary>SHA-256, upper-case hexadecimal: of the certificate, of a bare key's public part; null when nothing was found.</summary>

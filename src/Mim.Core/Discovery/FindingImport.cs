@@ -13,7 +13,7 @@ internal sealed class FindingImport(
 {
     /// <summary>Whether it says anything of the inventory: something was found, or nothing where something was known.</summary>
     public static bool Matters(Finding finding, ILocationReader locations, CancellationToken cancellationToken) =>
-        finding.Fingerprint is not null || (IsEmpty(finding.Status) && locations.Find(At(finding), cancellationToken).Any());
+        finding.Kind is not null || (IsEmpty(finding.Status) && locations.Find(At(finding), cancellationToken).Any());
 
     /// <summary>Null when what was known there is gone already.</summary>
     public ImportResult? Import(Finding finding, CancellationToken cancellationToken)

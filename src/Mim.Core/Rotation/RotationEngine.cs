@@ -5,7 +5,6 @@ using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
-using Mim.Core.Stores;
 
 namespace Mim.Core.Rotation;
 
@@ -18,11 +17,12 @@ public sealed class RotationEngine
     private readonly RotationWorker _worker;
     private readonly LocationGuard _guard;
     private readonly VersionIssuers _issuers;
+    private readonly string _here;
 
     internal RotationEngine(
         IInventory inventory, ActLedger ledger, Sealer sealer, VersionIssuers issuers, TargetAdapters adapters, IRunners runners, TimeProvider time)
     {
-        (_inventory, _time, _issuers) = (inventory, time, issuers);
+        (_inventory, _time, _issuers, _here) = (inventory, time, issuers, ledger.Context.Host);
         _starter = new RotationStarter(ledger, issuers);
         var journal = new RotationJournal(inventory, ledger);
         var runner = new RotationRunner(inventory, journal, issuers, adapters, sealer, time);
@@ -51,17 +51,15 @@ public sealed class RotationEngine
     /// Looks at what was delivered: what drifted is delivered again and proved, what somebody else changed is a failure, what is as
     /// it should be gives no result.
     /// </summary>
-    /// <param name="identityIds">
-    /// Whose targets; null for all. In a store that machines share all are none: nothing says on which of them a file lies.
-    /// </param>
+    /// <param name="identityIds">Whose targets; null for all of this machine.</param>
     /// <param name="options">How many at once, and whether to overwrite what was changed and not to back off.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
     public IAsyncEnumerable<RotationResult> ReconcileAsync(
         IEnumerable<Guid>? identityIds, RotationOptions options, CancellationToken cancellationToken)
     {
-        var targets = identityIds is not null ? identityIds.SelectMany(id => _inventory.Targets.Find(id, cancellationToken))
-            : StoreAddress.IsConnectionString(_inventory.Location) ? []
-            : _inventory.Targets.Find(identityId: null, cancellationToken);
+        var targets = identityIds is not null
+            ? identityIds.SelectMany(id => _inventory.Targets.Find(id, cancellationToken))
+            : _inventory.Targets.Find(identityId: null, cancellationToken).Where(target => !target.IsElsewhere(_here));
         var repair = new DriftRepair(
             _inventory,
             _guard,
@@ -99,7 +97,7 @@ public sealed class RotationEngine
     public Task<RotationResult> UndoAsync(Guid rotationId, CancellationToken cancellationToken) =>
         _worker.RequireAsync(claim => _starter.StartUndo(claim, rotationId, cancellationToken), cancellationToken);
 
-    /// <summary>Identities with work to do: due by policy, left unfinished, with a maintenance window that is open, or with an overlap that has ended.</summary>
+    /// <summary>Identities with work to do here: due by policy, left unfinished, with a maintenance window that is open, or with an overlap that has ended.</summary>
     public IEnumerable<Guid> Due(CancellationToken cancellationToken)
     {
         var open = Open(isForced: false, cancellationToken).Select(record => record.IdentityId);
@@ -107,7 +105,8 @@ public sealed class RotationEngine
         {
             Kinds = Kinds, Statuses = [VersionState.Active], DueBefore = _time.GetUtcNow(), Order = IdentityOrder.DueAt,
         };
-        return open.Concat(_inventory.Identities.Find(query, cancellationToken).Select(identity => identity.Id)).Distinct();
+        return open.Concat(_inventory.Identities.Find(query, cancellationToken).Select(identity => identity.Id)).Distinct()
+            .Where(id => !_inventory.Targets.Find(id, cancellationToken).Any(target => target.IsElsewhere(_here)));
     }
 
     /// <summary>What a rotation of an identity would do, step by step.</summary>
@@ -162,7 +161,7 @@ public sealed class RotationEngine
     {
         if (options is { OnlyIfDue: true, Force: false })
         {
-            RotationStarter.LookAhead(_inventory, claim, identityId, _time.GetUtcNow(), cancellationToken);
+            _starter.LookAhead(_inventory, claim, identityId, _time.GetUtcNow(), cancellationToken);
         }
 
         return Forced(_starter.Start(claim, identityId, options, cancellationToken), options);

@@ -177,7 +177,7 @@ internal sealed class RotationRunner(
                 return record with { Step = RotationStep.Install };
             },
             cancellationToken);
-        using var installation = _installations.Build(target, run.Record.NewVersionId!.Value);
+        using var installation = _installations.Build(target, run.Record.NewVersionId!.Value, run.IsForced);
         var receipt = await adapters.For(target).InstallAsync(installation, cancellationToken).ConfigureAwait(false);
         journal.Commit(
             run,

@@ -1,4 +1,5 @@
 using Mim.Core.Audit;
+using Mim.Core.Delivery;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Ports;
@@ -13,7 +14,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
 
     /// <summary>Starts a rotation, or takes up the unfinished one of that identity.</summary>
     /// <exception cref="MimException">
-    /// <see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>: not due, backing off, or not active;
+    /// <see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>: not due, backing off, not active, or installed on another machine;
     /// <see cref="MimErrorCause.Unsupported"/>, <see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.BudgetSpent"/>.
     /// </exception>
     public RotationRun Start(RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken) => ledger.Commit(
@@ -25,14 +26,17 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
     /// Passes over what another runner has in hand or has done since the list of due identities was read, without a
     /// transaction: of many runners with one list, all but one come too late for each.
     /// </summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>: not due.</exception>
-    public static void LookAhead(IInventoryReader inventory, RunClaim claim, Guid identityId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>: not due, or installed on another machine.
+    /// </exception>
+    public void LookAhead(IInventoryReader inventory, RunClaim claim, Guid identityId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (inventory.Identities.Get(identityId) is not { } identity)
         {
             return;
         }
 
+        RequireHere(inventory.Targets, identityId, cancellationToken);
         var unfinished = new RotationQuery { IdentityId = identityId, Outcomes = _unfinished, First = 1 };
         if (inventory.Journal.Find(unfinished, cancellationToken).FirstOrDefault() is { } newest)
         {
@@ -59,7 +63,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
         (transaction, acts) =>
         {
             var record = Require(transaction, rotationId);
-            claim.Take(transaction, record.IdentityId, record.Identity, acts.Now);
+            Take(transaction, acts, claim, record.IdentityId, record.Identity, cancellationToken);
             RotationRules.RequireResumable(record, acts.Now);
             if (!options.Force)
             {
@@ -76,7 +80,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
         (transaction, acts) =>
         {
             var record = Require(transaction, rotationId);
-            claim.Take(transaction, record.IdentityId, record.Identity, acts.Now);
+            Take(transaction, acts, claim, record.IdentityId, record.Identity, cancellationToken);
             RotationRules.RequireUndoable(transaction, record, acts.Now, cancellationToken);
             // What was never active has nothing to be undone after it: it ends as if it had failed.
             var state = record.Outcome == RotationOutcome.Waiting ? JournalState.Failed : JournalState.Undoing;
@@ -91,11 +95,11 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
         cancellationToken);
 
     /// <summary>The rotation that must be ended before another may start; claims the identity in any case.</summary>
-    private static RotationRun? LeftOver(
+    private RotationRun? LeftOver(
         IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId, RotationOptions options, CancellationToken cancellationToken)
     {
         var identity = transaction.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
-        claim.Take(transaction, identityId, identity.Name, acts.Now);
+        Take(transaction, acts, claim, identityId, identity.Name, cancellationToken);
         var query = new RotationQuery { IdentityId = identityId, Outcomes = _unfinished };
         var left = transaction.Journal.Find(query, cancellationToken)
             .FirstOrDefault(record => record.Outcome != RotationOutcome.Overlapping || (options.OnlyIfDue && record.RetireAt <= acts.Now));
@@ -115,6 +119,21 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
         }
 
         return TakeUp(transaction, acts, claim, left);
+    }
+
+    private void Take(
+        IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId, string identity, CancellationToken cancellationToken)
+    {
+        RequireHere(transaction.Targets, identityId, cancellationToken);
+        claim.Take(transaction, identityId, identity, acts.Now);
+    }
+
+    private void RequireHere(ITargetReader targets, Guid identityId, CancellationToken cancellationToken)
+    {
+        foreach (var target in targets.Find(identityId, cancellationToken))
+        {
+            target.RequireHere(ledger.Context.Host);
+        }
     }
 
     private static RotationRun TakeUp(IInventoryTransaction transaction, ActScope acts, RunClaim claim, RotationRecord record)

@@ -16,14 +16,15 @@ internal static class TargetCommit
             return;
         }
 
+        var places = new FilePlaces(target.Settings.Machine);
         transaction.Locations.Put(new Location
         {
             Id = Guid.CreateVersion7(now),
             IdentityId = target.IdentityId,
             VersionId = versionId,
             TargetId = target.Id,
-            Kind = target.File is null ? target.Kind.ToString() : LocationKinds.File,
-            Address = target.Address,
+            Kind = target.File is null ? target.Kind.ToString() : places.Kind,
+            Address = places.AddressOf(target.Address),
             FirstSeen = now,
             LastSeen = now,
         });

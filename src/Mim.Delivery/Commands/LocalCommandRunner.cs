@@ -17,13 +17,15 @@ public sealed class LocalCommandRunner(TimeProvider time) : ICommandRunner
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = Start(request);
+        using var said = process.StandardOutput;
+        using var complained = process.StandardError;
         using var timeout = new CancellationTokenSource(request.Timeout, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var reading = new CancellationTokenSource();
         var output = new OutputTail();
         var streams = Task.WhenAll(
-            output.ReadAsync(process.StandardOutput, reading.Token),
-            output.ReadAsync(process.StandardError, reading.Token),
+            output.ReadAsync(said, reading.Token),
+            output.ReadAsync(complained, reading.Token),
             WriteAsync(process.StandardInput.BaseStream, request.Input, limit.Token));
         try
         {

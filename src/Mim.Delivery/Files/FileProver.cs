@@ -36,18 +36,19 @@ internal sealed class FileProver(
         }
     }
 
-    /// <summary>Of the certificate that lies there, whatever is wrong with the rest; a manifest is not looked into.</summary>
+    /// <summary>Of the certificate that lies there, whatever is wrong with the rest.</summary>
     private string? Fingerprint(Installation installation, CancellationToken cancellationToken)
     {
+        using var content = Read(installation.Files.Path);
         if (installation.Files.Layout == FileLayout.SecretManifest)
         {
-            return null;
+            using var served = SecretManifest.Entry(content.Span, SecretManifest.CertificateEntry);
+            return served is null ? null : First(served);
         }
 
-        using var content = Read(installation.Files.Path);
         if (installation.Files.Layout != FileLayout.Pfx)
         {
-            return PemText.Certificates(content.Span) is [var first, ..] ? Convert.ToHexString(SHA256.HashData(first)) : null;
+            return First(content);
         }
 
         var found = Decode(content, installation.Files.Path, installation.Password, cancellationToken);
@@ -62,6 +63,9 @@ internal sealed class FileProver(
             Release(found);
         }
     }
+
+    private static string? First(KeyMaterial pem) =>
+        PemText.Certificates(pem.Span) is [var first, ..] ? Convert.ToHexString(SHA256.HashData(first)) : null;
 
     private string? PfxTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)
     {

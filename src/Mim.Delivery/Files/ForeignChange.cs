@@ -22,6 +22,6 @@ internal static class ForeignChange
     }
 
     public static MimException Refused(string goal, string what) => FileTrouble.InstallFailed(
-        $"{goal} was changed by somebody else since it was installed, and {what}. Put it right, or remove the target and add it again to take the file over.",
+        $"{goal} was changed by somebody else since it was installed, and {what}. Put it right, or take the file over with -Force.",
         goal);
 }

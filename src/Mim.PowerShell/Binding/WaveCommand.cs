@@ -45,13 +45,9 @@ public abstract class WaveCommand : DeliveringCommand
     {
         if (HasMore() || _ids.Count > 0)
         {
-            Finish(_ids);
+            Run(Activity, Total, (progress, token) => RunAsync(_ids, Options(progress), token));
         }
     }
-
-    /// <summary>Does the work once all have been asked about.</summary>
-    private protected virtual void Finish(IReadOnlyList<Guid> ids) =>
-        Run(Activity, Total, (progress, token) => RunAsync(ids, Options(progress), token));
 
     /// <summary>The identities of the current record that there is something to do with.</summary>
     private protected virtual IEnumerable<MachineIdentity> Meant() => Chosen();

@@ -11,6 +11,7 @@ internal static class Nouns
     public const string Audit = "MachineIdentityAudit";
     public const string Policy = "MachineIdentityPolicy";
     public const string Rotation = "MachineIdentityRotation";
+    public const string RotationPlan = "MachineIdentityRotationPlan";
     public const string Target = "MachineIdentityTarget";
     public const string Authority = "MachineCertificateAuthority";
     public const string Certificate = "MachineCertificate";

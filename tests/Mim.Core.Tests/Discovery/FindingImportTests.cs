@@ -117,6 +117,7 @@ public sealed class FindingImportTests : IDisposable
         Assert.Equal(certificate.IdentityId, Import(Nothing(FindingStatus.NotTls))!.IdentityId);
         Assert.Null(Assert.Single(Locations(key)).GoneAt);
         Assert.Null(Import(Nothing(FindingStatus.NotTls)));
+        Assert.Null(Import(KeyAtServer() with { Role = SshKeyRole.RevokedKey, Kind = null }));
         Assert.Equal(key.IdentityId, Import(KeyAtServer() with { Status = FindingStatus.NotSsh, Fingerprint = null, PublicKey = null, Kind = null })!.IdentityId);
     }
 

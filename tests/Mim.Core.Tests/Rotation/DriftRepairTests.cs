@@ -61,6 +61,17 @@ public sealed class DriftRepairTests : IDisposable
     }
 
     [Fact]
+    public void A_rotation_that_is_forced_takes_it_over()
+    {
+        PutTheirs(_fixture.Two);
+        _fixture.Time.Now += TimeSpan.FromSeconds(1);
+        var result = _fixture.Session.Rotation.RotateAsync([_fixture.Web.Id], new RotationOptions { Force = true }, CancellationToken.None)
+            .ToBlockingEnumerable().Single();
+        Assert.Equal((RotationOutcome.Completed, null), (result.Outcome, result.Reason));
+        _fixture.AssertHolds(2, _fixture.One, _fixture.Two);
+    }
+
+    [Fact]
     public void A_repair_that_fails_backs_off()
     {
         File.Delete(_fixture.One.Address);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Mim.Core.Delivery;
 using Mim.Core.Ports;
 
@@ -33,12 +34,14 @@ public abstract class TargetAdapterContract
     }
 
     [Fact]
-    public async Task Another_version_is_not_proved()
+    public async Task Another_version_is_not_proved_and_named()
     {
         using var first = Installation(1);
         using var second = Installation(2);
         await Adapter.InstallAsync(first, CancellationToken.None);
-        Assert.False((await Adapter.ProveAsync(second, CancellationToken.None)).Holds);
+        var proof = await Adapter.ProveAsync(second, CancellationToken.None);
+        Assert.False(proof.Holds);
+        Assert.Equal(Convert.ToHexString(SHA256.HashData(first.Version.Certificate!)), proof.Found);
     }
 
     [Fact]

@@ -112,18 +112,19 @@ internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, 
     private SshKeyFinding Judge(SshKeyFinding place, SshKeySighting sighting)
     {
         var fingerprint = sighting.PublicKey is { } key ? Convert.ToHexString(SHA256.HashData(key)) : null;
+        var certified = CertifiedAs(sighting);
         var finding = place with
         {
             Status = sighting.Status,
             Detail = sighting.Detail ?? place.Detail,
             Role = sighting.Role,
-            Kind = sighting.Status == FindingStatus.Found ? KindOf(sighting) : null,
+            Kind = sighting.Status == FindingStatus.Found && certified is null ? KindOf(sighting) : null,
             Fingerprint = fingerprint,
             KeyAlgorithm = sighting.KeyAlgorithm,
             Bits = sighting.Bits,
             SshFingerprint = sighting.SshFingerprint,
             SuggestedName = NameOf(place, sighting),
-            KnownAs = fingerprint is null || sighting.Role == SshKeyRole.RevokedKey ? null : _known.NameOf(fingerprint),
+            KnownAs = fingerprint is null || sighting.Role == SshKeyRole.RevokedKey ? null : certified ?? _known.NameOf(fingerprint),
             Line = sighting.Line,
             Format = sighting.Format,
             Comment = sighting.Comment,
@@ -139,6 +140,12 @@ internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, 
         };
         return finding with { Health = SshKeyHealth.Inspect(finding, sighting.SubjectPublicKeyInfo) };
     }
+
+    // Servers keep the keys of their certificates in forms that SSH reads too.
+    private string? CertifiedAs(SshKeySighting sighting) =>
+        sighting is { Role: SshKeyRole.PrivateKey, Format: "Pkcs1" or "Sec1" or "Pkcs8", SubjectPublicKeyInfo: { } info }
+            ? _known.CertifiedAs(Convert.ToHexString(SHA256.HashData(info)))
+            : null;
 
     private static IdentityKind? KindOf(SshKeySighting sighting) => sighting.Role switch
     {

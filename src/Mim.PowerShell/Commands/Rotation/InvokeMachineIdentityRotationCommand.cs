@@ -9,25 +9,18 @@ namespace Mim.PowerShell.Commands;
 
 /// <summary>Rotates identities: a new version is issued, installed, proved and activated, then the old one is retired.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, Nouns.Rotation, SupportsShouldProcess = true, DefaultParameterSetName = OfIdentities)]
-[OutputType(typeof(RotationResult), ParameterSetName = [OfIdentities, OfPlan])]
-[OutputType(typeof(SavedPlan), ParameterSetName = [Saving])]
+[OutputType(typeof(RotationResult))]
 public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
 {
     private const string OfIdentities = "Identity";
     private const string OfPlan = "Plan";
-    private const string Saving = "SavePlan";
     private readonly List<Guid> _chosen = [];
     private SavedPlan? _plan;
     private bool _mayRepair;
 
     /// <summary>Only what is due; everything that is due when no identity is chosen.</summary>
     [Parameter(ParameterSetName = OfIdentities)]
-    [Parameter(ParameterSetName = Saving)]
     public SwitchParameter Due { get; set; }
-
-    /// <summary>Save what would be done instead of doing it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = Saving)]
-    public SwitchParameter SavePlan { get; set; }
 
     /// <summary>Id of a saved plan, which is applied once.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfPlan)]
@@ -62,26 +55,14 @@ public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
             return ShouldProcess(Plan.ToString(), $"Apply the plan that {_plan.CreatedBy} saved for {_plan.Identities} identities");
         }
 
-        return _mayRepair = Due && ParameterSetName == OfIdentities && ShouldProcess(_chosen.Count > 0 ? "the targets of those chosen" : "all targets", "Prove what was delivered, and deliver again what drifted");
-    }
-
-    private protected override void Finish(IReadOnlyList<Guid> ids)
-    {
-        if (SavePlan)
-        {
-            WriteObject(Session.RotationPlans.Save(ids, StopToken));
-        }
-        else
-        {
-            base.Finish(ids);
-        }
+        return _mayRepair = Due && ShouldProcess(_chosen.Count > 0 ? "the targets of those chosen" : "all targets", "Prove what was delivered, and deliver again what drifted");
     }
 
     private protected override bool Asked(MachineIdentity identity)
     {
         if (!IsWhatIf)
         {
-            return ShouldProcess(identity.Name, $"{(SavePlan ? "Plan to rotate" : "Rotate")} version {identity.Version}");
+            return ShouldProcess(identity.Name, $"Rotate version {identity.Version}");
         }
 
         foreach (var step in Session.Rotation.Plan(identity.Id, StopToken))

@@ -3,6 +3,7 @@ using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Identities;
 using Mim.Testing;
+using Mim.Testing.Certificates;
 using Mim.Testing.Doubles;
 using Mim.Testing.Programs;
 
@@ -86,6 +87,24 @@ public sealed class SshKeyDiscoveryTests : IDisposable
 
         Assert.Equal([folder["authorized_keys"], folder["one"]], gone.Select(finding => finding.Path));
         Assert.All(gone, finding => Assert.Equal((LocationKinds.File, "one"), (finding.LocationKind, finding.KnownAs)));
+    }
+
+    [Fact]
+    public async Task The_key_of_a_known_certificate_is_no_identity_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        var server = ServerCertificate.Ecdsa(folder, "web.test");
+        using (var run = _store.Session.Importer.Open(CancellationToken.None))
+        {
+            run.AddCertificate(server.Certificates[0], null, "test", new ImportDocumentation());
+            Assert.All(run.Complete(), outcome => Assert.Null(outcome.Error));
+        }
+
+        var scan = new FileScan { Paths = [server.Key] };
+        var found = Assert.Single(await CollectAsync(_store.Session.SshKeys.FindAsync(scan, null, CancellationToken.None)));
+        Assert.Equal(("web.test", null, FindingStatus.Found), (found.KnownAs, found.Kind, found.Status));
+        await ImportAsync(_store.Session.SshKeys.FindAsync(scan, null, CancellationToken.None));
+        Assert.Equal([IdentityKind.Certificate], _store.Session.Identities.Find(new IdentityQuery(), CancellationToken.None).Select(identity => identity.Kind));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class MimSession : IDisposable
         var sealer = new Sealer(_keyring, parts.Time);
         _signer = new AuditSigner(storeId, sealer);
         var ledger = new ActLedger(inventory, sealer, _signer, parts.Context, parts.Time, parts.Reference.AcceptClock);
-        var adapters = new TargetAdapters(parts.Targets, parts.Context.Host);
+        HostKeys = new KnownHostKeys(inventory);
+        var adapters = new TargetAdapters(parts.Targets, parts.Remote.Targets, HostKeys, parts.Context.Host);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);
@@ -49,7 +50,6 @@ public sealed class MimSession : IDisposable
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
         Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.OcspReader, places, parts.Time);
         SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
-        HostKeys = new KnownHostKeys(inventory);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Rotation = new RotationEngine(inventory, ledger, sealer, new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates), adapters, parts.Runners, parts.Time);
@@ -116,6 +116,7 @@ public sealed class MimSession : IDisposable
         _signer.Dispose();
         _keyring.Dispose();
         _parts.Discovery.Dispose();
+        _parts.Remote.Dispose();
         _parts.Inventory.Dispose();
     }
 }

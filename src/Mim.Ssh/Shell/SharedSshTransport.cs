@@ -12,7 +12,7 @@ namespace Mim.Ssh.Shell;
 /// Connections that nobody used for a minute close themselves, the others when it is disposed. The client of Windows cannot share
 /// connections: there each program has its own.
 /// </summary>
-public sealed class SharedSshTransport : ISshTransport, IAsyncDisposable
+public sealed class SharedSshTransport : ISshTransport, IAsyncDisposable, IDisposable
 {
     private const string IdleSeconds = "60";
 
@@ -36,6 +36,8 @@ public sealed class SharedSshTransport : ISshTransport, IAsyncDisposable
             : await OpenSshProcess.StartAsync(new OpenSshArguments(known, connection.Socket).For(command), known.Timeout, cancellationToken)
                 .ConfigureAwait(false);
     }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {

@@ -30,6 +30,7 @@ public enum MimErrorCause
     RecipientNotFound,
     PrivateKeyMissing,
     WrongState,
+    VersionChanged,
     AlreadyRevoked,
     AlreadyClaimed,
     InstallFailed,

@@ -11,6 +11,7 @@ using Mim.Core.Risk;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
+using Mim.Core.Vault;
 
 namespace Mim.Core;
 
@@ -23,6 +24,7 @@ public sealed class MimSession : IDisposable
     private readonly SessionParts _parts;
     private readonly Keyring _keyring;
     private readonly AuditSigner _signer;
+    private readonly SecretFingerprints _fingerprints;
 
     public MimSession(SessionParts parts)
     {
@@ -45,6 +47,8 @@ public sealed class MimSession : IDisposable
         Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Exporter = new CertificateExporter(inventory, new KeyDisclosure(inventory, ledger, sealer), parts.CredentialEncoder, parts.Files);
         Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, parts.Files, parts.Time);
+        _fingerprints = new SecretFingerprints(inventory, ledger, sealer);
+        Secrets = new SecretVault(inventory, ledger, sealer, new SecretForge(_fingerprints, sealer, parts.Time));
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
@@ -52,7 +56,7 @@ public sealed class MimSession : IDisposable
         SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
-        Rotation = new RotationEngine(inventory, ledger, sealer, new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates), adapters, parts.Runners, parts.Time);
+        Rotation = new RotationEngine(inventory, ledger, sealer, new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets), adapters, parts.Runners, parts.Time);
         RotationPlans = new RotationPlanBook(inventory, ledger, Rotation);
         Revocation = new Revoker(inventory, ledger);
         RevocationLists = new CrlPublisher(
@@ -97,6 +101,8 @@ public sealed class MimSession : IDisposable
 
     public SshDesk Ssh { get; }
 
+    public SecretVault Secrets { get; }
+
     public TargetBook Targets { get; }
 
     public RotationEngine Rotation { get; }
@@ -114,6 +120,7 @@ public sealed class MimSession : IDisposable
     public void Dispose()
     {
         _signer.Dispose();
+        _fingerprints.Dispose();
         _keyring.Dispose();
         _parts.Discovery.Dispose();
         _parts.Remote.Dispose();

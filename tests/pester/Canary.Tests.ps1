@@ -7,6 +7,7 @@ Describe 'A canary secret' {
             ExportPassword = 'canary-export-password-17bd'
             TargetPassword = 'canary-target-password-c09e'
             WrongPassword = 'canary-wrong-password-4d5a'
+            Stored = 'canary-stored-secret-77aa'
         }
         $secrets = @{}
         $canaries.Keys | ForEach-Object { $secrets[$_] = ConvertTo-TestSecret $canaries[$_] }
@@ -71,6 +72,12 @@ Describe 'A canary secret' {
             Export-MachineSshCertificate deploy
             Revoke-MachineIdentity deploy
             Publish-MachineSshRevocationList "$TestDrive/store/revoked_keys"
+            New-MachineSecret db01 $secrets.Stored -UserName app
+            Set-MachineSecret db01 -Credential ([pscredential]::new('app', $secrets.Stored)) -PassThru
+            Get-MachineSecret db01
+            Get-MachineSecret db01 -ListVersion
+            Remove-MachineSecret db01
+            Restore-MachineSecret db01
             Get-MachineIdentity
             Get-MachineIdentityTarget
             Get-MachineIdentityStoreRecipient

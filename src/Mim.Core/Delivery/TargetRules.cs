@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Mim.Core.Identities;
 
 namespace Mim.Core.Delivery;
 
@@ -27,6 +28,15 @@ internal static class TargetRules
         if (wanted.Settings is ServiceTargetSettings service)
         {
             ServiceRules.Enforce(wanted.Kind, service);
+        }
+    }
+
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: nothing here installs what it has.</exception>
+    public static void RequireDeliverable(MachineIdentity identity)
+    {
+        if (identity.Kind == IdentityKind.Secret)
+        {
+            throw new MimException(MimErrorCause.Unsupported, $"'{identity.Name}' is a secret; targets install certificates and keys.", identity.Name);
         }
     }
 

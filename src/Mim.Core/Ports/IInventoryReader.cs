@@ -15,6 +15,8 @@ public interface IInventoryReader
 
     IConsumerReader Consumers { get; }
 
+    IEvidenceReader Evidence { get; }
+
     IPolicyReader Policies { get; }
 
     IJournalReader Journal { get; }

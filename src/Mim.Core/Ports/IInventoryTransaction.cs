@@ -18,6 +18,8 @@ public interface IInventoryTransaction
 
     IConsumerStore Consumers { get; }
 
+    IEvidenceStore Evidence { get; }
+
     IPolicyStore Policies { get; }
 
     IJournalStore Journal { get; }

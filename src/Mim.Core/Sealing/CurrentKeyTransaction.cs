@@ -17,6 +17,8 @@ internal sealed class CurrentKeyTransaction(IInventoryTransaction transaction, S
 
     public IConsumerStore Consumers => transaction.Consumers;
 
+    public IEvidenceStore Evidence => transaction.Evidence;
+
     public IPolicyStore Policies => transaction.Policies;
 
     public IJournalStore Journal => transaction.Journal;

@@ -7,4 +7,5 @@ public enum SealedPurpose
     Secret = 2,
     TargetPassword = 3,
     AuditKey = 4,
+    FingerprintKey = 5,
 }

@@ -18,6 +18,8 @@ internal abstract class StoreReaders(IConnectionSource source) : IInventoryReade
 
     public IConsumerReader Consumers { get; } = new ConsumerReader(source);
 
+    public IEvidenceReader Evidence { get; } = new EvidenceReader(source);
+
     public IPolicyReader Policies { get; } = new PolicyReader(source);
 
     public IJournalReader Journal { get; } = new JournalReader(source);

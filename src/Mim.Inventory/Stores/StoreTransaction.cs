@@ -20,6 +20,8 @@ internal sealed class StoreTransaction(IConnectionSource source, Action destroye
 
     public IConsumerStore Consumers { get; } = new ConsumerStore(source);
 
+    public IEvidenceStore Evidence { get; } = new EvidenceStore(source);
+
     public IPolicyStore Policies { get; } = new PolicyStore(source);
 
     public IJournalStore Journal { get; } = new JournalStore(source);

@@ -6,7 +6,7 @@ using Mim.Core.Sealing;
 
 namespace Mim.PowerShell.Binding;
 
-/// <summary>Secrets on their way in: from a SecureString to zeroed UTF-8, never through a string.</summary>
+/// <summary>Secrets on their way in and out: between SecureString and zeroed UTF-8, never through a string.</summary>
 internal static class Secrets
 {
     public static KeyMaterial Utf8(SecureString secret)
@@ -29,4 +29,27 @@ internal static class Secrets
     }
 
     public static KeyMaterial? Utf8OrNull(SecureString? secret) => secret is null ? null : Utf8(secret);
+
+    /// <summary>Text that a command emits because it was asked for in clear is the caller's.</summary>
+    public static string PlainText(KeyMaterial secret) => Encoding.UTF8.GetString(secret.Span);
+
+    public static SecureString Secure(KeyMaterial secret)
+    {
+        var characters = GC.AllocateArray<char>(Encoding.UTF8.GetCharCount(secret.Span), pinned: true);
+        try
+        {
+            var secure = new SecureString();
+            foreach (var character in characters.AsSpan(0, Encoding.UTF8.GetChars(secret.Span, characters)))
+            {
+                secure.AppendChar(character);
+            }
+
+            secure.MakeReadOnly();
+            return secure;
+        }
+        finally
+        {
+            Array.Clear(characters);
+        }
+    }
 }

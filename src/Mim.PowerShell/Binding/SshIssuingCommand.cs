@@ -30,18 +30,4 @@ public abstract class SshIssuingCommand : IssuingCommand
             Environment = Said(Environment),
             Tags = Tag,
         };
-
-    /// <summary>Checks with -WhatIf what the real thing would refuse; else asks, makes and emits.</summary>
-    private protected void Make<T>(string target, string action, Action check, Func<T> make)
-    {
-        if (IsWhatIf)
-        {
-            check();
-        }
-
-        if (ShouldProcess(target, action))
-        {
-            WriteObject(make());
-        }
-    }
 }

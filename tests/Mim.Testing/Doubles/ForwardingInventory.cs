@@ -24,6 +24,8 @@ public abstract class ForwardingInventory(IInventory inner) : IInventory
 
     public IConsumerReader Consumers => inner.Consumers;
 
+    public IEvidenceReader Evidence => inner.Evidence;
+
     public IPolicyReader Policies => inner.Policies;
 
     public IJournalReader Journal => inner.Journal;

@@ -1,0 +1,39 @@
+using Mim.Core.Identities;
+using Mim.Core.Issuing;
+using Mim.Core.Sealing;
+
+namespace Mim.Core.Vault;
+
+/// <summary>Makes versions of secrets and seals them, without writing them. Thread-safe.</summary>
+internal sealed class SecretForge(SecretFingerprints fingerprints, Sealer sealer, TimeProvider time)
+{
+    /// <summary>A new version.</summary>
+    /// <param name="identityId">Whose it is.</param>
+    /// <param name="number">Of the version within its identity.</param>
+    /// <param name="content">What is asked for.</param>
+    /// <param name="lifetime">After which it is to be replaced.</param>
+    /// <param name="cancellationToken">Stops waiting for the store.</param>
+    public PreparedVersion Forge(Guid identityId, int number, SecretContent content, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        using var generated = content.Value is null ? SecretGenerator.Generate(content.Template!.Recipe) : null;
+        var value = (content.Value ?? generated!).Span;
+        var now = time.GetUtcNow();
+        var notBefore = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        var version = new CredentialVersion
+        {
+            Id = Guid.CreateVersion7(now),
+            IdentityId = identityId,
+            Number = number,
+            State = VersionState.PreActivation,
+            StateAt = now,
+            NotBefore = notBefore,
+            NotAfter = notBefore + lifetime,
+            Subject = content.UserName,
+            Fingerprint = fingerprints.Of(value, cancellationToken),
+            Template = content.Template?.ToJson(),
+            HasPrivateKey = true,
+            CreatedAt = now,
+        };
+        return new PreparedVersion(version, sealer.Seal(version.Id, SealedPurpose.Secret, value));
+    }
+}

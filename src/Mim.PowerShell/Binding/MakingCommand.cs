@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace Mim.PowerShell.Binding;
+
+/// <summary>A cmdlet that makes identities. Everything can come from the columns of a CSV file; an empty one says nothing.</summary>
+public abstract class MakingCommand : DocumentedCommand
+{
+    /// <summary>Name of the identity.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [NameText]
+    public string Name { get; set; } = "";
+
+    /// <summary>How long what is made is valid.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Span]
+    public TimeSpan? Lifetime { get; set; }
+
+    /// <summary>Checks with -WhatIf what the real thing would refuse; else asks, makes and emits.</summary>
+    private protected void Make<T>(string target, string action, Action check, Func<T> make)
+    {
+        if (IsWhatIf)
+        {
+            check();
+        }
+
+        if (ShouldProcess(target, action))
+        {
+            WriteObject(make());
+        }
+    }
+}

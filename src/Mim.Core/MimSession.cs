@@ -33,7 +33,8 @@ public sealed class MimSession : IDisposable
         var sealer = new Sealer(_keyring, parts.Time);
         _signer = new AuditSigner(storeId, sealer);
         var ledger = new ActLedger(inventory, sealer, _signer, parts.Context, parts.Time, parts.Reference.AcceptClock);
-        var adapters = new TargetAdapters(parts.Targets, parts.Context.Host);
+        HostKeys = new KnownHostKeys(inventory);
+        var adapters = new TargetAdapters(parts.Targets, parts.Remote.Targets, HostKeys, parts.Context.Host);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);
@@ -86,6 +87,8 @@ public sealed class MimSession : IDisposable
 
     public IdentityCatalog Identities { get; }
 
+    public KnownHostKeys HostKeys { get; }
+
     public IdentityDisposer Disposer { get; }
 
     public IdentityImporter Importer { get; }
@@ -117,6 +120,7 @@ public sealed class MimSession : IDisposable
         _signer.Dispose();
         _keyring.Dispose();
         _parts.Discovery.Dispose();
+        _parts.Remote.Dispose();
         _parts.Inventory.Dispose();
     }
 }

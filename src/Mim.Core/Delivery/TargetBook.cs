@@ -117,10 +117,14 @@ public sealed class TargetBook
         return new TargetTest(target, proof.Holds, proof.Reason);
     }
 
-    /// <summary>Machines that share a store may each have a file at the same path.</summary>
-    private TargetSettings Placed(TargetSettings settings) => StoreAddress.IsConnectionString(_inventory.Location)
-        ? settings with { Machine = settings.Machine ?? _ledger.Context.Host }
-        : settings;
+    /// <summary>
+    /// Machines that share a store may each have a file at the same path. Another host is the same one from everywhere, but a file to log
+    /// in with is not.
+    /// </summary>
+    private TargetSettings Placed(TargetSettings settings) =>
+        StoreAddress.IsConnectionString(_inventory.Location) && settings.Host is null or { IdentityFile: not null }
+            ? settings with { Machine = settings.Machine ?? _ledger.Context.Host }
+            : settings;
 
     private static Target Forget(
         IInventoryTransaction transaction, ActScope acts, Guid id, IReadOnlyList<(Guid RotationId, Guid TargetId)> cleared)

@@ -60,9 +60,21 @@ public sealed class NewMachineCertificateAuthorityCommand : ConstrainedAuthority
 
         var made = Session.Authorities.Create(wanted, StopToken);
         WriteObject(made);
-        if (made.CrlUrls.Count == 0 && Session.Authorities.Find([made.Replaces ?? made.Name], StopToken).Any(authority => authority.CrlUrls.Count > 0))
+        Warn(made, wanted.CrossSign);
+    }
+
+    /// <summary>What is easily overlooked when one takes the place of another.</summary>
+    private void Warn(CertificateAuthority made, bool isCrossSigned)
+    {
+        var replaced = made.Replaces is { } name ? Session.Authorities.Find([WildcardPattern.Escape(name)], StopToken).Single() : null;
+        if (replaced is { CrlUrls.Count: > 0 } && made.CrlUrls.Count == 0)
         {
-            WriteWarning($"'{made.Replaces}' says where its revocation list lies and '{made.Name}' does not: each key has a list of its own, said by -CrlUrl.");
+            WriteWarning($"'{replaced}' says where its revocation list lies and '{made}' does not: each key has a list of its own, said by -CrlUrl.");
+        }
+
+        if (isCrossSigned && replaced is { PathLength: 0 })
+        {
+            WriteWarning($"'{replaced}' has path length 0, which GnuTLS holds against a cross-signed certificate: its clients need '{made}' itself.");
         }
     }
 

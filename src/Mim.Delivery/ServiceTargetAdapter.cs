@@ -26,7 +26,8 @@ internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery fi
         var receipt = await LoadAsync(installation, settings, cancellationToken).ConfigureAwait(false);
 
         // Whoever has not turned by the end of the time-out is found by the proof.
-        await listeners.SettleAsync(settings, ListenerOf(settings), installation.Version.Certificate!, cancellationToken).ConfigureAwait(false);
+        await listeners.SettleAsync(
+            settings, ListenerOf(settings), installation.Version.Certificate!, cancellationToken).ConfigureAwait(false);
         return receipt;
     }
 

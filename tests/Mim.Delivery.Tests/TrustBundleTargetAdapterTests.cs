@@ -21,7 +21,8 @@ public sealed class TrustBundleTargetAdapterTests : TargetAdapterContract, IDisp
         using var installation = Installation(1);
         await Adapter.InstallAsync(installation, CancellationToken.None);
         var path = _fixture.Folder["trust.pem"];
-        var blocks = File.ReadAllText(path).Split("-----BEGIN", StringSplitOptions.RemoveEmptyEntries).Select(block => "-----BEGIN" + block).ToList();
+        var blocks = File.ReadAllText(path).Split(
+            "-----BEGIN", StringSplitOptions.RemoveEmptyEntries).Select(block => "-----BEGIN" + block).ToList();
         Assert.Equal(1 + installation.Chain.Count, blocks.Count);
 
         File.WriteAllText(path, string.Concat(blocks.AsEnumerable().Reverse()));
@@ -29,7 +30,8 @@ public sealed class TrustBundleTargetAdapterTests : TargetAdapterContract, IDisp
         File.WriteAllText(path, string.Concat(blocks.Skip(1)));
         Assert.Contains("every root", (await Adapter.ProveAsync(installation, CancellationToken.None)).Reason, StringComparison.Ordinal);
         using var other = Installation(2);
-        File.WriteAllText(path, string.Concat(blocks) + System.Security.Cryptography.PemEncoding.WriteString("CERTIFICATE", other.Version.Certificate!));
+        File.WriteAllText(
+            path, string.Concat(blocks) + System.Security.Cryptography.PemEncoding.WriteString("CERTIFICATE", other.Version.Certificate!));
         var added = await Adapter.ProveAsync(installation, CancellationToken.None);
         Assert.Contains("does not belong", added.Reason, StringComparison.Ordinal);
         Assert.Equal(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(other.Version.Certificate!)), added.Found);

@@ -13,7 +13,7 @@ Describe 'Set-MachineCertificateAuthority' {
     }
 
     It 'refuses to activate before the trust is delivered, and names the place' {
-        Assert-TestError { Set-MachineCertificateAuthority corp-2 Active } -Id ProofFailed -Category InvalidResult -Target corp-2
+        Assert-TestError { Set-MachineCertificateAuthority corp-2 Active } -Id ProofFailed -Category InvalidOperation -Target corp-2
         (Get-TestError { Set-MachineCertificateAuthority corp-2 Active -WhatIf }).Exception.Message | Should -BeLike '*trust.pem*'
     }
 

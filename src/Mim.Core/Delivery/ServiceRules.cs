@@ -40,7 +40,9 @@ internal static class ServiceRules
     {
         TargetRules.Require(IsOwn(kind) || LayoutOf(kind) == FileLayout.Pem, settings.Address, $"{kind} reads {LayoutOf(kind)} files");
         TargetRules.Require(
-            settings is { Listeners.Count: 0, ServerNames.Count: 0 }, settings.Address, "no listener shows a trust bundle: prove it by a command");
+            settings is { Listeners.Count: 0, ServerNames.Count: 0 },
+            settings.Address,
+            "no listener shows a trust bundle: prove it by a command");
         RequireCommand(kind, settings);
     }
 

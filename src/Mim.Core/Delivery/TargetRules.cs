@@ -92,7 +92,9 @@ internal static class TargetRules
             file.Path,
             $"a {file.Layout} target has one file: no key path, no chain path");
         Require(
-            file.Layout is not (FileLayout.Pem or FileLayout.TrustBundle) || file.Alias is null, file.Path, "nothing in a PEM file has a name");
+            file.Layout is not (FileLayout.Pem or FileLayout.TrustBundle) || file.Alias is null,
+            file.Path,
+            "nothing in a PEM file has a name");
         Require(file.Layout == FileLayout.SecretManifest || file.Namespace is null, file.Path, "only a manifest has a namespace");
         Require(file.Layout == FileLayout.Pfx || !hasPassword, file.Path, "only a PFX target has a password");
         Require(file.ChainPath is null || (file.ChainPath != file.Path && file.ChainPath != file.KeyPath), file.ChainPath, "the chain needs a file of its own");

@@ -127,7 +127,10 @@ public sealed class AuthorityBook
         var act = VersionWriter.ActOf("CreateAuthority", identity, version);
         return replaced is null ? act : act with
         {
-            Detail = new Dictionary<string, string>(act.Detail!) { ["replaces"] = replaced.Name, ["crossSigned"] = isCrossSigned ? "yes" : "no" },
+            Detail = new Dictionary<string, string>(act.Detail!)
+            {
+                ["replaces"] = replaced.Name, ["crossSigned"] = isCrossSigned ? "yes" : "no",
+            },
         };
     }
 

@@ -11,8 +11,9 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
 {
     /// <summary>The authority of that name, whatever its state.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.AuthorityNotFound"/>.</exception>
-    public MachineIdentity Find(string name, CancellationToken cancellationToken) => Named(Wildcard.Escape(name), cancellationToken).FirstOrDefault()
-        ?? throw new MimException(MimErrorCause.AuthorityNotFound, $"There is no authority '{name}'. Make one with New-MachineCertificateAuthority.", name);
+    public MachineIdentity Find(string name, CancellationToken cancellationToken) =>
+        Named(Wildcard.Escape(name), cancellationToken).FirstOrDefault() ?? throw new MimException(
+            MimErrorCause.AuthorityNotFound, $"There is no authority '{name}'. Make one with New-MachineCertificateAuthority.", name);
 
     /// <summary>
     /// The authority of that name, or the only one that issues leaves when no name is given. In place of one that is tainted, the one
@@ -26,7 +27,8 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
         if (name is not null)
         {
             var found = Find(name, cancellationToken);
-            return inventory.Authorities.Get(found.Id) is { State: AuthorityState.Tainted or AuthorityState.Retired } ? IssuerAfter(found) : found;
+            var isOver = inventory.Authorities.Get(found.Id) is { State: AuthorityState.Tainted or AuthorityState.Retired };
+            return isOver ? IssuerAfter(found) : found;
         }
 
         var issuers = Issuers();
@@ -87,7 +89,8 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
     {
         var why = inventory.Authorities.Get(authority.Id)?.State switch
         {
-            AuthorityState.Prepared => $"is prepared and issues nothing yet{Missing(authority)}: Set-MachineCertificateAuthority makes it Active",
+            AuthorityState.Prepared =>
+                $"is prepared and issues nothing yet{Missing(authority)}: Set-MachineCertificateAuthority makes it Active",
             AuthorityState.Tainted => "is tainted and issues nothing new",
             AuthorityState.Retired => "is retired",
             _ => null,

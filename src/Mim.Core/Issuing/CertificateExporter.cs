@@ -59,7 +59,9 @@ public sealed class CertificateExporter
         if (export.Layout.Format is not (ExportFormat.Pem or ExportFormat.Pkcs7))
         {
             throw new MimException(
-                MimErrorCause.InvalidArgument, $"{export.Layout.Format} holds no trust bundle; use Pem or Pkcs7 for '{identity.Name}'.", identity.Name);
+                MimErrorCause.InvalidArgument,
+                $"{export.Layout.Format} holds no trust bundle; use Pem or Pkcs7 for '{identity.Name}'.",
+                identity.Name);
         }
 
         var roots = TrustBundle.Of(_inventory, identity);

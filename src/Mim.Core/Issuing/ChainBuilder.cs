@@ -44,7 +44,10 @@ internal sealed class ChainBuilder(IInventoryReader inventory)
         return chain;
     }
 
-    /// <summary>The certificate that the replaced authority gave the same key, if it could be relied on at that time and still is.</summary>
+    /// <summary>
+    /// The certificate that the replaced authority gave the same key, if it could be relied on at that time and still
+    /// is.
+    /// </summary>
     private CredentialVersion? CrossSigned(CredentialVersion root, DateTimeOffset? at)
     {
         if (inventory.Authorities.Get(root.IdentityId)?.ReplacesId is not { } replaced

@@ -40,7 +40,8 @@ public sealed class PolicyBook(IInventory inventory, ActLedger ledger)
 
     /// <summary>Holds an identity against its tier.</summary>
     public IReadOnlyList<PolicyFinding> Test(MachineIdentity identity) =>
-        [.. PolicyRules.Judge(For(identity.Criticality), PolicySubject.Of(identity) with { ReplacedAuthorities = ReplacedBy(identity.AuthorityId) })];
+        [.. PolicyRules.Judge(
+            For(identity.Criticality), PolicySubject.Of(identity) with { ReplacedAuthorities = ReplacedBy(identity.AuthorityId) })];
 
     public string Export() => PolicyJson.Write(Get());
 

@@ -15,7 +15,8 @@ internal static class EarlierVersions
     {
         var frees = request.Reason == RevocationReason.RemoveFromCrl;
         var onList = false;
-        foreach (var version in transaction.Versions.OfIdentity(identity.Id).Where(version => IsMeant(version, authority.Id, acts.Now, frees)))
+        var meant = transaction.Versions.OfIdentity(identity.Id).Where(version => IsMeant(version, authority.Id, acts.Now, frees));
+        foreach (var version in meant)
         {
             onList |= Revoker.List(transaction, version, request, acts.Now, frees);
             transaction.Versions.Update(version with

@@ -39,9 +39,11 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
             var authorities = inventory.Authorities.All();
             var known = authorities.Select(record => record.IdentityId).ToHashSet();
             var issued = inventory.Versions.Find(new VersionQuery { AuthorityId = current }, cancellationToken)
-                .Where(version => !known.Contains(version.IdentityId) && version.State is not (VersionState.Revoked or VersionState.Destroyed))
+                .Where(version => !known.Contains(version.IdentityId))
+                .Where(version => version.State is not (VersionState.Revoked or VersionState.Destroyed))
                 .Select(version => version.IdentityId);
-            var children = authorities.Where(record => record.ParentId == current && seen.Add(record.IdentityId)).Select(record => record.IdentityId).ToList();
+            var below = authorities.Where(record => record.ParentId == current).Select(record => record.IdentityId);
+            var children = below.Where(seen.Add).ToList();
             children.ForEach(pending.Enqueue);
             var leaves = issued.Distinct().Where(id => !seen.Contains(id));
             foreach (var batch in leaves.Append(current).Chunk(Batch))
@@ -160,7 +162,8 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
         || ((version.NotAfter > now || SshKeyRevocation.IsOfKeys(identity.Kind)) && version.State is not (VersionState.Revoked or VersionState.PreActivation));
 
     /// <summary>Puts a certificate on the next list of its authority, or takes it off. False when no authority here lists it.</summary>
-    internal static bool List(IInventoryTransaction transaction, CredentialVersion version, RevocationRequest request, DateTimeOffset now, bool frees)
+    internal static bool List(
+        IInventoryTransaction transaction, CredentialVersion version, RevocationRequest request, DateTimeOffset now, bool frees)
     {
         if (version is not { AuthorityId: { } authorityId, SerialNumber: { } serial, NotAfter: { } notAfter } || version.IssuerVersionId == version.Id)
         {
@@ -187,14 +190,16 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
         return true;
     }
 
-    private List<RevocationResult> RevokeBatch(Guid[] batch, Guid authorityId, RevocationRequest request, CancellationToken cancellationToken)
+    private List<RevocationResult> RevokeBatch(
+        Guid[] batch, Guid authorityId, RevocationRequest request, CancellationToken cancellationToken)
     {
         var open = batch.Where(id => inventory.Identities.Get(id)?.Status is VersionState.Active or VersionState.Suspended or VersionState.Deactivated or VersionState.PreActivation).ToList();
         return open.Count == 0 ? [] : ledger.Commit(
             (transaction, acts) =>
             {
                 var authority = transaction.Identities.Get(authorityId) ?? throw IdentityCatalog.NotFound(authorityId);
-                return open.Select(id => transaction.Identities.Get(id) is { } identity && id != authorityId && identity.AuthorityId != authorityId
+                bool IsElsewhere(MachineIdentity identity) => identity.Id != authorityId && identity.AuthorityId != authorityId;
+                return open.Select(id => transaction.Identities.Get(id) is { } identity && IsElsewhere(identity)
                     ? EarlierVersions.Revoke(transaction, acts, identity, authority, request)
                     : Revoke(transaction, acts, id, request)).ToList();
             },

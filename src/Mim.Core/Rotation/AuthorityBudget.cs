@@ -9,7 +9,10 @@ namespace Mim.Core.Rotation;
 /// <summary>How much one authority is asked to sign: so many within a span, and never two too close together.</summary>
 internal static class AuthorityBudget
 {
-    /// <summary>When the authority that issues again what an identity has may be asked; <paramref name="now"/> when it may be at once.</summary>
+    /// <summary>
+    /// When the authority that issues again what an identity has may be asked; <paramref name="now"/> when it may be at
+    /// once.
+    /// </summary>
     public static DateTimeOffset FreeAt(MachineIdentity identity, IAuthorityReader authorities, IPolicyReader policies, DateTimeOffset now)
     {
         var policy = PolicyBook.Merge(policies)[(int)identity.Criticality];

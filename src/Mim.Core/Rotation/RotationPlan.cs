@@ -15,7 +15,9 @@ internal static class RotationPlan
         var steps = new List<RotationPlanStep>
         {
             new(RotationStep.Plan, $"Claim '{identity.Name}' and open its journal"),
-            new(RotationStep.Prepare, $"Issue version {next} from authority '{IssuerOf(identity, sources)}', sealed before anything else happens"),
+            new(
+                RotationStep.Prepare,
+                $"Issue version {next} from authority '{IssuerOf(identity, sources)}', sealed before anything else happens"),
         };
         steps.AddRange(targets.Select(target => new RotationPlanStep(
             RotationStep.Install, $"Install version {next} at {target.Kind} '{target.Address}'{In(target.Window)}, keeping what is there")));

@@ -12,7 +12,8 @@ internal static class TrustBundleText
         var (path, there, wanted) = (installation.Files.Path, Fingerprints(PemText.Certificates(text)), Wanted(installation, root));
         return there.SetEquals(wanted) ? null
             : there.Count == 0 ? $"{path} holds no certificate."
-            : there.IsSupersetOf(wanted) ? $"{path} holds a certificate that does not belong to the trust bundle of {installation.Target.Identity}."
+            : there.IsSupersetOf(wanted)
+                ? $"{path} holds a certificate that does not belong to the trust bundle of {installation.Target.Identity}."
             : $"{path} does not hold every root of the trust bundle of {installation.Target.Identity}.";
     }
 

@@ -7,7 +7,10 @@ using Mim.Testing.Programs;
 
 namespace Mim.Composition.Tests.Crash;
 
-/// <summary>Killed with SIGKILL on the way from one root to the next: what is served is trusted at every moment, and the next run goes on.</summary>
+/// <summary>
+/// Killed with SIGKILL on the way from one root to the next: what is served is trusted at every moment, and the next run goes
+/// on.
+/// </summary>
 public sealed class AuthorityCrashTests : IDisposable
 {
     /// <summary>Other tests die at every call of a delivery and of a rotation; here it is about the steps between them.</summary>
@@ -22,7 +25,7 @@ public sealed class AuthorityCrashTests : IDisposable
         using var session = _fixture.Open();
         var settings = new FileTargetSettings { Path = Bundle, Layout = FileLayout.TrustBundle };
         session.Targets.Add(new NewTarget { IdentityId = Living(session).Single().Id, Settings = settings }, default);
-        session.Rotation.PublishAsync([Living(session).Single().Id], null, default).ToBlockingEnumerable().ToList();
+        Assert.Single(session.Rotation.PublishAsync([Living(session).Single().Id], null, default).ToBlockingEnumerable());
     }
 
     private string Bundle => Path.Combine(_fixture.Installed, "trust.pem");

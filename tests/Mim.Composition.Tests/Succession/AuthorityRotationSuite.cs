@@ -26,11 +26,13 @@ public abstract class AuthorityRotationSuite
         var corp = session.Authorities.Find(["corp"], default).Single();
         var bundle = folder["trust.pem"];
         session.Targets.Add(
-            new NewTarget { IdentityId = corp.Id, Settings = new FileTargetSettings { Path = bundle, Layout = FileLayout.TrustBundle } }, default);
+            new NewTarget { IdentityId = corp.Id, Settings = new FileTargetSettings { Path = bundle, Layout = FileLayout.TrustBundle } },
+            default);
         await DeliverAsync(corp.Id);
         Write(folder["old.pem"], corp);
 
-        List<RelyingParty> trustingBundle = [.. RelyingParty.Trusting(bundle, port)], trustingOld = [.. RelyingParty.Trusting(folder["old.pem"], port)];
+        List<RelyingParty> trustingBundle = [.. RelyingParty.Trusting(bundle, port)];
+        List<RelyingParty> trustingOld = [.. RelyingParty.Trusting(folder["old.pem"], port)];
         List<RelyingParty> trustingNew = [];
         try
         {

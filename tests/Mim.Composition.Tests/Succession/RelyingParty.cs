@@ -5,7 +5,10 @@ using Mim.Testing.Programs;
 
 namespace Mim.Composition.Tests.Succession;
 
-/// <summary>A program of somebody else's that connects again and again and trusts what lies in a file, whoever changes it meanwhile.</summary>
+/// <summary>
+/// A program of somebody else's that connects again and again and trusts what lies in a file, whoever changes it
+/// meanwhile.
+/// </summary>
 internal sealed class RelyingParty : IAsyncDisposable
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);

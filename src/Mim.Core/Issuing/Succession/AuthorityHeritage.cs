@@ -19,7 +19,9 @@ internal sealed class AuthorityHeritage(IInventoryReader inventory, AuthorityFin
         {
             return request.CrossSign
                 ? throw new MimException(
-                    MimErrorCause.InvalidArgument, $"'{request.Name}' is cross-signed with the authority that it replaces: name it.", request.Name)
+                    MimErrorCause.InvalidArgument,
+                    $"'{request.Name}' is cross-signed with the authority that it replaces: name it.",
+                    request.Name)
                 : (request, null);
         }
 
@@ -55,7 +57,8 @@ internal sealed class AuthorityHeritage(IInventoryReader inventory, AuthorityFin
             null => "was imported; it does not sign here",
             { State: AuthorityState.Prepared } => "is prepared itself and issues nothing yet",
             { State: AuthorityState.Retired } => "is retired",
-            _ when line.SuccessorOf(replaced.Id) is { } successor => $"is being replaced by '{identities.Get(successor.IdentityId)?.Name}' already",
+            _ when line.SuccessorOf(replaced.Id) is { } successor =>
+                $"is being replaced by '{identities.Get(successor.IdentityId)?.Name}' already",
             _ => null,
         };
         if (trouble is not null)
@@ -78,7 +81,7 @@ internal sealed class AuthorityHeritage(IInventoryReader inventory, AuthorityFin
         {
             throw new MimException(
                 MimErrorCause.InvalidArgument,
-                $"'{replaced.Name}' is no root: whoever trusts the authority above it needs no cross-signed certificate for '{request.Name}'.",
+                $"'{replaced.Name}' is no root: who trusts the authority above it needs no cross-signed certificate for '{request.Name}'.",
                 request.Name);
         }
     }

@@ -21,7 +21,7 @@ public sealed class AuthoritySuccession
     /// <summary>Says whether an authority issues. One that is in that state already is left as it is.</summary>
     /// <param name="authorityId">The authority's identity.</param>
     /// <param name="state">What it becomes.</param>
-    /// <param name="isForced">Activate it though its trust bundle is missing somewhere, or retire it though certificates of it are in use.</param>
+    /// <param name="isForced">Activate it though its trust bundle is missing somewhere, or retire it though it is in use.</param>
     /// <param name="cancellationToken">Stops before anything is changed.</param>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.AuthorityNotFound"/>; <see cref="MimErrorCause.ProofFailed"/>: its trust bundle is not proved somewhere;
@@ -31,7 +31,8 @@ public sealed class AuthoritySuccession
     {
         if (await CheckAsync(authorityId, state, isForced, cancellationToken).ConfigureAwait(false))
         {
-            _ledger.Commit((transaction, acts) => Set(transaction, acts, authorityId, state, isForced, cancellationToken), cancellationToken);
+            _ledger.Commit(
+                (transaction, acts) => Set(transaction, acts, authorityId, state, isForced, cancellationToken), cancellationToken);
         }
     }
 
@@ -41,7 +42,8 @@ public sealed class AuthoritySuccession
     {
         var authority = _inventory.Identities.Get(authorityId) ?? throw IdentityCatalog.NotFound(authorityId);
         var record = _inventory.Authorities.Get(authorityId)
-            ?? throw new MimException(MimErrorCause.AuthorityNotFound, $"'{authority.Name}' is no authority of this store.", authority.Name);
+            ?? throw new MimException(
+                MimErrorCause.AuthorityNotFound, $"'{authority.Name}' is no authority of this store.", authority.Name);
         if (record.State == state)
         {
             return false;
@@ -74,7 +76,12 @@ public sealed class AuthoritySuccession
     }
 
     private static void Set(
-        IInventoryTransaction transaction, ActScope acts, Guid authorityId, AuthorityState state, bool isForced, CancellationToken cancellationToken)
+        IInventoryTransaction transaction,
+        ActScope acts,
+        Guid authorityId,
+        AuthorityState state,
+        bool isForced,
+        CancellationToken cancellationToken)
     {
         var authority = transaction.Identities.Get(authorityId) ?? throw IdentityCatalog.NotFound(authorityId);
         var record = transaction.Authorities.Get(authorityId)!;

@@ -13,7 +13,9 @@ internal static class AuthorityTransitions
     /// <param name="isForced">Whether bundles may be missing, and certificates in use.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="MimException"><see cref="MimErrorCause.WrongState"/>, <see cref="MimErrorCause.ProofFailed"/>: where its bundle is missing.</exception>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.WrongState"/>, <see cref="MimErrorCause.ProofFailed"/>: where its bundle is missing.
+    /// </exception>
     public static void Require(
         SuccessionSources sources,
         MachineIdentity authority,
@@ -36,7 +38,8 @@ internal static class AuthorityTransitions
 
         if (state == AuthorityState.Active)
         {
-            RequireDelivered(authority, BundleTargets.Missing(sources.Targets, authority, cancellationToken).Select(target => target.Address));
+            RequireDelivered(
+                authority, BundleTargets.Missing(sources.Targets, authority, cancellationToken).Select(target => target.Address));
         }
         else if (state == AuthorityState.Retired)
         {
@@ -51,7 +54,7 @@ internal static class AuthorityTransitions
         {
             throw new MimException(
                 MimErrorCause.ProofFailed,
-                $"'{authority.Name}' is not trusted everywhere yet. Its trust bundle is not proved at {places}. Publish-MachineIdentity delivers it.",
+                $"'{authority.Name}' is not trusted everywhere yet: not proved at {places}. Publish-MachineIdentity delivers its bundle.",
                 authority.Name);
         }
     }
@@ -84,7 +87,7 @@ internal static class AuthorityTransitions
         {
             throw new MimException(
                 MimErrorCause.WrongState,
-                $"'{authority.Name}' is not retired: what it issued is still used by {used}. Invoke-MachineIdentityRotation -IssuedBy issues it anew.",
+                $"'{authority.Name}' is not retired: {used} use what it issued. Invoke-MachineIdentityRotation -IssuedBy issues that anew.",
                 authority.Name);
         }
     }

@@ -15,14 +15,22 @@ internal static class AuthorityWithdrawal
         BundleTargets.Settle(transaction, record.IdentityId, cancellationToken);
     }
 
-    /// <summary>The same for one whose work is done: its certificate ends here, and those that others gave its key go on their lists.</summary>
+    /// <summary>
+    /// The same for one whose work is done: its certificate ends here, and those that others gave its key go on their
+    /// lists.
+    /// </summary>
     public static void Retire(
-        IInventoryTransaction transaction, ActScope acts, MachineIdentity authority, AuthorityRecord record, CancellationToken cancellationToken)
+        IInventoryTransaction transaction,
+        ActScope acts,
+        MachineIdentity authority,
+        AuthorityRecord record,
+        CancellationToken cancellationToken)
     {
         var superseded = new RevocationRequest { Reason = RevocationReason.Superseded };
         foreach (var version in transaction.Versions.OfIdentity(authority.Id).Where(version => version.State == VersionState.Active))
         {
-            var isListed = version.Id != authority.CurrentVersionId && Revoker.List(transaction, version, superseded, acts.Now, frees: false);
+            var isListed = version.Id != authority.CurrentVersionId
+                && Revoker.List(transaction, version, superseded, acts.Now, frees: false);
             transaction.Versions.Update(version with
             {
                 State = isListed ? VersionState.Revoked : VersionState.Deactivated,

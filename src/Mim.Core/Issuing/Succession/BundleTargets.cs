@@ -14,7 +14,8 @@ internal static class BundleTargets
 
     /// <summary>Where the bundle of an authority was not delivered and proved since it is the newest of its line.</summary>
     public static IEnumerable<Target> Missing(ITargetReader targets, MachineIdentity authority, CancellationToken cancellationToken) =>
-        targets.Find(authority.Id, cancellationToken).Where(target => target.IsBundle() && target.InstalledVersionId != authority.CurrentVersionId);
+        targets.Find(authority.Id, cancellationToken)
+            .Where(target => target.IsBundle() && target.InstalledVersionId != authority.CurrentVersionId);
 
     /// <summary>Gives the bundles of a line to its newest. What they hold stays known, and is no longer what they should hold.</summary>
     public static void Settle(IInventoryTransaction transaction, Guid authorityId, CancellationToken cancellationToken)

@@ -57,7 +57,7 @@ internal sealed class CrossSigner(IKeyFactory keys, ICertificateEncoder encoder,
         {
             throw new MimException(
                 MimErrorCause.AuthorityUnusable,
-                $"Path length {limit} of authority '{issuer.Identity.Name}' forbids to certify '{subject.Identity.Name}', which has another subject.",
+                $"Path length {limit} of authority '{issuer.Identity.Name}' forbids '{subject.Identity.Name}' with another subject.",
                 subject.Identity.Name);
         }
     }

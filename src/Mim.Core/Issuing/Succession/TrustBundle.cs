@@ -7,13 +7,16 @@ namespace Mim.Core.Issuing.Succession;
 internal static class TrustBundle
 {
     /// <summary>DER of the newest root of an authority's line, and of all before it.</summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.VersionNotFound"/>; <see cref="MimErrorCause.InvalidArgument"/>: it is no root.</exception>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.VersionNotFound"/>; <see cref="MimErrorCause.InvalidArgument"/>: it is no root.
+    /// </exception>
     public static IReadOnlyList<byte[]> Of(IInventoryReader inventory, MachineIdentity authority)
     {
         var head = new AuthorityLine(inventory.Authorities).HeadOf(authority.Id);
         if (head is { ParentId: not null })
         {
-            throw new MimException(MimErrorCause.InvalidArgument, $"A trust bundle holds roots, and '{authority.Name}' is none.", authority.Name);
+            throw new MimException(
+                MimErrorCause.InvalidArgument, $"A trust bundle holds roots, and '{authority.Name}' is none.", authority.Name);
         }
 
         return RootOf(inventory, head?.IdentityId ?? authority.Id) is { Certificate: { } root } version
@@ -21,7 +24,10 @@ internal static class TrustBundle
             : throw new MimException(MimErrorCause.VersionNotFound, $"'{authority.Name}' has no certificate.", authority.Name);
     }
 
-    /// <summary>The certificates that are trusted besides <paramref name="version"/>: DER, of those whose place its authority takes.</summary>
+    /// <summary>
+    /// The certificates that are trusted besides <paramref name="version"/>: DER, of those whose place its authority
+    /// takes.
+    /// </summary>
     public static IReadOnlyList<byte[]> Beside(IInventoryReader inventory, CredentialVersion version) =>
     [
         .. from record in new AuthorityLine(inventory.Authorities).Before(version.IdentityId)

@@ -69,12 +69,12 @@ public sealed class NewMachineCertificateAuthorityCommand : ConstrainedAuthority
         var replaced = made.Replaces is { } name ? Session.Authorities.Find([WildcardPattern.Escape(name)], StopToken).Single() : null;
         if (replaced is { CrlUrls.Count: > 0 } && made.CrlUrls.Count == 0)
         {
-            WriteWarning($"'{replaced}' says where its revocation list lies and '{made}' does not: each key has a list of its own, said by -CrlUrl.");
+            WriteWarning($"'{replaced}' says where its revocation list lies, '{made}' does not: each has a list of its own, at its -CrlUrl.");
         }
 
         if (isCrossSigned && replaced is { PathLength: 0 })
         {
-            WriteWarning($"'{replaced}' has path length 0, which GnuTLS holds against a cross-signed certificate: its clients need '{made}' itself.");
+            WriteWarning($"'{replaced}' has path length 0: GnuTLS takes no cross-signed certificate then, and its clients need '{made}'.");
         }
     }
 

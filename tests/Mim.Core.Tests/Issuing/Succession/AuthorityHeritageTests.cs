@@ -13,7 +13,7 @@ public sealed class AuthorityHeritageTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     [Fact]
-    public void What_is_not_said_is_taken_over_and_the_addresses_are_not()
+    public async Task What_is_not_said_is_taken_over_and_the_addresses_are_not()
     {
         Book.Create(
             new NewAuthority
@@ -33,13 +33,15 @@ public sealed class AuthorityHeritageTests : IDisposable
 
         var next = Book.Create(new NewAuthority { Name = "corp-2", Replaces = "corp", NameConstraints = new NameConstraints() }, default);
 
-        Assert.Equal(("CN=Corp Root,O=Corp", "EcdsaP384", 2, TimeSpan.FromDays(3)), (next.Subject, next.KeyAlgorithm, next.PathLength, next.CrlLifetime));
+        Assert.Equal(("CN=Corp Root,O=Corp", "EcdsaP384", 2), (next.Subject, next.KeyAlgorithm, next.PathLength));
+        Assert.Equal(TimeSpan.FromDays(3), next.CrlLifetime);
         Assert.Equal(("ops@corp.test", Criticality.High), (next.Identity.Owner, next.Identity.Criticality));
         Assert.Equal(["pki"], next.Identity.Tags);
         Assert.Empty(next.CrlUrls);
-        _store.Session.Succession.SetAsync(next.Id, AuthorityState.Active, false, default).GetAwaiter().GetResult();
+        await _store.Session.Succession.SetAsync(next.Id, AuthorityState.Active, false, default);
         var outside = new NewCertificate { Name = "web.other.test", Authority = "corp-2" };
-        Assert.Equal(MimErrorCause.NameConstraintViolation, Assert.Throws<MimException>(() => _store.Session.Certificates.Issue(outside, default)).Cause);
+        Assert.Equal(MimErrorCause.NameConstraintViolation, Assert.Throws<MimException>(
+            () => _store.Session.Certificates.Issue(outside, default)).Cause);
     }
 
     [Fact]
@@ -47,18 +49,22 @@ public sealed class AuthorityHeritageTests : IDisposable
     {
         _store.NewAuthority();
         var next = Book.Create(
-            new NewAuthority { Name = "corp-2", Replaces = "corp", Subject = "CN=Other", KeyAlgorithm = KeyAlgorithm.Rsa2048, Owner = "pki@corp.test" }, default);
+            new NewAuthority
+            {
+                Name = "corp-2", Replaces = "corp", Subject = "CN=Other", KeyAlgorithm = KeyAlgorithm.Rsa2048, Owner = "pki@corp.test",
+            },
+            default);
         Assert.Equal(("CN=Other", "Rsa2048", "pki@corp.test"), (next.Subject, next.KeyAlgorithm, next.Identity.Owner));
     }
 
     [Fact]
-    public void An_intermediate_is_issued_anew_by_whoever_took_the_place_of_its_parent()
+    public async Task An_intermediate_is_issued_anew_by_whoever_took_the_place_of_its_parent()
     {
         _store.NewAuthority("root");
         _store.NewAuthority("issuing", "root");
         Assert.Equal("root", Book.Create(new NewAuthority { Name = "issuing-2", Replaces = "issuing" }, default).Parent);
         var next = Book.Create(new NewAuthority { Name = "root-2", Replaces = "root", CrossSign = true }, default);
-        _store.Session.Succession.SetAsync(next.Id, AuthorityState.Active, false, default).GetAwaiter().GetResult();
+        await _store.Session.Succession.SetAsync(next.Id, AuthorityState.Active, false, default);
         _store.NewAuthority("edge", "root");
         Assert.Equal("root-2", Book.Create(new NewAuthority { Name = "edge-2", Replaces = "edge" }, default).Parent);
     }

@@ -45,7 +45,8 @@ public sealed class AuthorityLineTests
     [Fact]
     public void A_long_line_is_followed_to_its_end()
     {
-        var line = Line((_third, _second, AuthorityState.Active), (_second, _first, AuthorityState.Retired), (_first, null, AuthorityState.Tainted));
+        var line = Line(
+            (_third, _second, AuthorityState.Active), (_second, _first, AuthorityState.Retired), (_first, null, AuthorityState.Tainted));
         Assert.Equal(_third, line.IssuerAfter(_first));
         Assert.Equal(_third, line.HeadOf(_second)!.IdentityId);
         Assert.Equal([_second, _first], line.Before(_third).Select(record => record.IdentityId));

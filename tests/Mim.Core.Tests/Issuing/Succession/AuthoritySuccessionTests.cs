@@ -58,7 +58,8 @@ public sealed class AuthoritySuccessionTests : IDisposable
     {
         _fixture.Activate(_fixture.Prepare());
 
-        Assert.Contains(_fixture.Session.Rotation.Plan(_fixture.Web.Id, default), step => step.Description.Contains("'corp-2'", StringComparison.Ordinal));
+        Assert.Contains(_fixture.Session.Rotation.Plan(_fixture.Web.Id, default), step => step.Description.Contains(
+            "'corp-2'", StringComparison.Ordinal));
         Assert.Equal(RotationOutcome.Completed, _fixture.Rotate().Outcome);
         Assert.Equal("corp-2", _fixture.Now(_fixture.Web.Id).Authority);
         Assert.Equal("corp", Issue("new.corp.test", "corp").Authority);
@@ -104,14 +105,16 @@ public sealed class AuthoritySuccessionTests : IDisposable
         var next = _fixture.Prepare();
         _fixture.Activate(next);
         Assert.Equal(2, SuccessionFixture.Read(_fixture.Bundle).Count);
-        Assert.Equal(MimErrorCause.WrongState, Assert.Throws<MimException>(() => _fixture.Set(_fixture.Corp, AuthorityState.Retired)).Cause);
+        Assert.Equal(
+            MimErrorCause.WrongState, Assert.Throws<MimException>(() => _fixture.Set(_fixture.Corp, AuthorityState.Retired)).Cause);
         _fixture.Set(_fixture.Corp, AuthorityState.Tainted);
         var used = Assert.Throws<MimException>(() => _fixture.Set(_fixture.Corp, AuthorityState.Retired));
         Assert.Contains("web01.corp.test", used.Message, StringComparison.Ordinal);
 
         _fixture.Rotate();
         _fixture.Set(_fixture.Corp, AuthorityState.Retired);
-        Assert.Equal((VersionState.Deactivated, AuthorityState.Retired), (_fixture.View(_fixture.Corp).Status, _fixture.View(_fixture.Corp).State));
+        Assert.Equal(
+            (VersionState.Deactivated, AuthorityState.Retired), (_fixture.View(_fixture.Corp).Status, _fixture.View(_fixture.Corp).State));
         Assert.Equal(2, SuccessionFixture.Read(_fixture.Bundle).Count);
         Assert.Equal(2, SuccessionFixture.Read(_fixture.Served).Count);
 
@@ -183,13 +186,15 @@ public sealed class AuthoritySuccessionTests : IDisposable
         var left = _fixture.Session.Certificates.Issue(new NewCertificate { Name = "left.corp.test", Authority = "corp" }, default);
         _fixture.Rotate();
 
-        var revoked = _fixture.Session.Revocation.Cascade(_fixture.Corp.Id, new RevocationRequest { Reason = RevocationReason.CACompromise }, default).ToList();
+        var revoked = _fixture.Session.Revocation.Cascade(
+            _fixture.Corp.Id, new RevocationRequest { Reason = RevocationReason.CACompromise }, default).ToList();
         Assert.Contains(left.Id, revoked.Select(result => result.IdentityId));
         Assert.Equal(VersionState.Active, _fixture.Now(_fixture.Web.Id).Status);
         Assert.Equal(VersionState.Revoked, _fixture.Session.Identities.Versions(_fixture.Web.Id)[0].State);
         Assert.DoesNotContain(next.Id, revoked.Select(result => result.IdentityId));
         Assert.Equal((VersionState.Active, AuthorityState.Active), (_fixture.View(next).Status, _fixture.View(next).State));
-        Assert.Equal((VersionState.Revoked, AuthorityState.Retired), (_fixture.View(_fixture.Corp).Status, _fixture.View(_fixture.Corp).State));
+        Assert.Equal(
+            (VersionState.Revoked, AuthorityState.Retired), (_fixture.View(_fixture.Corp).Status, _fixture.View(_fixture.Corp).State));
         _fixture.Publish(next.Id);
         Assert.Equal([next.Certificate], SuccessionFixture.Read(_fixture.Bundle));
 
@@ -204,7 +209,8 @@ public sealed class AuthoritySuccessionTests : IDisposable
         var acts = _fixture.Session.Store.Describe(default).AuditRecords;
         _fixture.Set(_fixture.Corp, AuthorityState.Active);
         Assert.Equal(acts, _fixture.Session.Store.Describe(default).AuditRecords);
-        Assert.Equal(MimErrorCause.WrongState, Assert.Throws<MimException>(() => _fixture.Set(_fixture.Corp, AuthorityState.Prepared)).Cause);
+        Assert.Equal(
+            MimErrorCause.WrongState, Assert.Throws<MimException>(() => _fixture.Set(_fixture.Corp, AuthorityState.Prepared)).Cause);
     }
 
     private MachineIdentity Issue(string name, string? authority = null) =>

@@ -22,7 +22,8 @@ public sealed class CrossSignerTests : IDisposable
         Assert.Equal((_fixture.Corp.Id, next.Id), (nextByOld.AuthorityId, oldByNext.AuthorityId));
         Assert.Equal(Own(next).KeyFingerprint, nextByOld.KeyFingerprint);
         Assert.Equal(Own(_fixture.Corp).KeyFingerprint, oldByNext.KeyFingerprint);
-        Assert.All([nextByOld, oldByNext], version => Assert.Equal(("CN=corp", "CN=corp", false), (version.Subject, version.Issuer, version.HasPrivateKey)));
+        Assert.All([nextByOld, oldByNext], version => Assert.Equal(
+            ("CN=corp", "CN=corp", false), (version.Subject, version.Issuer, version.HasPrivateKey)));
         Assert.True(nextByOld.NotAfter <= _fixture.Corp.NotAfter && oldByNext.NotAfter <= _fixture.Corp.NotAfter);
     }
 
@@ -50,7 +51,8 @@ public sealed class CrossSignerTests : IDisposable
     {
         _fixture.Session.Authorities.Create(new NewAuthority { Name = "flat", PathLength = 0 }, default);
         var other = new NewAuthority { Name = "flat-2", Replaces = "flat", CrossSign = true, Subject = "CN=other" };
-        Assert.Equal(MimErrorCause.AuthorityUnusable, Assert.Throws<MimException>(() => _fixture.Session.Authorities.Create(other, default)).Cause);
+        Assert.Equal(
+            MimErrorCause.AuthorityUnusable, Assert.Throws<MimException>(() => _fixture.Session.Authorities.Create(other, default)).Cause);
         Assert.Equal(AuthorityState.Prepared, _fixture.Prepare("flat-2", "flat").State);
     }
 
@@ -76,7 +78,8 @@ public sealed class CrossSignerTests : IDisposable
         File.WriteAllText(_fixture["cross.pem"], PemEncoding.WriteString("CERTIFICATE", Crossed(next).Certificate!));
         File.WriteAllText(_fixture["corp.pem"], PemEncoding.WriteString("CERTIFICATE", _fixture.Corp.Certificate));
         var at = _fixture.Time.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        ProgramRunner.Run("openssl", "verify", "-attime", at, "-x509_strict", "-CAfile", _fixture["corp.pem"], _fixture["cross.pem"]).Succeeded();
+        ProgramRunner.Run(
+            "openssl", "verify", "-attime", at, "-x509_strict", "-CAfile", _fixture["corp.pem"], _fixture["cross.pem"]).Succeeded();
     }
 
     private CredentialVersion Own(CertificateAuthority authority) => _fixture.Session.Identities.Versions(authority.Id)[0];

@@ -17,7 +17,8 @@ public sealed class SuccessionFixture : IDisposable
         Web = _store.NewCertificate("web01.corp.test");
         Directory.CreateDirectory(_store["tls"]);
         Session.Targets.Add(
-            new NewTarget { IdentityId = Web.Id, Settings = new FileTargetSettings { Path = Served, KeyPath = _store["tls/web.key"] } }, default);
+            new NewTarget { IdentityId = Web.Id, Settings = new FileTargetSettings { Path = Served, KeyPath = _store["tls/web.key"] } },
+            default);
         AddBundle("trust.pem");
         Publish(Web.Id, Corp.Id);
     }
@@ -44,7 +45,8 @@ public sealed class SuccessionFixture : IDisposable
     public Target AddBundle(string name, CertificateAuthority? authority = null) => Session.Targets.Add(
         new NewTarget
         {
-            IdentityId = (authority ?? Corp).Id, Settings = new FileTargetSettings { Path = _store[$"tls/{name}"], Layout = FileLayout.TrustBundle },
+            IdentityId = (authority ?? Corp).Id,
+            Settings = new FileTargetSettings { Path = _store[$"tls/{name}"], Layout = FileLayout.TrustBundle },
         },
         default);
 

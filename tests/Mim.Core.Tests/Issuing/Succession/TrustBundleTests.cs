@@ -12,14 +12,14 @@ public sealed class TrustBundleTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     [Fact]
-    public void It_holds_the_old_root_until_the_next_is_prepared_and_both_from_then_on()
+    public async Task It_holds_the_old_root_until_the_next_is_prepared_and_both_from_then_on()
     {
         Assert.Equal([_fixture.Corp.Certificate], SuccessionFixture.Read(_fixture.Bundle));
         var next = _fixture.Prepare();
 
         var target = Assert.Single(_fixture.Session.Targets.Find(next.Id, default));
         Assert.Equal(_fixture.Corp.Identity.CurrentVersionId, target.InstalledVersionId);
-        var test = _fixture.Session.Targets.TestAsync(target.Id, default).GetAwaiter().GetResult();
+        var test = await _fixture.Session.Targets.TestAsync(target.Id, default);
         Assert.False(test.Holds);
         Assert.Equal([_fixture.Corp.Certificate], SuccessionFixture.Read(_fixture.Bundle));
 
@@ -93,7 +93,8 @@ public sealed class TrustBundleTests : IDisposable
         var below = _fixture.Session.Authorities.Create(new NewAuthority { Name = "below", Parent = "corp" }, default);
         Assert.Equal(MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => _fixture.AddBundle("below.pem", below)).Cause);
         var export = new CertificateExport { IdentityId = below.Id, IsTrustBundle = true };
-        Assert.Equal(MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => _fixture.Session.Exporter.Export(export, default)).Cause);
+        Assert.Equal(
+            MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => _fixture.Session.Exporter.Export(export, default)).Cause);
     }
 
     [Fact]
@@ -103,12 +104,15 @@ public sealed class TrustBundleTests : IDisposable
         foreach (var authority in new[] { _fixture.Corp, next })
         {
             var path = _fixture[$"{authority.Name}.pem"];
-            _fixture.Session.Exporter.ExportTo(path, new CertificateExport { IdentityId = authority.Id, IsTrustBundle = true }, false, default);
+            _fixture.Session.Exporter.ExportTo(
+                path, new CertificateExport { IdentityId = authority.Id, IsTrustBundle = true }, false, default);
             Assert.Equal([next.Certificate, _fixture.Corp.Certificate], SuccessionFixture.Read(path));
         }
 
-        var der = new CertificateExport { IdentityId = next.Id, IsTrustBundle = true, Layout = new ExportLayout { Format = ExportFormat.Der } };
-        Assert.Equal(MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => _fixture.Session.Exporter.Export(der, default)).Cause);
+        var layout = new ExportLayout { Format = ExportFormat.Der };
+        var der = new CertificateExport { IdentityId = next.Id, IsTrustBundle = true, Layout = layout };
+        Assert.Equal(
+            MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => _fixture.Session.Exporter.Export(der, default)).Cause);
     }
 
     private static string Pem(CertificateAuthority authority) =>

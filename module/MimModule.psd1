@@ -68,6 +68,7 @@
         'Set-MachineIdentityPolicy'
         'Test-MachineIdentityPolicy'
         'Get-MachineIdentityRotation'
+        'Get-MachineIdentityRotationPlan'
         'Invoke-MachineIdentityRotation'
         'New-MachineIdentityRotationPlan'
         'Resume-MachineIdentityRotation'

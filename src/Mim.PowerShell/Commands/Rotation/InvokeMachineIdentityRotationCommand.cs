@@ -32,6 +32,7 @@ public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
 
     /// <summary>Id of a saved plan, which is applied once.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfPlan)]
+    [ArgumentCompleter(typeof(PlanIdCompleter))]
     public Guid Plan { get; set; }
 
     private protected override string Activity => "Rotating identities";

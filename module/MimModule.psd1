@@ -35,6 +35,7 @@
         'Export-MachineCertificateAuthority'
         'Get-MachineCertificateAuthority'
         'New-MachineCertificateAuthority'
+        'Set-MachineCertificateAuthority'
         'Get-MachineCertificateRevocationList'
         'Publish-MachineCertificateRevocationList'
         'Get-MachineSecret'

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Mim.Core.Identities;
+using Mim.Core.Issuing;
 
 namespace Mim.Core.Delivery;
 
@@ -31,15 +32,6 @@ internal static class TargetRules
         }
     }
 
-    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: nothing here installs what it has.</exception>
-    public static void RequireDeliverable(MachineIdentity identity)
-    {
-        if (identity.Kind == IdentityKind.Secret)
-        {
-            throw new MimException(MimErrorCause.Unsupported, $"'{identity.Name}' is a secret; targets install certificates and keys.", identity.Name);
-        }
-    }
-
     /// <summary>Two identities cannot have one file: each rotation of one would take the other's place.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the other identity.</exception>
     public static void RequireFree(NewTarget wanted, IEnumerable<Target> targets)
@@ -52,6 +44,24 @@ internal static class TargetRules
             var taken = Paths(other.Settings).FirstOrDefault(paths.Contains);
             Require(taken is null, taken, $"'{taken}' belongs to a target of '{other.Identity}' already");
         }
+    }
+
+    /// <summary>An authority's certificate is handed to those who are to trust it, and nothing else is; its key stays.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming what fits.</exception>
+    public static void RequireFitting(NewTarget wanted, MachineIdentity identity, AuthorityRecord? authority)
+    {
+        if (identity.Kind == IdentityKind.Secret)
+        {
+            throw new MimException(MimErrorCause.Unsupported, $"'{identity.Name}' is a secret; targets install certificates and keys.", identity.Name);
+        }
+
+        var isBundle = wanted.Settings.FileSettings?.Layout == FileLayout.TrustBundle;
+        Require(
+            isBundle == (identity.Kind == IdentityKind.CertificateAuthority),
+            identity.Name,
+            isBundle ? $"'{identity.Name}' is no authority, and trust bundles are of authorities"
+                : $"'{identity.Name}' is an authority: only its trust bundle is delivered, in the format {FileLayout.TrustBundle}");
+        Require(!isBundle || authority is { ParentId: null }, identity.Name, $"a trust bundle holds roots, and '{identity.Name}' is none");
     }
 
     /// <summary>Several targets of one identity are one transaction, which one machine carries out.</summary>
@@ -86,7 +96,10 @@ internal static class TargetRules
             file.Layout == FileLayout.Pem || file is { KeyPath: null, ChainPath: null },
             file.Path,
             $"a {file.Layout} target has one file: no key path, no chain path");
-        Require(file.Layout != FileLayout.Pem || file.Alias is null, file.Path, "nothing in a PEM file has a name");
+        Require(
+            file.Layout is not (FileLayout.Pem or FileLayout.TrustBundle) || file.Alias is null,
+            file.Path,
+            "nothing in a PEM file has a name");
         Require(file.Layout == FileLayout.SecretManifest || file.Namespace is null, file.Path, "only a manifest has a namespace");
         Require(file.Layout == FileLayout.Pfx || !hasPassword, file.Path, "only a PFX target has a password");
         Require(file.ChainPath is null || (file.ChainPath != file.Path && file.ChainPath != file.KeyPath), file.ChainPath, "the chain needs a file of its own");

@@ -65,7 +65,7 @@ public static class PolicyRules
         {
             yield return (
                 "Authorities",
-                MatchesAny(authority, policy.Authorities),
+                subject.ReplacedAuthorities.Prepend(authority).Any(name => MatchesAny(name, policy.Authorities)),
                 () => $"'{authority}' against {string.Join(", ", policy.Authorities)}");
         }
     }

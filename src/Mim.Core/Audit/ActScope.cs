@@ -5,7 +5,6 @@ namespace Mim.Core.Audit;
 /// <summary>Chains the acts of one transaction.</summary>
 public sealed class ActScope
 {
-    private static readonly Dictionary<string, string> NoDetail = [];
     private readonly IAuditStore _audit;
     private readonly ActContext _context;
     private readonly Action<AuditRecord> _checkpoint;
@@ -24,25 +23,15 @@ public sealed class ActScope
     internal AuditRecord? Last { get; private set; }
 
     /// <summary>Appends <paramref name="act"/> to the chain.</summary>
-    public void Record(Act act)
+    public void Record(Act act) => Record(Prepare(act));
+
+    /// <summary>Makes ready what is recorded later in this transaction.</summary>
+    internal PreparedAct Prepare(Act act) => PreparedAct.Of(act, _context);
+
+    /// <summary>Appends an act that was made ready beforehand.</summary>
+    internal void Record(PreparedAct act)
     {
-        var record = new AuditRecord
-        {
-            Sequence = ++_sequence,
-            At = Now,
-            Actor = WellFormed.Text(_context.Actor),
-            Host = WellFormed.Text(_context.Host),
-            RunId = _context.RunId,
-            Act = WellFormed.Text(act.Name),
-            SubjectKind = WellFormed.Text(act.SubjectKind),
-            SubjectId = WellFormed.Text(act.SubjectId),
-            SubjectName = WellFormed.Text(act.SubjectName),
-            Outcome = act.Outcome,
-            Detail = act.Detail is null ? NoDetail : WellFormed.Members(act.Detail),
-            PreviousHash = _hash,
-            Hash = string.Empty,
-        };
-        record = record with { Hash = AuditChain.HashOf(record) };
+        var record = act.Chain(++_sequence, Now, _hash);
         _hash = record.Hash;
         Last = record;
         _audit.Append(record);

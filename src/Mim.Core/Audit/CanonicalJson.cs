@@ -10,9 +10,21 @@ namespace Mim.Core.Audit;
 /// </summary>
 internal sealed class CanonicalJson
 {
-    private readonly ArrayBufferWriter<byte> _output = new(512);
+    public const int TimestampLength = 24;
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    private readonly ArrayBufferWriter<byte> _output = new(1024);
 
     public ReadOnlySpan<byte> Written => _output.WrittenSpan;
+
+    /// <summary>Where a record's time stands in <see cref="Written"/>, without the quotation marks.</summary>
+    public Range Time { get; private set; }
+
+    /// <summary>Where the hash of the record before stands.</summary>
+    public Range PreviousHash { get; private set; }
+
+    /// <summary>Where a record's sequence stands.</summary>
+    public Range Sequence { get; private set; }
 
     public static CanonicalJson OfRecord(AuditRecord record)
     {
@@ -20,16 +32,16 @@ internal sealed class CanonicalJson
         json.Raw("{"u8);
         json.Property("act", record.Act);
         json.Property("actor", record.Actor);
-        json.Property("at", Timestamp(record.At));
+        json.Time = json.Property("at", Timestamp(record.At));
         json.Key("detail");
         json.Object(record.Detail);
         json.Raw(","u8);
         json.Property("host", record.Host);
         json.Property("outcome", record.Outcome.ToString());
-        json.Property("previousHash", record.PreviousHash);
+        json.PreviousHash = json.Property("previousHash", record.PreviousHash);
         json.Property("runId", record.RunId.ToString("D"));
         json.Key("sequence");
-        json.Integer(record.Sequence);
+        json.Sequence = json.Integer(record.Sequence);
         json.Raw(","u8);
         json.Optional("subjectId", record.SubjectId);
         json.Property("subjectKind", record.SubjectKind, last: record.SubjectName is null);
@@ -55,8 +67,14 @@ internal sealed class CanonicalJson
     }
 
     /// <summary>RFC 3339, UTC, milliseconds.</summary>
-    public static string Timestamp(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>The same as UTF-8; gives its length, which is <see cref="TimestampLength"/>.</summary>
+    public static int Timestamp(DateTimeOffset time, Span<byte> utf8)
+    {
+        time.UtcDateTime.TryFormat(utf8, out var length, TimeFormat, CultureInfo.InvariantCulture);
+        return length;
+    }
 
     private void Object(IReadOnlyDictionary<string, string> members)
     {
@@ -78,14 +96,19 @@ internal sealed class CanonicalJson
         }
     }
 
-    private void Property(string key, string value, bool last = false)
+    /// <summary>Where the value stands, without the quotation marks.</summary>
+    private Range Property(string key, string value, bool last = false)
     {
         Key(key);
+        var start = _output.WrittenCount + 1;
         Text(value);
+        var end = _output.WrittenCount - 1;
         if (!last)
         {
             Raw(","u8);
         }
+
+        return start..end;
     }
 
     private void Key(string key)
@@ -94,11 +117,13 @@ internal sealed class CanonicalJson
         Raw(":"u8);
     }
 
-    private void Integer(long value)
+    private Range Integer(long value)
     {
+        var start = _output.WrittenCount;
         var span = _output.GetSpan(20);
         value.TryFormat(span, out var written, provider: CultureInfo.InvariantCulture);
         _output.Advance(written);
+        return start..(start + written);
     }
 
     private void Text(string text)
@@ -135,7 +160,7 @@ internal sealed class CanonicalJson
 
     private void Plain(ReadOnlySpan<char> text)
     {
-        var span = _output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var span = _output.GetSpan(Encoding.UTF8.GetByteCount(text));
         _output.Advance(Encoding.UTF8.GetBytes(text, span));
     }
 

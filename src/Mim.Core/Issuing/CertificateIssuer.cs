@@ -42,7 +42,7 @@ public sealed class CertificateIssuer : IVersionIssuer
     {
         var planner = NewPlanner();
         var authorities = new AuthorityCache(_finder);
-        return new IssuePipeline(_ledger, authorities, () => new IssueWorker(authorities, planner, _forge, _keys, _time), cancellationToken);
+        return new IssuePipeline(_ledger, authorities, () => new IssueWorker(authorities, planner, _forge, _keys, _ledger.Context, _time), cancellationToken);
     }
 
     /// <summary>Throws what <see cref="Issue"/> would throw, and changes nothing.</summary>

@@ -8,17 +8,18 @@ namespace Mim.Core.Issuing;
 internal static class IssueBatch
 {
     /// <exception cref="MimException">Every one was refused, so that there is nothing to commit.</exception>
-    public static void Write(IInventoryTransaction transaction, ActScope acts, IReadOnlyList<IssueItem> prepared)
+    public static void Write(IInventoryTransaction transaction, ActScope acts, IReadOnlyList<IssueItem> prepared, CancellationToken cancellationToken)
     {
         var usable = new Dictionary<Guid, bool>();
         var holders = new NameHolders(transaction.Identities, prepared.Select(item => (item.Identity!.Kind, item.Identity.Name)));
         foreach (var item in prepared)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 RequireUsable(transaction, item.Authority!, usable);
                 holders.RequireFree(item.Identity!);
-                VersionWriter.AddIdentity(transaction, acts, "IssueCertificate", item.Identity!, item.Prepared!);
+                VersionWriter.AddIdentity(transaction, acts, item.Act!, item.Identity!, item.Prepared!);
                 holders.Add(item.Identity!);
             }
             catch (MimException exception) when (exception.Cause is MimErrorCause.IdentityExists or MimErrorCause.AuthorityUnusable)

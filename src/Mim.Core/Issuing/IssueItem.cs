@@ -1,3 +1,4 @@
+using Mim.Core.Audit;
 using Mim.Core.Identities;
 
 namespace Mim.Core.Issuing;
@@ -13,6 +14,9 @@ internal sealed class IssueItem(NewCertificate request, object? tag)
     public SigningAuthority? Authority { get; set; }
 
     public MachineIdentity? Identity { get; set; }
+
+    /// <summary>What the audit will say of it.</summary>
+    public PreparedAct? Act { get; set; }
 
     public MimException? Error { get; set; }
 

@@ -1,10 +1,12 @@
+using Mim.Core.Audit;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
 
 namespace Mim.Core.Issuing;
 
 /// <summary>Prepares certificates on one thread, with signing keys of its own.</summary>
-internal sealed class IssueWorker(AuthorityCache authorities, IssuePlanner planner, CertificateForge forge, IKeyFactory keys, TimeProvider time) : IDisposable
+internal sealed class IssueWorker(
+    AuthorityCache authorities, IssuePlanner planner, CertificateForge forge, IKeyFactory keys, ActContext context, TimeProvider time) : IDisposable
 {
     private readonly Dictionary<SigningAuthority, IPrivateKey> _keys = [];
 
@@ -28,6 +30,7 @@ internal sealed class IssueWorker(AuthorityCache authorities, IssuePlanner plann
             item.Authority = authority;
             item.Prepared = prepared with { Version = version };
             item.Identity = VersionWriter.WithCurrent(identity, version, authority.Identity.Name);
+            item.Act = PreparedAct.Of(VersionWriter.ActOf("IssueCertificate", item.Identity, version), context);
         }
         catch (MimException exception)
         {

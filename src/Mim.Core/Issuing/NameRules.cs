@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -9,7 +10,9 @@ public static class NameRules
 {
     private const int MaximumDnsLength = 253;
     private const int MaximumNameLength = 256;
+    private const int MaximumLabelLength = 63;
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidName"/>, naming the name.</exception>
     public static SubjectNames Normalize(SubjectNames names) => new()
@@ -66,6 +69,12 @@ public static class NameRules
         ascii = string.Empty;
         var (wildcard, host) = name.StartsWith("*.", StringComparison.Ordinal) ? ("*.", name[2..]) : (string.Empty, name);
         host = host.EndsWith('.') ? host[..^1] : host;
+        if (IsPlainHost(host))
+        {
+            ascii = wildcard + host;
+            return ascii.Length <= MaximumDnsLength;
+        }
+
         if (host.Length == 0 || host.EndsWith('.') || host.Contains('_', StringComparison.Ordinal) || IPAddress.TryParse(host, out _))
         {
             return false;
@@ -80,6 +89,28 @@ public static class NameRules
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// Whether a name already stands as it has to, which nearly all do: labels of lower-case letters, digits and single hyphens,
+    /// the last of which begins with a letter, so that it is no address either.
+    /// </summary>
+    private static bool IsPlainHost(ReadOnlySpan<char> host)
+    {
+        if (host.ContainsAnyExcept(PlainCharacters) || host.Contains("--", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        foreach (var label in host.Split('.'))
+        {
+            if (host[label] is not { Length: > 0 and <= MaximumLabelLength } text || text[0] == '-' || text[^1] == '-')
+            {
+                return false;
+            }
+        }
+
+        return char.IsAsciiLetterLower(host[host.LastIndexOf('.') + 1]);
     }
 
     private static string Address(string address) =>

@@ -27,8 +27,8 @@ internal static class VersionWriter
         UpdatedAt = version.StateAt,
     };
 
-    /// <summary>Writes a new identity, whose name is free, with its first version and sealed key, and records the act of that name.</summary>
-    public static void AddIdentity(IInventoryTransaction transaction, ActScope acts, string act, MachineIdentity identity, PreparedVersion prepared)
+    /// <summary>Writes a new identity, whose name is free, with its first version and sealed key, and records the act.</summary>
+    public static void AddIdentity(IInventoryTransaction transaction, ActScope acts, PreparedAct act, MachineIdentity identity, PreparedVersion prepared)
     {
         transaction.Identities.AddFree(identity);
         transaction.Versions.Add(prepared.Version);
@@ -37,7 +37,7 @@ internal static class VersionWriter
             transaction.Sealed.Put(key);
         }
 
-        acts.Record(ActOf(act, identity, prepared.Version));
+        acts.Record(act);
     }
 
     /// <summary>As <see cref="AddIdentity"/>, for one that was made alone: says when its name is taken. Gives the identity as it was written.</summary>
@@ -47,7 +47,7 @@ internal static class VersionWriter
     {
         var written = WithCurrent(identity, prepared.Version, authority);
         new NameHolders(transaction.Identities, [(written.Kind, written.Name)]).RequireFree(written);
-        AddIdentity(transaction, acts, act, written, prepared);
+        AddIdentity(transaction, acts, acts.Prepare(ActOf(act, written, prepared.Version)), written, prepared);
         return written;
     }
 

@@ -6,83 +6,81 @@ namespace Mim.Core.Policies;
 public static class PolicyRules
 {
     /// <summary>One finding for each rule that applies to the facts at hand.</summary>
-    public static IEnumerable<PolicyFinding> Judge(IdentityPolicy policy, PolicySubject subject)
+    public static IEnumerable<PolicyFinding> Judge(IdentityPolicy policy, PolicySubject subject) =>
+        Rules(policy, subject).Select(rule => new PolicyFinding(rule.Name, rule.Passed, rule.Detail()));
+
+    /// <exception cref="MimException"><see cref="MimErrorCause.PolicyViolation"/>, naming the first rule that is broken.</exception>
+    public static void Enforce(IdentityPolicy policy, PolicySubject subject)
+    {
+        foreach (var rule in Rules(policy, subject))
+        {
+            if (!rule.Passed)
+            {
+                throw new MimException(
+                    MimErrorCause.PolicyViolation,
+                    $"'{subject.Name}' breaks rule {rule.Name} of the {policy.Criticality} policy: {rule.Detail()}.",
+                    subject.Name);
+            }
+        }
+    }
+
+    /// <summary>The text of a rule is made when it is asked for: whoever issues in bulk keeps them all.</summary>
+    private static IEnumerable<(string Name, bool Passed, Func<string> Detail)> Rules(IdentityPolicy policy, PolicySubject subject)
     {
         if (subject.Lifetime is { } lifetime)
         {
-            yield return new PolicyFinding(
+            yield return (
                 "MaximumLifetime",
                 lifetime <= policy.MaximumLifetime,
-                $"{Days(lifetime)} of at most {Days(policy.MaximumLifetime)} for {policy.Criticality}");
+                () => $"{Days(lifetime)} of at most {Days(policy.MaximumLifetime)} for {policy.Criticality}");
         }
 
-        if (KeyFloor(policy, subject.KeyAlgorithm) is { } floor)
+        if (KeySize(policy, subject.KeyAlgorithm) is var (bits, minimum))
         {
-            yield return floor;
+            yield return ("KeyFloor", bits >= minimum, () => $"{subject.KeyAlgorithm}, at least {minimum} bits");
         }
 
         if (policy.RequireOwner)
         {
-            yield return new PolicyFinding("RequireOwner", !string.IsNullOrWhiteSpace(subject.Owner), subject.Owner ?? $"{policy.Criticality} identities need an owner");
+            yield return (
+                "RequireOwner",
+                !string.IsNullOrWhiteSpace(subject.Owner),
+                () => subject.Owner ?? $"{policy.Criticality} identities need an owner");
         }
 
         foreach (var tag in policy.RequiredTags)
         {
-            yield return new PolicyFinding("RequiredTags", subject.Tags.Any(present => Carries(present, tag)), tag);
+            yield return ("RequiredTags", subject.Tags.Any(present => Carries(present, tag)), () => tag);
         }
 
         if (policy.NamePatterns.Count > 0)
         {
             foreach (var name in subject.DnsNames.Prepend(subject.Name))
             {
-                yield return new PolicyFinding(
-                    "NamePatterns", MatchesAny(name, policy.NamePatterns), $"'{name}' against {string.Join(", ", policy.NamePatterns)}");
+                yield return ("NamePatterns", MatchesAny(name, policy.NamePatterns), () => $"'{name}' against {string.Join(", ", policy.NamePatterns)}");
             }
         }
 
         if (policy.Authorities.Count > 0 && subject.Authority is { } authority)
         {
-            yield return new PolicyFinding(
+            yield return (
                 "Authorities",
                 subject.ReplacedAuthorities.Prepend(authority).Any(name => MatchesAny(name, policy.Authorities)),
-                $"'{authority}' against {string.Join(", ", policy.Authorities)}");
+                () => $"'{authority}' against {string.Join(", ", policy.Authorities)}");
         }
     }
 
-    /// <exception cref="MimException"><see cref="MimErrorCause.PolicyViolation"/>, naming the first rule that is broken.</exception>
-    public static void Enforce(IdentityPolicy policy, PolicySubject subject)
+    /// <summary>The bits of a key and how many it needs; null for algorithms of one size.</summary>
+    private static (int Bits, int Minimum)? KeySize(IdentityPolicy policy, string? algorithm)
     {
-        foreach (var finding in Judge(policy, subject))
+        var (prefix, minimum) = algorithm switch
         {
-            if (!finding.Passed)
-            {
-                throw new MimException(
-                    MimErrorCause.PolicyViolation,
-                    $"'{subject.Name}' breaks rule {finding.Rule} of the {policy.Criticality} policy: {finding.Detail}.",
-                    subject.Name);
-            }
-        }
+            _ when algorithm?.StartsWith("Rsa", StringComparison.Ordinal) == true => (3, policy.MinimumRsaBits),
+            _ when algorithm?.StartsWith("EcdsaP", StringComparison.Ordinal) == true => (6, policy.MinimumEcBits),
+            _ => (0, 0),
+        };
+        return prefix > 0 && int.TryParse(algorithm.AsSpan(prefix), NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? (bits, minimum) : null;
     }
-
-    private static PolicyFinding? KeyFloor(IdentityPolicy policy, string? algorithm)
-    {
-        if (algorithm is null)
-        {
-            return null;
-        }
-
-        if (algorithm.StartsWith("Rsa", StringComparison.Ordinal))
-        {
-            return Floor(algorithm, 3, policy.MinimumRsaBits);
-        }
-
-        return algorithm.StartsWith("EcdsaP", StringComparison.Ordinal) ? Floor(algorithm, 6, policy.MinimumEcBits) : null;
-    }
-
-    private static PolicyFinding? Floor(string algorithm, int prefix, int minimum) =>
-        int.TryParse(algorithm.AsSpan(prefix), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-            ? new PolicyFinding("KeyFloor", bits >= minimum, $"{algorithm}, at least {minimum} bits")
-            : null;
 
     private static bool Carries(string present, string required) =>
         string.Equals(present, required, StringComparison.OrdinalIgnoreCase)

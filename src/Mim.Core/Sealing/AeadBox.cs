@@ -6,14 +6,24 @@ namespace Mim.Core.Sealing;
 internal static class AeadBox
 {
     public const int KeyLength = 32;
-    private const int NonceLength = 12;
+    public const int NonceLength = 12;
     private const int TagLength = 16;
 
     public static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> associatedData)
     {
-        var box = new byte[NonceLength + plaintext.Length + TagLength];
-        var nonce = box.AsSpan(0, NonceLength);
+        Span<byte> nonce = stackalloc byte[NonceLength];
         RandomNumberGenerator.Fill(nonce);
+        return Seal(key, nonce, plaintext, associatedData);
+    }
+
+    /// <param name="key">32 octets.</param>
+    /// <param name="nonce">12 random octets that nothing else was or will be sealed with.</param>
+    /// <param name="plaintext">The secret.</param>
+    /// <param name="associatedData">What the box is bound to.</param>
+    public static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> associatedData)
+    {
+        var box = new byte[NonceLength + plaintext.Length + TagLength];
+        nonce.CopyTo(box);
         using var aes = new AesGcm(key, TagLength);
         aes.Encrypt(nonce, plaintext, box.AsSpan(NonceLength, plaintext.Length), box.AsSpan(NonceLength + plaintext.Length), associatedData);
         return box;

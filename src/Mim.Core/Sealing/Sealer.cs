@@ -15,15 +15,20 @@ public sealed class Sealer(Keyring keyring, TimeProvider time)
         var id = Guid.CreateVersion7(now);
         Span<byte> associatedData = stackalloc byte[AssociatedLength];
         Associate(id, ownerId, purpose, associatedData);
-        using var dataKey = KeyMaterial.Random(AeadBox.KeyLength);
+
+        // Drawn at once: each draw from the generator costs as much as encrypting a key.
+        using var random = KeyMaterial.Random(AeadBox.KeyLength + (2 * AeadBox.NonceLength));
+        var dataKey = random.Span[..AeadBox.KeyLength];
+        var outerNonce = random.Span.Slice(AeadBox.KeyLength, AeadBox.NonceLength);
+        var innerNonce = random.Span[^AeadBox.NonceLength..];
         return new SealedValue
         {
             Id = id,
             OwnerId = ownerId,
             Purpose = purpose,
             KeyGeneration = generation,
-            WrappedDataKey = AeadBox.Seal(storeKey.Span, dataKey.Span, associatedData),
-            Ciphertext = AeadBox.Seal(dataKey.Span, plaintext, associatedData),
+            WrappedDataKey = AeadBox.Seal(storeKey.Span, outerNonce, dataKey, associatedData),
+            Ciphertext = AeadBox.Seal(dataKey, innerNonce, plaintext, associatedData),
             CreatedAt = now,
         };
     }

@@ -11,6 +11,7 @@ internal sealed class EcPrivateKey : IPrivateKey
     private readonly KeyMaterial _pkcs8;
 
     // Most keys are made, sealed and delivered, and never sign anything here.
+    private OpenSslSigner? _signer;
     private ECDsa? _key;
 
     /// <summary>Takes over a key of the base library.</summary>
@@ -39,13 +40,20 @@ internal sealed class EcPrivateKey : IPrivateKey
         return new EcPrivateKey(ECDsa.Create(template.Curve), template);
     }
 
-    public byte[] Sign(ReadOnlySpan<byte> data) =>
-        (_key ??= Load()).SignData(data, _template.Hash, DSASignatureFormat.Rfc3279DerSequence);
+    public byte[] Sign(ReadOnlySpan<byte> data)
+    {
+        Span<byte> digest = stackalloc byte[SHA512.HashSizeInBytes];
+        var length = CryptographicOperations.HashData(_template.Hash, data, digest);
+        _signer ??= _template.OpenSsl?.Load(_template.NumberIn(_pkcs8));
+        return _signer?.Sign(digest[..length])
+            ?? (_key ??= Load()).SignHash(digest[..length], DSASignatureFormat.Rfc3279DerSequence);
+    }
 
     public KeyMaterial ExportPkcs8() => KeyMaterial.CopyOf(_pkcs8.Span);
 
     public void Dispose()
     {
+        _signer?.Dispose();
         _key?.Dispose();
         _pkcs8.Dispose();
     }

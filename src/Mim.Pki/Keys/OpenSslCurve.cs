@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace Mim.Pki.Keys;
 
 /// <summary>
-/// A curve of the system's OpenSSL, to make keys on. The base library checks every key that it has just made by a second
-/// multiplication on the curve, which takes several times as long as making one; OpenSSL's own generator needs no such check.
+/// A curve of the system's OpenSSL, to make keys on and to sign with. The base library checks every key that it has just made by
+/// a second multiplication on the curve, which takes several times as long as making one; OpenSSL's own generator needs no such check.
 /// </summary>
 internal sealed partial class OpenSslCurve
 {
-    private const string Library = "libcrypto.so.3";
+    public const string Library = "libcrypto.so.3";
     private const int Uncompressed = 4;
 
     // Lives as long as the process; reading it is safe from any thread.
@@ -16,10 +16,16 @@ internal sealed partial class OpenSslCurve
 
     private OpenSslCurve(nint group) => _group = group;
 
-    /// <summary>Null where the system has no OpenSSL 3, or one without the curve.</summary>
+    /// <summary>
+    /// Null where the system has no OpenSSL 3, or one without the curve, or one that is told to use FIPS-validated code only:
+    /// these functions pass by the module that was validated, which the base library does not.
+    /// </summary>
     /// <param name="number">The curve's number in OpenSSL.</param>
     public static OpenSslCurve? Find(int number) =>
-        NativeLibrary.TryLoad(Library, typeof(OpenSslCurve).Assembly, searchPath: null, out _) && NewGroup(number) is var group && group != 0
+        NativeLibrary.TryLoad(Library, typeof(OpenSslCurve).Assembly, searchPath: null, out _)
+        && IsFipsEnabled(0) == 0
+        && NewGroup(number) is var group
+        && group != 0
             ? new OpenSslCurve(group)
             : null;
 
@@ -44,6 +50,13 @@ internal sealed partial class OpenSslCurve
             Free(key);
         }
     }
+
+    /// <summary>A key of this curve to sign with, which the caller disposes; null when it cannot be loaded.</summary>
+    /// <param name="number">The private number: big-endian, as long as the field.</param>
+    public OpenSslSigner? Load(ReadOnlySpan<byte> number) => OpenSslSigner.Load(_group, number);
+
+    [LibraryImport(Library, EntryPoint = "EVP_default_properties_is_fips_enabled")]
+    private static partial int IsFipsEnabled(nint context);
 
     [LibraryImport(Library, EntryPoint = "EC_GROUP_new_by_curve_name")]
     private static partial nint NewGroup(int number);

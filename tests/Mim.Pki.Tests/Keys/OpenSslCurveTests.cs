@@ -38,7 +38,7 @@ public sealed class OpenSslCurveTests
     [Fact]
     public void An_unknown_curve_is_none() => Assert.Null(OpenSslCurve.Find(1));
 
-    private static CurveTemplate TemplateOf(KeyAlgorithm algorithm) => algorithm switch
+    internal static CurveTemplate TemplateOf(KeyAlgorithm algorithm) => algorithm switch
     {
         KeyAlgorithm.EcdsaP256 => CurveTemplate.P256,
         KeyAlgorithm.EcdsaP384 => CurveTemplate.P384,

@@ -1,5 +1,6 @@
 using Mim.Core;
 using Mim.Core.Audit;
+using Mim.Core.Delivery;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Issuing.Ssh;
@@ -103,6 +104,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
             Targets = TargetAdapterSet.Local(encoder, decoder, reader, new LocalCommandRunner(time), discovery.Probe, discovery.Resolver, time),
+            Remote = new RemoteParts { Transport = new SharedSshTransport(), Targets = _ => [] },
             Runners = new LocalRunners(),
         };
     }

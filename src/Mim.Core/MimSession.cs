@@ -32,7 +32,8 @@ public sealed class MimSession : IDisposable
         var sealer = new Sealer(_keyring, parts.Time);
         _signer = new AuditSigner(storeId, sealer);
         var ledger = new ActLedger(inventory, sealer, _signer, parts.Context, parts.Time, parts.Reference.AcceptClock);
-        var adapters = new TargetAdapters(parts.Targets, parts.Context.Host);
+        HostKeys = new KnownHostKeys(inventory);
+        var adapters = new TargetAdapters(parts.Targets, parts.Remote.Targets, HostKeys, parts.Context.Host);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);
@@ -84,6 +85,8 @@ public sealed class MimSession : IDisposable
 
     public IdentityCatalog Identities { get; }
 
+    public KnownHostKeys HostKeys { get; }
+
     public IdentityDisposer Disposer { get; }
 
     public IdentityImporter Importer { get; }
@@ -113,6 +116,7 @@ public sealed class MimSession : IDisposable
         _signer.Dispose();
         _keyring.Dispose();
         _parts.Discovery.Dispose();
+        _parts.Remote.Dispose();
         _parts.Inventory.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using Mim.Core.Audit;
+using Mim.Core.Delivery;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Issuing.Ssh;
@@ -58,6 +59,8 @@ public sealed record SessionParts
     public required IFileWriter Files { get; init; }
 
     public required IReadOnlyList<ITargetAdapter> Targets { get; init; }
+
+    public required RemoteParts Remote { get; init; }
 
     public required IRunners Runners { get; init; }
 }

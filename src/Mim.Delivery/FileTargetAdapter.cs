@@ -6,11 +6,14 @@ namespace Mim.Delivery;
 
 /// <summary>Installs certificates and keys as files that somebody else makes use of.</summary>
 public sealed class FileTargetAdapter(ICredentialEncoder encoder, ICredentialDecoder decoder, ICertificateReader reader, TimeProvider time)
-    : ITargetAdapter, ITakesBack
+    : ITargetAdapter, ITakesBack, ILooksAhead
 {
     private readonly FileDelivery _files = new(encoder, decoder, reader, time);
 
     public TargetKind Kind => TargetKind.File;
+
+    public Task LookAheadAsync(Target target, IReadOnlyDictionary<string, string> lastInstalled, CancellationToken cancellationToken) =>
+        _files.LookAheadAsync(target, lastInstalled, cancellationToken);
 
     public Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken) =>
         _files.InstallAsync(installation, cancellationToken);

@@ -50,6 +50,11 @@ internal sealed class FileTargetFixture : IDisposable
     /// <summary>Every file in the folder, hidden ones too, by name.</summary>
     public IEnumerable<string> Names => Directory.EnumerateFileSystemEntries(Folder.Path).Select(path => Path.GetFileName(path)).Order();
 
+    /// <summary>Names and contents of all that lies in a folder, which may be gone.</summary>
+    public static string ContentOf(string folder) => !Directory.Exists(folder) ? "" : string.Join('\n', Directory.EnumerateFiles(folder)
+        .Order(StringComparer.Ordinal)
+        .Select(path => $"{path} {Convert.ToHexString(File.ReadAllBytes(path))}"));
+
     public FileTargetAdapter NewAdapter() => new(new CredentialEncoder(), new CredentialDecoder(), new CertificateReader(), Time);
 
     /// <summary>The adapter of <see cref="Kind"/>, with a network of a test's own.</summary>

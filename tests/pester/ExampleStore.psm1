@@ -2,6 +2,39 @@
 
 Set-StrictMode -Version 3.0
 
+# Puts everything at its beginning: made once, in the folder itself since targets know where they are, and copied for later pages.
+function Reset-ExampleStore {
+    param([Parameter(Mandatory)] [string] $Folder)
+
+    $first = "$Folder.first"
+    if ([IO.Directory]::Exists($first)) {
+        [IO.Directory]::Delete($Folder, $true)
+        Copy-Folder $first $Folder
+    }
+    else {
+        $null = [IO.Directory]::CreateDirectory($Folder)
+        Initialize-ExampleStore $Folder
+        Copy-Folder $Folder $first
+    }
+
+    $env:MIM_STORE = "$Folder/inventory.db"
+}
+
+# Copy-Item takes five times as long, and every page needs it.
+function Copy-Folder {
+    param([string] $From, [string] $To)
+
+    $null = [IO.Directory]::CreateDirectory($To)
+    Protect-TestFolder $To
+    foreach ($file in [IO.Directory]::GetFiles($From)) {
+        [IO.File]::Copy($file, [IO.Path]::Join($To, [IO.Path]::GetFileName($file)))
+    }
+
+    foreach ($folder in [IO.Directory]::GetDirectories($From)) {
+        Copy-Folder $folder ([IO.Path]::Join($To, [IO.Path]::GetFileName($folder)))
+    }
+}
+
 function Initialize-ExampleStore {
     param([Parameter(Mandatory)] [string] $Folder)
 
@@ -33,4 +66,4 @@ function Initialize-ExampleStore {
     Set-Content "$Folder/assets.csv" 'Name,Kind,Owner,Purpose,Criticality,Environment,Tag,Path', 'api01,ApiToken,ops@corp.test,billing,High,production,pci;edge,', 'old01,,ops@corp.test,intranet,Low,production,,./legacy.pem'
 }
 
-Export-ModuleMember -Function Initialize-ExampleStore
+Export-ModuleMember -Function Reset-ExampleStore

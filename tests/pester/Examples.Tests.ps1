@@ -12,12 +12,20 @@ BeforeDiscovery {
     }
 }
 
+BeforeAll {
+    Import-Module "$PSScriptRoot/MimTest.psm1" -Force
+    Import-Module "$PSScriptRoot/ExampleStore.psm1" -Force
+    $folder = Join-Path ([IO.Path]::GetTempPath()) "mim-examples-$([guid]::NewGuid().ToString('N'))"
+}
+
+AfterAll {
+    Remove-Item $folder, "$folder.first" -Recurse -Force
+}
+
 Describe 'Examples of <Cmdlet>' -ForEach $pages {
     BeforeAll {
-        Import-Module "$PSScriptRoot/MimTest.psm1" -Force
-        Import-Module "$PSScriptRoot/ExampleStore.psm1" -Force
-        Initialize-ExampleStore $TestDrive
-        Push-Location $TestDrive
+        Reset-ExampleStore $folder
+        Push-Location $folder
     }
 
     AfterAll {

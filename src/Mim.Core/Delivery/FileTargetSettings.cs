@@ -31,7 +31,7 @@ public sealed record FileTargetSettings : TargetSettings
     /// <summary>Unix permission bits, for example octal 640; files that hold a key default to 600, others to 644.</summary>
     public int? Mode { get; init; }
 
-    internal override string Address => Path;
+    internal override string Place => Path;
 
     internal override FileTargetSettings FileSettings => this;
 

@@ -9,11 +9,7 @@ internal static class ServiceRules
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the setting.</exception>
     public static void Enforce(TargetKind kind, ServiceTargetSettings settings)
     {
-        foreach (var path in new[] { settings.Configuration, settings.PidFile }.OfType<string>())
-        {
-            TargetRules.Require(Path.IsPathFullyQualified(path), path, $"'{path}' must be a full path");
-        }
-
+        TargetRules.RequireFull(settings, new[] { settings.Configuration, settings.PidFile }.OfType<string>());
         foreach (var command in new[] { settings.ValidateCommand, settings.ReloadCommand, settings.ProveCommand }.OfType<IReadOnlyList<string>>())
         {
             TargetRules.Require(

@@ -37,7 +37,7 @@ public sealed record ServiceTargetSettings : TargetSettings
     /// <summary>How long each command, and the wait until every listener has turned, may take.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
-    internal override string Address => Files.Path;
+    internal override string Place => Files.Path;
 
     internal override FileTargetSettings FileSettings => Files;
 }

@@ -1,13 +1,19 @@
+using System.Collections.Concurrent;
+using Mim.Core.Discovery.Ssh;
 using Mim.Core.Ports;
 
 namespace Mim.Core.Delivery;
 
-/// <summary>The adapter of each kind of target, for the targets of one machine.</summary>
-/// <param name="adapters">One of each kind.</param>
-/// <param name="here">The machine's name.</param>
-public sealed class TargetAdapters(IEnumerable<ITargetAdapter> adapters, string here)
+/// <summary>The adapter of each kind of target, for the targets that one machine works on.</summary>
+/// <param name="local">One of each kind, for those on this machine.</param>
+/// <param name="remote">Makes those for another host.</param>
+/// <param name="known">The hosts to trust.</param>
+/// <param name="here">This machine's name.</param>
+internal sealed class TargetAdapters(
+    IEnumerable<ITargetAdapter> local, Func<SshDestination, IReadOnlyList<ITargetAdapter>> remote, KnownHostKeys known, string here)
 {
-    private readonly Dictionary<TargetKind, ITargetAdapter> _byKind = adapters.ToDictionary(adapter => adapter.Kind);
+    private readonly Dictionary<TargetKind, ITargetAdapter> _local = ByKind(local);
+    private readonly ConcurrentDictionary<SshDestination, Dictionary<TargetKind, ITargetAdapter>> _remote = new();
 
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.Unsupported"/>; <see cref="MimErrorCause.WrongState"/>: it is on another machine.
@@ -15,8 +21,24 @@ public sealed class TargetAdapters(IEnumerable<ITargetAdapter> adapters, string 
     public ITargetAdapter For(Target target)
     {
         target.RequireHere(here);
-        return _byKind.TryGetValue(target.Kind, out var adapter)
+        return Of(target.Settings.Host).TryGetValue(target.Kind, out var adapter)
             ? adapter
-            : throw new MimException(MimErrorCause.Unsupported, $"{target.Kind} targets are not supported here.", target.Address);
+            : throw new MimException(
+                MimErrorCause.Unsupported, $"{target.Kind} targets are not supported {(target.Settings.Host is null ? "here" : "on other hosts")}.", target.Address);
     }
+
+    // Which keys a host may show can change between two looks; then it is another destination.
+    private Dictionary<TargetKind, ITargetAdapter> Of(TargetHost? host)
+    {
+        if (host is null)
+        {
+            return _local;
+        }
+
+        var destination = host.Destination;
+        destination = destination with { KnownHosts = known.Of(destination, CancellationToken.None) };
+        return _remote.GetOrAdd(destination, made => ByKind(remote(made)));
+    }
+
+    private static Dictionary<TargetKind, ITargetAdapter> ByKind(IEnumerable<ITargetAdapter> adapters) => adapters.ToDictionary(adapter => adapter.Kind);
 }

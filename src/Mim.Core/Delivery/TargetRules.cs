@@ -16,8 +16,10 @@ internal static class TargetRules
             wanted.Settings.Address,
             $"{wanted.Settings.GetType().Name} is not what a {wanted.Kind} target is set by");
         wanted.Window?.Validate();
+        wanted.Settings.Host?.Validate();
         if (wanted.Settings.FileSettings is { } file)
         {
+            RequireFull(wanted.Settings, file.Paths);
             Enforce(file, wanted.Password is not null);
         }
 
@@ -33,7 +35,9 @@ internal static class TargetRules
     public static void RequireFree(NewTarget wanted, IEnumerable<Target> targets)
     {
         var paths = Paths(wanted.Settings).ToHashSet(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (var other in targets.Where(target => target.IdentityId != wanted.IdentityId && IsTogether(target.Settings, wanted.Settings)))
+        var place = wanted.Settings.Host?.ToString();
+        var others = targets.Where(target => target.IdentityId != wanted.IdentityId && target.Settings.Host?.ToString() == place);
+        foreach (var other in others.Where(target => place is not null || IsTogether(target.Settings, wanted.Settings)))
         {
             var taken = Paths(other.Settings).FirstOrDefault(paths.Contains);
             Require(taken is null, taken, $"'{taken}' belongs to a target of '{other.Identity}' already");
@@ -51,17 +55,22 @@ internal static class TargetRules
             $"'{other?.Identity}' is installed on {other?.Settings.Machine} already; on {wanted.Settings.Machine} have an identity of its own");
     }
 
-    /// <summary>On the same machine, as far as anybody knows.</summary>
+    /// <summary>Worked on by the same machine, as far as anybody knows.</summary>
     private static bool IsTogether(TargetSettings one, TargetSettings other) =>
         one.Machine is null || other.Machine is null || one.Machine.Equals(other.Machine, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What is full depends on the machine that a path is of; other hosts are Unix ones.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the path.</exception>
+    internal static void RequireFull(TargetSettings settings, IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            Require(settings.Host is null ? Path.IsPathFullyQualified(path) : path is ['/', ..], path, $"'{path}' must be a full path");
+        }
+    }
+
     private static void Enforce(FileTargetSettings file, bool hasPassword)
     {
-        foreach (var path in file.Paths)
-        {
-            Require(Path.IsPathFullyQualified(path), path, $"'{path}' must be a full path");
-        }
-
         Require(file.Mode is null or (>= 0 and <= AllBits), file.Path, $"mode {Convert.ToString(file.Mode ?? 0, 8)} must lie between 000 and 777");
         Require(
             file.Layout == FileLayout.Pem || file is { KeyPath: null, ChainPath: null },

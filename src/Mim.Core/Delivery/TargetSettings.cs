@@ -4,13 +4,19 @@ namespace Mim.Core.Delivery;
 public abstract record TargetSettings
 {
     /// <summary>
-    /// The machine that it is on, by its own name, where several share the inventory; null where there is only one. Every other
-    /// machine leaves it alone: the same path is another file there.
+    /// The machine that works on it, by its own name, where several share the inventory; null where there is only one, and for a
+    /// target on another host that any of them can log in to. Every other machine leaves it alone: the same path is another file there.
     /// </summary>
     public string? Machine { get; init; }
 
+    /// <summary>The host that it is on, where that is reached over SSH; null for the machine that works on it.</summary>
+    public TargetHost? Host { get; init; }
+
     /// <summary>Where, for people, and unique within the identity and kind.</summary>
-    internal abstract string Address { get; }
+    internal string Address => Host is null ? Place : $"{Host}:{Place}";
+
+    /// <summary>Where on its machine.</summary>
+    internal abstract string Place { get; }
 
     /// <summary>The files it writes; null for kinds that write none.</summary>
     internal abstract FileTargetSettings? FileSettings { get; }

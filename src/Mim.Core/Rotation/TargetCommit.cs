@@ -16,7 +16,7 @@ internal static class TargetCommit
             return;
         }
 
-        var places = new FilePlaces(target.Settings.Machine);
+        var places = new FilePlaces(target.Settings.Host?.ToString() ?? target.Settings.Machine);
         transaction.Locations.Put(new Location
         {
             Id = Guid.CreateVersion7(now),
@@ -24,7 +24,7 @@ internal static class TargetCommit
             VersionId = versionId,
             TargetId = target.Id,
             Kind = target.File is null ? target.Kind.ToString() : places.Kind,
-            Address = places.AddressOf(target.Address),
+            Address = places.AddressOf(target.Settings.Place),
             FirstSeen = now,
             LastSeen = now,
         });

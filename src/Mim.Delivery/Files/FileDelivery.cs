@@ -11,6 +11,7 @@ internal sealed class FileDelivery
     private readonly FileInstaller _installer;
     private readonly FileProver _prover;
     private readonly PreviousCopies _previous;
+    private readonly FileLookAhead _lookAhead;
 
     public FileDelivery(ICredentialEncoder encoder, ICredentialDecoder decoder, ICertificateReader reader, TimeProvider time)
     {
@@ -20,10 +21,17 @@ internal sealed class FileDelivery
         _previous = new PreviousCopies(platform, secrets);
         _planner = new FilePlanner(encoder, reader, goals);
         _installer = new FileInstaller(platform, secrets, _previous);
+        _lookAhead = new FileLookAhead(_planner, platform);
         _prover = new FileProver(decoder, reader, goals, platform, time);
     }
 
-    /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>; then all is as it was.</exception>
+    public Task LookAheadAsync(Target target, IReadOnlyDictionary<string, string> lastInstalled, CancellationToken cancellationToken) => Task.Run(
+        () => Guarded(target, "install on", () => _lookAhead.Look(target.File!, lastInstalled, cancellationToken)),
+        cancellationToken);
+
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.InstallFailed"/>, <see cref="MimErrorCause.LocationChanged"/>; then all is as it was.
+    /// </exception>
     public Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken) => Task.Run(
         () => Guarded(installation.Target, "install on", () =>
         {

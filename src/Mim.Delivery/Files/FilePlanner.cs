@@ -30,6 +30,31 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         return [.. paths.OfType<string>().Select(goals.Locate).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Where the files of a target go and who may read them, before it is known what they hold.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>, as <see cref="Plan"/>.</exception>
+    public IReadOnlyList<(string Goal, FileProtection Protection)> Outline(FileTargetSettings settings)
+    {
+        var goal = goals.Resolve(settings.Path);
+        if (settings.Layout != FileLayout.Pem)
+        {
+            return [(goal, Protection(settings, holdsKey: true))];
+        }
+
+        var keyGoal = settings.KeyPath is { } keyPath ? goals.Resolve(keyPath) : null;
+        List<(string, FileProtection)> outline = [(goal, Protection(settings, holdsKey: keyGoal == goal))];
+        if (keyGoal is not null && keyGoal != goal)
+        {
+            outline.Add((keyGoal, Protection(settings, holdsKey: true)));
+        }
+
+        if (settings.ChainPath is { } chainPath)
+        {
+            outline.Add((goals.Resolve(chainPath), Protection(settings, holdsKey: false)));
+        }
+
+        return outline;
+    }
+
     public FilePlan Plan(Installation installation, CancellationToken cancellationToken)
     {
         var files = new List<PlannedFile>();

@@ -5,6 +5,9 @@ namespace Mim.Delivery.Files;
 /// <summary>Says what went wrong with a file in words that name it.</summary>
 internal static class FileTrouble
 {
+    // EACCES.
+    private const int NoAccess = 13;
+
     // ENOSPC; EDQUOT on Linux and on macOS.
     private static readonly int[] _unixFull = [28, 122, 69];
 
@@ -21,6 +24,10 @@ internal static class FileTrouble
         IOException when IsFull(exception) => "the disk is full.",
         _ => exception.Message,
     };
+
+    /// <summary>Whether this account may not do it.</summary>
+    public static bool IsDenied(Exception exception) =>
+        exception is UnauthorizedAccessException || (exception is IOException { HResult: NoAccess } && !OperatingSystem.IsWindows());
 
     private static bool IsFull(Exception exception) => OperatingSystem.IsWindows()
         ? _windowsFull.Contains(exception.HResult & 0xFFFF)

@@ -1,3 +1,6 @@
+using Mim.Core.Delivery;
+using Mim.Core.Sealing;
+
 namespace Mim.Delivery.Files;
 
 /// <summary>What an operating system knows about files beyond the common ground. One file a platform.</summary>
@@ -20,6 +23,9 @@ internal interface IFilePlatform
 
     /// <summary>How the file is open to more people than it should be, or not its owner's; null when all is well.</summary>
     string? Looseness(string path, FileProtection protection);
+
+    /// <summary>A file with the owner, group and mode that it has, as far as there are such; takes its content over.</summary>
+    HostFile Describe(KeyMaterial content, string path);
 
     /// <summary>A second name for the same file; false where the file system has none.</summary>
     bool TryLink(string existing, string path);

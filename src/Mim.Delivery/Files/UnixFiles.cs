@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
+using Mim.Core.Delivery;
+using Mim.Core.Sealing;
 
 namespace Mim.Delivery.Files;
 
@@ -71,6 +74,25 @@ internal sealed class UnixFiles : IFilePlatform
         return protection.Group is { } group && status.Group != Group(group, path)
             ? $"{path} does not belong to group {group}."
             : null;
+    }
+
+    public HostFile Describe(KeyMaterial content, string path)
+    {
+        try
+        {
+            var status = UnixStatus.Of(path) ?? throw new FileNotFoundException(null, path);
+            return new HostFile(content)
+            {
+                Owner = status.User.ToString(CultureInfo.InvariantCulture),
+                Group = status.Group.ToString(CultureInfo.InvariantCulture),
+                Mode = (int)status.Permissions,
+            };
+        }
+        catch
+        {
+            content.Dispose();
+            throw;
+        }
     }
 
     public bool TryLink(string existing, string path) => LibC.Link(existing, path) == 0;

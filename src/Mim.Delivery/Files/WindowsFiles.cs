@@ -1,6 +1,8 @@
 using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
+using Mim.Core.Delivery;
+using Mim.Core.Sealing;
 
 namespace Mim.Delivery.Files;
 
@@ -65,6 +67,8 @@ internal sealed class WindowsFiles : IFilePlatform
             .Any(rule => rule.AccessControlType == AccessControlType.Allow && _everybody.Contains(rule.IdentityReference));
         return open ? $"{path} holds a key and is open to all users." : null;
     }
+
+    public HostFile Describe(KeyMaterial content, string path) => new(content);
 
     public bool TryLink(string existing, string path) => Kernel32.CreateHardLink(path, existing, 0);
 

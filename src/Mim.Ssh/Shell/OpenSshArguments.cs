@@ -6,9 +6,10 @@ namespace Mim.Ssh.Shell;
 
 /// <summary>What the OpenSSH client is told on its command line.</summary>
 /// <param name="destination">Where it goes.</param>
-internal sealed class OpenSshArguments(SshDestination destination)
+/// <param name="socket">Full path where a connection is shared; null for a connection of its own.</param>
+internal sealed class OpenSshArguments(SshDestination destination, string? socket = null)
 {
-    /// <summary>What holds on the way as well as at its end.</summary>
+    /// <summary>What holds on the way as well as at its end. Of options that are there twice, the first counts.</summary>
     private readonly string[] _everywhere =
     [
         "BatchMode=yes", "StrictHostKeyChecking=yes", "UpdateHostKeys=no", "ConnectionAttempts=1",
@@ -16,23 +17,40 @@ internal sealed class OpenSshArguments(SshDestination destination)
         "ControlMaster=no", "ControlPath=none", "ForwardAgent=no", "ForwardX11=no", "PermitLocalCommand=no", "LogLevel=ERROR", "RemoteCommand=none",
     ];
 
-    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>: no host or user of SSH.</exception>
-    public IReadOnlyList<string> For(string command) =>
+    private IEnumerable<string> Options => Each(_everywhere.Concat(Keys()));
+
+    private IEnumerable<string> Place =>
     [
-        "-T", .. Options, "-o", "ClearAllForwardings=yes", .. ProxyOption(Jumps), .. Login(destination.User, destination.Port), "--", Plain(destination.Host), command,
+        .. Options, "-o", "ClearAllForwardings=yes", .. ProxyOption([.. destination.Hops]), .. Login(destination.User, destination.Port),
+        "--", Plain(destination.Host),
     ];
 
-    private IEnumerable<string> Options => _everywhere.Concat(Keys()).SelectMany(option => new[] { "-o", option });
+    /// <summary>Runs a program there.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>: no host or user of SSH.</exception>
+    public IReadOnlyList<string> For(string command) =>
+        ["-T", .. Each(socket is null ? [] : [$"ControlPath={Literal(socket)}"]), .. Place, command];
 
-    private string[] Jumps => destination.JumpHost?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+    /// <summary>Connects and ends; the connection stays in the background, until nobody used it for a while.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>: no host or user of SSH.</exception>
+    public IReadOnlyList<string> ForSharing(string idleSeconds) =>
+        ["-T", "-N", "-f", .. Each(["ControlMaster=yes", $"ControlPath={Literal(socket!)}", $"ControlPersist={idleSeconds}"]), .. Place];
 
-    // As in a configuration file, where a quotation mark has no place and a percent sign begins a token.
+    /// <summary>As in a configuration file, where a percent sign begins a token.</summary>
+    public static string Literal(string text) => text.Replace("%", "%%", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Each(IEnumerable<string> options) => options.SelectMany(option => new[] { "-o", option });
+
     private IEnumerable<string> Keys()
     {
         if (destination.IdentityFile is { } identity)
         {
             yield return "IdentitiesOnly=yes";
             yield return $"IdentityFile=\"{Literal(identity)}\"";
+        }
+
+        if (destination.CertificateFile is { } certificate)
+        {
+            yield return $"CertificateFile=\"{Literal(certificate)}\"";
         }
 
         if (destination.KnownHostsFile is { } knownHosts)
@@ -49,25 +67,13 @@ internal sealed class OpenSshArguments(SshDestination destination)
     ];
 
     // The client's own -J takes none of these options along, neither which keys to use nor which hosts to trust.
-    private IEnumerable<string> ProxyOption(string[] jumps) => jumps is [] ? [] : ["-o", $"ProxyCommand={Proxy(jumps[..^1], jumps[^1])}"];
+    private IEnumerable<string> ProxyOption(SshHop[] hops) => hops is [] ? [] : ["-o", $"ProxyCommand={Proxy(hops[..^1], hops[^1])}"];
 
-    private string Proxy(string[] before, string jump)
+    private string Proxy(SshHop[] before, SshHop hop)
     {
-        var at = jump.LastIndexOf('@');
-        var (user, place) = at < 0 ? (null, jump) : (jump[..at], jump[(at + 1)..]);
-        var colon = place.LastIndexOf(':');
-        var hasPort = colon > place.IndexOf(']', StringComparison.Ordinal) && colon == place.IndexOf(':', Math.Max(0, place.IndexOf(']', StringComparison.Ordinal)));
-        var port = hasPort ? PortOf(place[(colon + 1)..], jump) : (int?)null;
-        var host = Plain((hasPort ? place[..colon] : place).Trim('[', ']'));
-        IEnumerable<string> words = ["ssh", .. Options, .. ProxyOption(before), .. Login(user, port)];
-        return $"{string.Join(' ', words.Select(word => Quote(Literal(word))))} -W {Quote("[%h]:%p")} -- {Quote(Literal(host))}";
+        IEnumerable<string> words = ["ssh", .. Options, .. ProxyOption(before), .. Login(hop.User, hop.Port)];
+        return $"{string.Join(' ', words.Select(word => Quote(Literal(word))))} -W {Quote("[%h]:%p")} -- {Quote(Literal(Plain(hop.Host)))}";
     }
-
-    private static int PortOf(string text, string jump) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-        ? port
-        : throw new MimException(MimErrorCause.InvalidArgument, $"'{jump}' is no host to go through: its port is no number.", jump);
-
-    private static string Literal(string text) => text.Replace("%", "%%", StringComparison.Ordinal);
 
     // A shell runs the command of a proxy, on Windows nothing but the program that is named. The client itself looks for quotation marks
     // in it too, by rules of its own: backslashes are what both agree on.

@@ -1,49 +1,14 @@
-using System.Diagnostics;
-using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Ports;
 
 namespace Mim.Ssh.Shell;
 
-/// <summary>The system's OpenSSH client, with its configuration, agent and known hosts. It never asks and writes no known hosts.</summary>
+/// <summary>
+/// The system's OpenSSH client with a connection for each program, its configuration, agent and known hosts. It never asks and writes
+/// no known hosts.
+/// </summary>
 public sealed class OpenSshTransport : ISshTransport
 {
-    /// <summary>How the client says that it is its own trouble, and not that of what it ran (ssh(1), EXIT STATUS).</summary>
-    private const int OwnTrouble = 255;
-
-    private static readonly (string Text, FindingStatus Status)[] _troubles =
-    [
-        ("Could not resolve hostname", FindingStatus.NoSuchHost),
-        ("Connection refused", FindingStatus.Refused),
-        ("timed out", FindingStatus.TimedOut),
-        ("No route to host", FindingStatus.TimedOut),
-        ("Permission denied", FindingStatus.AccessDenied),
-        ("a password is required", FindingStatus.AccessDenied),
-        ("Host key verification failed", FindingStatus.HandshakeFailed),
-        ("no matching", FindingStatus.HandshakeFailed),
-        ("Unable to negotiate", FindingStatus.HandshakeFailed),
-    ];
-
-    public ValueTask<SshShell> OpenAsync(SshDestination destination, string command, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo("ssh", new OpenSshArguments(destination).For(command));
-
-        // It never asks: a program that says no stands in for whoever could be asked.
-        start.Environment["SSH_ASKPASS"] = OperatingSystem.IsWindows() ? "cmd /c exit 1" : "/bin/false";
-        start.Environment["SSH_ASKPASS_REQUIRE"] = "force";
-        return ShellProcess.StartAsync(start, destination.Timeout, End, cancellationToken);
-    }
-
-    private static SshEnd End(int exitCode, string error) => new(exitCode == OwnTrouble ? null : exitCode, Explain(error));
-
-    private static MachineUnreachableException Explain(string error)
-    {
-        // Where a jump host is the trouble, the last line only says that nothing came of it.
-        string[] lines = [.. error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        var known = Array.Find(_troubles, trouble => error.Contains(trouble.Text, StringComparison.OrdinalIgnoreCase));
-        var line = Array.FindLast(lines, text => known.Text is not null && text.Contains(known.Text, StringComparison.OrdinalIgnoreCase))
-            ?? (lines is [.., var last] ? last : "The connection was closed.");
-        return new MachineUnreachableException(
-            known.Text is null ? FindingStatus.Reset : known.Status, string.Concat(line.Where(character => !char.IsControl(character))));
-    }
+    public ValueTask<SshShell> OpenAsync(SshDestination destination, string command, CancellationToken cancellationToken) =>
+        OpenSshProcess.StartAsync(new OpenSshArguments(destination).For(command), destination.Timeout, cancellationToken);
 }

@@ -12,6 +12,6 @@ internal sealed class PosixDialect(bool useSudo) : HostDialect
 
     public override bool IsFolder(string place) => place.EndsWith('/');
 
-    // A word that the shell takes as it is.
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    /// <summary>A word that the shell takes as it is.</summary>
+    public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -12,6 +12,9 @@ internal static class ShellProcess
 {
     private const int LongestError = 4096;
 
+    /// <summary>What a program left behind may hold its streams open for good.</summary>
+    private static readonly TimeSpan _lastWords = TimeSpan.FromSeconds(1);
+
     // EAGAIN on Linux and macOS, ENFILE, EMFILE; ERROR_TOO_MANY_OPEN_FILES.
     private static readonly int[] _shortages = OperatingSystem.IsWindows() ? [4] : [11, 35, 23, 24];
 
@@ -27,16 +30,18 @@ internal static class ShellProcess
         start.CreateNoWindow = true;
         start.Environment["LC_ALL"] = "C";
         var process = await BeginAsync(start, patience, cancellationToken).ConfigureAwait(false);
-        var error = ReadErrorAsync(process);
+        var reading = new CancellationTokenSource();
+        var error = ReadErrorAsync(process, reading.Token);
         return new SshShell(
             process.StandardInput.BaseStream,
             process.StandardOutput.BaseStream,
             async stop =>
             {
                 await process.WaitForExitAsync(stop).ConfigureAwait(false);
+                reading.CancelAfter(_lastWords);
                 return explain(process.ExitCode, await error.WaitAsync(stop).ConfigureAwait(false));
             },
-            () => StopAsync(process, error));
+            () => StopAsync(process, error, reading));
     }
 
     private static async ValueTask<Process> BeginAsync(ProcessStartInfo start, TimeSpan patience, CancellationToken cancellationToken)
@@ -56,20 +61,28 @@ internal static class ShellProcess
     private static bool IsShortage(Exception exception) => exception is Win32Exception trouble && _shortages.Contains(trouble.NativeErrorCode);
 
     // All of it is read, so that the program never waits for us; its beginning is kept.
-    private static async Task<string> ReadErrorAsync(Process process)
+    private static async Task<string> ReadErrorAsync(Process process, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         var buffer = new char[1024];
-        while (await process.StandardError.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var count)
+        try
         {
-            text.Append(buffer, 0, Math.Min(count, LongestError - text.Length));
+            while (await process.StandardError.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+            {
+                text.Append(buffer, 0, Math.Min(count, LongestError - text.Length));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // It ended; only what it left behind holds the stream.
         }
 
         return text.ToString();
     }
 
-    private static async ValueTask StopAsync(Process process, Task<string> error)
+    private static async ValueTask StopAsync(Process process, Task<string> error, CancellationTokenSource reading)
     {
+        using (reading)
         using (process)
         {
             try
@@ -87,6 +100,7 @@ internal static class ShellProcess
             }
 
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            await reading.CancelAsync().ConfigureAwait(false);
             await ((Task)error).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Close(process);
         }

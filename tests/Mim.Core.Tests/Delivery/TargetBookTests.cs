@@ -102,7 +102,37 @@ public sealed class TargetBookTests : IDisposable
         Assert.Equal(2, Book.Find(null, default).Count());
     }
 
-    private void Remove(Guid id) => Book.RemoveAsync(id, default).GetAwaiter().GetResult();
+    [Fact]
+    public void OtherHostsHaveFilesOfTheirOwn()
+    {
+        var shop = _store.NewCertificate("shop01");
+        Book.Add(Wanted("/etc/tls/web.pem"), default);
+        var there = Book.Add(On(_identity, new TargetHost("web02") { Port = 2222 }), default);
+        Assert.Equal(("[web02]:2222:/etc/tls/web.pem", 2), (there.Address, Book.Find(_identity.Id, default).Count()));
+        Assert.Equal(there.Settings, Book.Get(there.Id).Settings);
+
+        Book.Add(On(shop, new TargetHost("web02")), default);
+        var error = Assert.Throws<MimException>(() => Book.Add(On(shop, new TargetHost("web02") { Port = 2222, User = "root" }), default));
+        Assert.Equal((MimErrorCause.InvalidArgument, "/etc/tls/web.pem"), (error.Cause, error.Subject));
+    }
+
+    [Fact]
+    public void HostsThatCannotBeAreRefused()
+    {
+        TargetHost[] wrong =
+        [
+            new(""), new("-v"), new("web02") { Port = 0 }, new("web02") { IdentityFile = "id_ed25519" }, new("web02") { JumpHost = "jump:port" },
+        ];
+        Assert.All(wrong, host => Assert.Equal(
+            MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => Book.Add(On(_identity, host), default)).Cause));
+        var path = new FileTargetSettings { Path = "web.pem", Host = new TargetHost("web02") };
+        Assert.Throws<MimException>(() => Book.Add(Wanted("web.pem") with { Settings = path }, default));
+    }
+
+    private static NewTarget On(MachineIdentity identity, TargetHost host) =>
+        new() { IdentityId = identity.Id, Settings = new FileTargetSettings { Path = "/etc/tls/web.pem", Host = host } };
+
+    private void Remove(Guid id) => Book.RemoveAsync(id, isForced: false, default).GetAwaiter().GetResult();
 
     private NewTarget Wanted(string path) => new() { IdentityId = _identity.Id, Settings = new FileTargetSettings { Path = path } };
 }

@@ -14,7 +14,7 @@ public abstract class CommandRunnerContract
 
     protected abstract ICommandRunner Runner { get; }
 
-    [UnixFact]
+    [SuiteFact]
     public async Task A_program_that_ends_well_has_succeeded()
     {
         var result = await Shell("echo out; echo err >&2");
@@ -23,14 +23,14 @@ public abstract class CommandRunnerContract
         Assert.Contains("err", result.Output, StringComparison.Ordinal);
     }
 
-    [UnixFact]
+    [SuiteFact]
     public async Task The_exit_code_is_told()
     {
         var result = await Shell("echo broken; exit 7");
         Assert.Equal((7, "broken"), (result.ExitCode, result.Output.Trim()));
     }
 
-    [UnixFact]
+    [SuiteFact]
     public async Task Arguments_reach_the_program_as_they_are()
     {
         string[] arguments = ["a b", "$HOME", "'\"\\", "*", ""];
@@ -38,7 +38,7 @@ public abstract class CommandRunnerContract
         Assert.Equal(string.Concat(arguments.Select(argument => $"<{argument}>")), result.Output);
     }
 
-    [UnixFact]
+    [SuiteFact]
     public async Task The_environment_and_the_input_reach_the_program()
     {
         using var input = KeyMaterial.CopyOf("from input"u8);
@@ -52,10 +52,10 @@ public abstract class CommandRunnerContract
         Assert.Equal("it's $1, from input", result.Output);
     }
 
-    [UnixFact]
+    [SuiteFact]
     public async Task Without_input_there_is_nothing_to_read() => Assert.Equal("end", (await Shell("cat; printf end")).Output);
 
-    [UnixFact]
+    [SuiteFact]
     public async Task Of_much_output_the_end_is_kept()
     {
         var result = await Shell("head -c 1000000 /dev/zero | tr '\\0' 'x'; printf end");
@@ -64,7 +64,7 @@ public abstract class CommandRunnerContract
         Assert.InRange(result.Output.Length, MostOutput / 2, MostOutput);
     }
 
-    [UnixFact]
+    [SuiteFact]
     public async Task A_program_that_does_not_end_is_ended()
     {
         var watch = Stopwatch.StartNew();
@@ -77,7 +77,7 @@ public abstract class CommandRunnerContract
         Assert.True(watch.Elapsed < _long, "It waited for the program.");
     }
 
-    [UnixFact]
+    [SuiteFact]
     public async Task What_a_program_leaves_in_the_background_is_not_waited_for()
     {
         var watch = Stopwatch.StartNew();
@@ -85,7 +85,7 @@ public abstract class CommandRunnerContract
         Assert.True(watch.Elapsed < _long, "It waited for the background.");
     }
 
-    [UnixFact]
+    [SuiteFact]
     public async Task A_program_that_is_not_there_is_named()
     {
         var error = await Assert.ThrowsAsync<MimException>(
@@ -94,7 +94,7 @@ public abstract class CommandRunnerContract
         Assert.Contains("/nowhere/no-such-program", error.Message, StringComparison.Ordinal);
     }
 
-    [UnixFact]
+    [SuiteFact]
     public async Task A_caller_who_gives_up_is_not_kept()
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));

@@ -1,0 +1,41 @@
+using Mim.Core.Discovery.Ssh;
+
+namespace Mim.Core.Delivery;
+
+/// <summary>Another machine that a target is on, and how it is reached over SSH. Never a secret.</summary>
+/// <param name="Name">Host name, address, or alias of the client's configuration.</param>
+public sealed record TargetHost(string Name)
+{
+    /// <summary>1 to 65535; null for that of the client's configuration.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>Account; null for that of the client's configuration.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Full path of the private key to log in with, on the machine that does the work; null for those of client and agent.</summary>
+    public string? IdentityFile { get; init; }
+
+    /// <summary>Host to go through: <c>[user@]host[:port]</c>, several with commas between.</summary>
+    public string? JumpHost { get; init; }
+
+    /// <summary>Become root by <c>sudo</c> that asks for no password.</summary>
+    public bool UseSudo { get; init; }
+
+    /// <summary>Where it leads, trusting no host yet.</summary>
+    internal SshDestination Destination => new(Name)
+    {
+        Port = Port, User = User, IdentityFile = IdentityFile, JumpHost = JumpHost, UseSudo = UseSudo,
+    };
+
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming what is wrong.</exception>
+    internal void Validate()
+    {
+        TargetRules.Require(!string.IsNullOrWhiteSpace(Name) && Name[0] != '-', Name, $"'{Name}' is no host");
+        TargetRules.Require(Port is null or (> 0 and <= ushort.MaxValue), Name, $"{Port} is no port");
+        TargetRules.Require(IdentityFile is null || Path.IsPathFullyQualified(IdentityFile), IdentityFile, $"'{IdentityFile}' must be a full path");
+        _ = Destination.Hops;
+    }
+
+    /// <summary>As known_hosts has it.</summary>
+    public override string ToString() => Destination.Place;
+}

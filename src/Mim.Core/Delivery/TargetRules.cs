@@ -30,6 +30,8 @@ internal static class TargetRules
         {
             ServiceRules.Enforce(wanted.Kind, service);
         }
+
+        SshTargetRules.Enforce(wanted.Kind, wanted.Settings);
     }
 
     /// <summary>Two identities cannot have one file: each rotation of one would take the other's place.</summary>
@@ -47,7 +49,9 @@ internal static class TargetRules
     }
 
     /// <summary>An authority's certificate is handed to those who are to trust it, and nothing else is; its key stays.</summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming what fits.</exception>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.InvalidArgument"/>, naming what fits; <see cref="MimErrorCause.Unsupported"/>: a secret.
+    /// </exception>
     public static void RequireFitting(NewTarget wanted, MachineIdentity identity, AuthorityRecord? authority)
     {
         if (identity.Kind == IdentityKind.Secret)

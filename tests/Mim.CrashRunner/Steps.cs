@@ -10,17 +10,34 @@ using Mim.Testing.Doubles;
 namespace Mim.CrashRunner;
 
 /// <summary>
-/// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only), or
-/// one undo.
+/// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only),
+/// one undo, or one repair of what drifted.
 /// </summary>
 internal static class Steps
 {
-    public static async Task RunAsync(string store, string scenario, Guid id, Death death)
+    /// <summary>Dies at a call.</summary>
+    public static Task DieAsync(string store, string scenario, Guid id, Death death) => RunAsync(store, scenario, id, _ => death);
+
+    /// <summary>Keeps what a death at each call would leave.</summary>
+    public static async Task RecordAsync(string store, string scenario, Guid id, string shots)
+    {
+        Camera? camera = null;
+        await RunAsync(store, scenario, id, parts => camera = new Camera(
+            store,
+            shots,
+            [.. parts.Inventory.Targets.Find(id, CancellationToken.None)],
+            parts.Discovery.Probe,
+            parts.Inventory.Identities.Get(id)!.Name));
+        camera!.Shoot();
+    }
+
+    private static async Task RunAsync(string store, string scenario, Guid id, Func<SessionParts, IWitness> witnessOf)
     {
         using var session = DecoratedSession.Open(store, TimeProvider.System, parts =>
         {
-            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), death))
-                .Select(adapter => new FaultyTarget(new MortalTarget(adapter, death)))
+            var witness = witnessOf(parts);
+            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), witness))
+                .Select(adapter => new FaultyTarget(new MortalTarget(adapter, witness)))
                 .ToList();
             if (scenario == "fail")
             {
@@ -31,19 +48,24 @@ internal static class Steps
                 FailLastProof(targets, proofs: 1);
             }
 
-            return parts with { Inventory = new MortalInventory(parts.Inventory, death), Targets = targets };
+            return parts with { Inventory = new MortalInventory(parts.Inventory, witness), Targets = targets };
         });
-        if (scenario == "undo")
+        switch (scenario)
         {
-            var query = new RotationQuery { IdentityId = id, Outcomes = [RotationOutcome.Completed], First = 1 };
-            await session.Rotation.UndoAsync(session.Rotation.Find(query, CancellationToken.None).Single().Id, CancellationToken.None);
-            return;
-        }
-
-        await Drain(session.Rotation.RotateAsync([id], new RotationOptions(), CancellationToken.None));
-        if (scenario == "wait")
-        {
-            await Drain(session.Rotation.ResumeAsync([], new RotationOptions { Force = true }, CancellationToken.None));
+            case "undo":
+                var query = new RotationQuery { IdentityId = id, Outcomes = [RotationOutcome.Completed], First = 1 };
+                await session.Rotation.UndoAsync(session.Rotation.Find(query, CancellationToken.None).Single().Id, CancellationToken.None);
+                break;
+            case "repair":
+                await Drain(session.Rotation.ReconcileAsync([id], new RotationOptions(), CancellationToken.None));
+                break;
+            case "wait":
+                await Drain(session.Rotation.RotateAsync([id], new RotationOptions(), CancellationToken.None));
+                await Drain(session.Rotation.ResumeAsync([], new RotationOptions { Force = true }, CancellationToken.None));
+                break;
+            default:
+                await Drain(session.Rotation.RotateAsync([id], new RotationOptions(), CancellationToken.None));
+                break;
         }
     }
 

@@ -11,7 +11,7 @@ namespace Mim.CrashRunner;
 
 /// <summary>
 /// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only),
-/// one undo, or one repair of what drifted.
+/// one undo, one repair of what drifted, or the way from one root to the next.
 /// </summary>
 internal static class Steps
 {
@@ -55,6 +55,9 @@ internal static class Steps
             case "undo":
                 var query = new RotationQuery { IdentityId = id, Outcomes = [RotationOutcome.Completed], First = 1 };
                 await session.Rotation.UndoAsync(session.Rotation.Find(query, CancellationToken.None).Single().Id, CancellationToken.None);
+                break;
+            case "authority":
+                await AuthorityChange.RunAsync(session, id, begins: true);
                 break;
             case "repair":
                 await Drain(session.Rotation.ReconcileAsync([id], new RotationOptions(), CancellationToken.None));

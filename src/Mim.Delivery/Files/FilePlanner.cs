@@ -69,6 +69,9 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
                 case FileLayout.SecretManifest:
                     AddManifest(files, installation, cancellationToken);
                     break;
+                case FileLayout.TrustBundle:
+                    AddBundle(files, installation, cancellationToken);
+                    break;
                 default:
                     AddPem(files, installation, cancellationToken);
                     break;
@@ -120,6 +123,13 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         Add(files, installation, goal, holdsKey: true, SecretManifest.Write(
             settings.Alias ?? installation.Target.Identity, settings.Namespace, certificates, key));
     }
+
+    private void AddBundle(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken) => Add(
+        files,
+        installation,
+        goals.Resolve(installation.Files.Path),
+        holdsKey: false,
+        encoder.Encode(new ExportLayout(), Leaf(installation), installation.Chain, null, null, cancellationToken));
 
     private void AddPem(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken)
     {

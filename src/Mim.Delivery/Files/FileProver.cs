@@ -25,6 +25,7 @@ internal sealed class FileProver(
             {
                 FileLayout.Pfx => PfxTrouble(installation, leaf, cancellationToken),
                 FileLayout.SecretManifest => ManifestTrouble(installation, leaf, cancellationToken),
+                FileLayout.TrustBundle => BundleTrouble(installation, leaf),
                 _ => PemTrouble(installation, leaf, cancellationToken),
             };
             trouble ??= DateTrouble(settings.Path, leaf);
@@ -44,6 +45,11 @@ internal sealed class FileProver(
         {
             using var served = SecretManifest.Entry(content.Span, SecretManifest.CertificateEntry);
             return served is null ? null : First(served);
+        }
+
+        if (installation.Files.Layout == FileLayout.TrustBundle)
+        {
+            return TrustBundleText.Found(installation, installation.Version.Certificate!, content.Span);
         }
 
         if (installation.Files.Layout != FileLayout.Pfx)
@@ -91,6 +97,13 @@ internal sealed class FileProver(
         {
             Release(found);
         }
+    }
+
+    private string? BundleTrouble(Installation installation, byte[] root)
+    {
+        var path = installation.Files.Path;
+        using var content = Read(path);
+        return TrustBundleText.Trouble(installation, root, content.Span) ?? ProtectionTrouble(installation, path, holdsKey: false);
     }
 
     private string? ManifestTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)

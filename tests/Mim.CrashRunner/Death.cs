@@ -3,11 +3,10 @@ using System.Diagnostics;
 namespace Mim.CrashRunner;
 
 /// <summary>Kills this process with SIGKILL before or after its nth call: nothing runs after it, no buffer is flushed.</summary>
-internal sealed class Death(int call, bool before)
+internal sealed class Death(int call, bool before) : IWitness
 {
     private int _calls;
 
-    /// <summary>Counts one call of a port.</summary>
     public T Around<T>(Func<T> work)
     {
         var isLast = Interlocked.Increment(ref _calls) == call;

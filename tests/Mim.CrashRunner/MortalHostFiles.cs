@@ -4,12 +4,12 @@ using Mim.Core.Ports;
 namespace Mim.CrashRunner;
 
 /// <summary>The real files of this machine; reading or replacing one may be the last thing that happens.</summary>
-internal sealed class MortalHostFiles(IHostFiles inner, Death death) : IHostFiles
+internal sealed class MortalHostFiles(IHostFiles inner, IWitness witness) : IHostFiles
 {
     public Task<HostFile?> ReadAsync(string path, CancellationToken cancellationToken) =>
-        Task.FromResult(death.Around(() => inner.ReadAsync(path, cancellationToken).GetAwaiter().GetResult()));
+        Task.FromResult(witness.Around(() => inner.ReadAsync(path, cancellationToken).GetAwaiter().GetResult()));
 
-    public Task ReplaceAsync(string path, HostFile? before, HostFile? after, CancellationToken cancellationToken) => Task.FromResult(death.Around(() =>
+    public Task ReplaceAsync(string path, HostFile? before, HostFile? after, CancellationToken cancellationToken) => Task.FromResult(witness.Around(() =>
     {
         inner.ReplaceAsync(path, before, after, cancellationToken).GetAwaiter().GetResult();
         return true;

@@ -5,8 +5,8 @@ using Mim.Testing.Doubles;
 namespace Mim.CrashRunner;
 
 /// <summary>The real target; its calls may be the last thing that happens.</summary>
-internal sealed class MortalTarget(ITargetAdapter inner, Death death) : ForwardingTarget(inner)
+internal sealed class MortalTarget(ITargetAdapter inner, IWitness witness) : ForwardingTarget(inner)
 {
     protected override Task<T> CallAsync<T>(string method, Target target, Func<Task<T>> call) =>
-        Task.FromResult(death.Around(() => call().GetAwaiter().GetResult()));
+        Task.FromResult(witness.Around(() => call().GetAwaiter().GetResult()));
 }

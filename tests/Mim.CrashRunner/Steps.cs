@@ -14,22 +14,39 @@ namespace Mim.CrashRunner;
 
 /// <summary>
 /// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only),
-/// one undo, or the way from one root to the next; with targets of SSH, one rotation that dies at what it does outside of the store, and
-/// one whose first login is refused.
+/// one undo, one repair of what drifted, or the way from one root to the next; with targets of SSH, one rotation that dies at what it does
+/// outside of the store, and one whose first login is refused.
 /// </summary>
 internal static class Steps
 {
-    public static async Task RunAsync(string store, string scenario, Guid id, Death death)
+    /// <summary>Dies at a call.</summary>
+    public static Task DieAsync(string store, string scenario, Guid id, Death death) => RunAsync(store, scenario, id, _ => death);
+
+    /// <summary>Keeps what a death at each call would leave.</summary>
+    public static async Task RecordAsync(string store, string scenario, Guid id, string shots)
+    {
+        Camera? camera = null;
+        await RunAsync(store, scenario, id, parts => camera = new Camera(
+            store,
+            shots,
+            [.. parts.Inventory.Targets.Find(id, CancellationToken.None)],
+            parts.Discovery.Probe,
+            parts.Inventory.Identities.Get(id)!.Name));
+        camera!.Shoot();
+    }
+
+    private static async Task RunAsync(string store, string scenario, Guid id, Func<SessionParts, IWitness> witnessOf)
     {
         using var session = DecoratedSession.Open(store, TimeProvider.System, parts =>
         {
+            var witness = witnessOf(parts);
             if (scenario.StartsWith("ssh", StringComparison.Ordinal))
             {
-                return parts with { Targets = SshTargets(parts, death, refusals: scenario == "ssh-refused" ? 1 : 0) };
+                return parts with { Targets = SshTargets(parts, witness, refusals: scenario == "ssh-refused" ? 1 : 0) };
             }
 
-            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), death))
-                .Select(adapter => new FaultyTarget(new MortalTarget(adapter, death)))
+            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), witness))
+                .Select(adapter => new FaultyTarget(new MortalTarget(adapter, witness)))
                 .ToList();
             if (scenario == "fail")
             {
@@ -40,25 +57,27 @@ internal static class Steps
                 FailLastProof(targets, proofs: 1);
             }
 
-            return parts with { Inventory = new MortalInventory(parts.Inventory, death), Targets = targets };
+            return parts with { Inventory = new MortalInventory(parts.Inventory, witness), Targets = targets };
         });
-        if (scenario == "undo")
+        switch (scenario)
         {
-            var query = new RotationQuery { IdentityId = id, Outcomes = [RotationOutcome.Completed], First = 1 };
-            await session.Rotation.UndoAsync(session.Rotation.Find(query, CancellationToken.None).Single().Id, CancellationToken.None);
-            return;
-        }
-
-        if (scenario == "authority")
-        {
-            await AuthorityChange.RunAsync(session, id, begins: true);
-            return;
-        }
-
-        await Drain(session.Rotation.RotateAsync([id], new RotationOptions(), CancellationToken.None));
-        if (scenario == "wait")
-        {
-            await Drain(session.Rotation.ResumeAsync([], new RotationOptions { Force = true }, CancellationToken.None));
+            case "undo":
+                var query = new RotationQuery { IdentityId = id, Outcomes = [RotationOutcome.Completed], First = 1 };
+                await session.Rotation.UndoAsync(session.Rotation.Find(query, CancellationToken.None).Single().Id, CancellationToken.None);
+                break;
+            case "authority":
+                await AuthorityChange.RunAsync(session, id, begins: true);
+                break;
+            case "repair":
+                await Drain(session.Rotation.ReconcileAsync([id], new RotationOptions(), CancellationToken.None));
+                break;
+            case "wait":
+                await Drain(session.Rotation.RotateAsync([id], new RotationOptions(), CancellationToken.None));
+                await Drain(session.Rotation.ResumeAsync([], new RotationOptions { Force = true }, CancellationToken.None));
+                break;
+            default:
+                await Drain(session.Rotation.RotateAsync([id], new RotationOptions(), CancellationToken.None));
+                break;
         }
     }
 
@@ -79,10 +98,10 @@ internal static class Steps
         parts.Discovery.Resolver,
         parts.Time);
 
-    private static IReadOnlyList<ITargetAdapter> SshTargets(SessionParts parts, Death death, int refusals)
+    private static IReadOnlyList<ITargetAdapter> SshTargets(SessionParts parts, IWitness witness, int refusals)
     {
-        var tools = new HostTools(new MortalHostFiles(new LocalHostFiles(), death), new MortalRunner(new LocalCommandRunner(parts.Time), death));
-        return new SshTargetAdapterSet(new MortalLogin(new OpenSshLogin(parts.Keys), death, refusals)).On(tools, host: null);
+        var tools = new HostTools(new MortalHostFiles(new LocalHostFiles(), witness), new MortalRunner(new LocalCommandRunner(parts.Time), witness));
+        return new SshTargetAdapterSet(new MortalLogin(new OpenSshLogin(parts.Keys), witness, refusals)).On(tools, host: null);
     }
 
     /// <summary>Of an identity with so many targets.</summary>

@@ -20,6 +20,15 @@ internal static class MortalProcess
         })!;
     }
 
+    /// <summary>Runs one piece of work and keeps what a death at each of its calls would leave, in a folder for each.</summary>
+    public static void Record(string store, string scenario, Guid identity, string shots)
+    {
+        using var process = Start("record", store, scenario, identity.ToString(), shots);
+        var error = process.StandardError.ReadToEnd();
+        Assert.True(process.WaitForExit(_limit), "It did not end.");
+        Assert.True(process.ExitCode == 0, error);
+    }
+
     /// <summary>Runs one piece of work that is to die at a call; whether it did, or was over before.</summary>
     public static bool DiesAt(string store, string scenario, Guid identity, int call, string side)
     {

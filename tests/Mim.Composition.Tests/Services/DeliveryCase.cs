@@ -9,18 +9,32 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
 {
     private static readonly TimeSpan _short = TimeSpan.FromSeconds(1.5);
 
+    public static DeliveryCase NothingFails { get; } = new("nothing fails", fixture => Once(fixture, settings => settings));
+
+    public static DeliveryCase ForeignChange { get; } = new("somebody else changed a file", ForeignChangeAsync);
+
+    public static DeliveryCase LostListener { get; } = new("a listener cannot be reached, and can later", LostListenerAsync);
+
     public static IReadOnlyList<DeliveryCase> All { get; } =
     [
-        new("nothing fails", fixture => Once(fixture, settings => settings)),
+        NothingFails,
         new("its configuration is broken", BrokenConfigurationAsync),
         new("the reload command fails", fixture => Once(fixture, settings => settings with { ReloadCommand = ["false"] })),
         new("the reload command does not end", fixture => Once(
             fixture, settings => settings with { ReloadCommand = ["sleep", "600"], Timeout = _short })),
         new("the reload does nothing: the old version is served", fixture => Once(
             fixture, settings => settings with { ReloadCommand = ["true"], Timeout = _short })),
-        new("somebody else changed a file", ForeignChangeAsync),
-        new("a listener cannot be reached, and can later", LostListenerAsync),
+        ForeignChange,
+        LostListener,
     ];
+
+    /// <summary>How a rotation that fails may end when it is killed, and by how much the version is another one then.</summary>
+    public static IReadOnlyDictionary<RotationOutcome, int> KilledEnds { get; } =
+        new Dictionary<RotationOutcome, int> { [RotationOutcome.Completed] = 1, [RotationOutcome.RolledBack] = 0 };
+
+    /// <summary>The row of a rotation that is killed.</summary>
+    public static string KilledRow(TargetKind kind, string outcomes) =>
+        $"| {kind} | a rotation that fails is killed before or after any step | {outcomes} | new or old |";
 
     /// <summary>The row of the table.</summary>
     /// <param name="kind">The service.</param>

@@ -4,12 +4,12 @@ using Mim.Core.Ports;
 
 namespace Mim.Composition.Tests.Services;
 
-/// <summary>A client that opens 200 connections a second, whole handshakes each, and keeps what it was served and what failed.</summary>
+/// <summary>A client that opens so many connections a second, whole handshakes each, and keeps what it was served and what failed.</summary>
 internal sealed class HandshakeClient : IAsyncDisposable
 {
     private const int MostAtOnce = 64;
-    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private readonly TimeSpan _interval;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _served = new();
     private readonly ConcurrentQueue<string> _failures = new();
@@ -17,8 +17,9 @@ internal sealed class HandshakeClient : IAsyncDisposable
     private readonly EndpointQuestion _question;
     private readonly Task _running;
 
-    public HandshakeClient(IEndpointProbe probe, EndpointQuestion question)
+    public HandshakeClient(IEndpointProbe probe, EndpointQuestion question, int perSecond = 200)
     {
+        _interval = TimeSpan.FromSeconds(1) / perSecond;
         (_probe, _question) = (probe, question with { IsWhole = true, Timeout = _patience });
         _running = Task.Run(RunAsync);
     }

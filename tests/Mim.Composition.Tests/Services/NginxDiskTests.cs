@@ -30,7 +30,7 @@ public sealed class NginxDiskTests
 
         Assert.Equal(RotationOutcome.Completed, fixture.Rotate().Outcome);
         await fixture.AssertServesCurrentAsync();
-        DeliveryTable.AssertSays(rows, TargetKind.Nginx, DeliveryCase.All.Count);
+        DeliveryTable.AssertSays(rows, TargetKind.Nginx, DeliveryCase.All.Count + 1);
     }
 
     private static Task<IReadOnlyList<RotationOutcome>> WhileAsync(ServiceFixture fixture, Action begin, Action end)

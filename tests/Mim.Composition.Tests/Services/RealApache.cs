@@ -39,5 +39,7 @@ internal sealed class RealApache(TemporaryFolder folder) : RealService(folder)
         _server = new ServerProgram(Folder["apache.out"], Port, "apache2", "-DFOREGROUND", "-f", Configuration);
     }
 
+    public override void Reload() => ProgramRunner.Run("apache2", "-k", "graceful", "-f", Configuration).Succeeded();
+
     public override void Dispose() => _server?.Dispose();
 }

@@ -60,6 +60,8 @@ internal sealed class RealDovecot(TemporaryFolder folder) : RealService(folder)
         _server = new ServerProgram(Folder["dovecot.out"], Port, "dovecot", "-F", "-c", Configuration);
     }
 
+    public override void Reload() => ProgramRunner.Run("doveadm", "-c", Configuration, "reload").Succeeded();
+
     public override void Dispose() => _server?.Dispose();
 
     // Root gives its processes to users of their own; others can only run them themselves.

@@ -39,5 +39,7 @@ internal sealed class RealHAProxy(TemporaryFolder folder) : RealService(folder)
         _server = new ServerProgram(Folder["haproxy.out"], Port, "haproxy", "-W", "-db", "-p", PidFile, "-f", Configuration);
     }
 
+    public override void Reload() => ProgramRunner.Run("kill", "-s", "USR2", File.ReadLines(PidFile).First()).Succeeded();
+
     public override void Dispose() => _server?.Dispose();
 }

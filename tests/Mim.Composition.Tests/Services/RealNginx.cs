@@ -31,5 +31,7 @@ internal sealed class RealNginx(TemporaryFolder folder, string? place = null) : 
         """,
         workers: 2);
 
+    public override void Reload() => ProgramRunner.Run("nginx", "-s", "reload", "-c", Configuration).Succeeded();
+
     public override void Dispose() => _server?.Dispose();
 }

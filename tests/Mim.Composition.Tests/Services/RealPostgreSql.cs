@@ -29,5 +29,7 @@ internal sealed class RealPostgreSql(TemporaryFolder folder) : RealService(folde
 
     public override void Start() => _server = new PostgresServer(new PostgresOptions { Tls = (FirstFiles.Path, FirstFiles.KeyPath!) });
 
+    public override void Reload() => ProgramRunner.Run("kill", "-s", "HUP", File.ReadLines(Path.Combine(Configuration, "postmaster.pid")).First()).Succeeded();
+
     public override void Dispose() => _server?.Dispose();
 }

@@ -33,5 +33,8 @@ internal abstract class RealService(TemporaryFolder folder) : IDisposable
 
     public abstract void Start();
 
+    /// <summary>Makes it load its files again.</summary>
+    public abstract void Reload();
+
     public abstract void Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Mim.Composition.Tests.Crash;
 using Mim.Core;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
@@ -13,6 +14,9 @@ namespace Mim.Composition.Tests.Services;
 /// <summary>A running service whose certificate is an identity of a store, delivered and proved there.</summary>
 internal sealed class ServiceFixture : IDisposable
 {
+    /// <summary>So many answers in a row say that its workers of before are gone, or as good as.</summary>
+    private const int Turned = 5;
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private readonly TemporaryFolder _folder = new();
     private IInventory? _inventory;
@@ -78,12 +82,27 @@ internal sealed class ServiceFixture : IDisposable
 
     public RotationResult Resume() => Only(Session.Rotation.ResumeAsync([], CancellationToken.None));
 
+    /// <summary>Brings the service back to what it served at one moment, and its files to what they were then.</summary>
+    public async Task ServeAsync(RecordedWork work, Shot shot)
+    {
+        var served = shot.Served;
+        FileSnapshot.Restore(work.Files, work.Shots.First(one => one.Holds(served, Path.GetFileName(Service.Files.Path))).Files);
+        Service.Reload();
+        for (var inARow = 0; inARow < Turned;)
+        {
+            var answer = await Probe.AskAsync(Question, CancellationToken.None);
+            inARow = answer.Chains is [var chain] && Fingerprint(chain.Certificates[0]) == served ? inARow + 1 : 0;
+        }
+
+        FileSnapshot.Restore(work.Files, shot.Files);
+    }
+
     /// <summary>That the service serves the current version, and the store knows that it does.</summary>
     public async Task AssertServesCurrentAsync()
     {
         var answer = await Probe.AskAsync(Question, CancellationToken.None);
         Assert.True(answer.Chains.Count == 1, $"{answer.Status}: {answer.Detail}");
-        Assert.Equal(Current.Fingerprint, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(answer.Chains[0].Certificates[0])));
+        Assert.Equal(Current.Fingerprint, Fingerprint(answer.Chains[0].Certificates[0]));
         var test = await Session.Targets.TestAsync(Target.Id, CancellationToken.None);
         Assert.True(test.Holds, test.Reason);
         Assert.Equal(Current.CurrentVersionId, test.Target.InstalledVersionId);
@@ -95,6 +114,8 @@ internal sealed class ServiceFixture : IDisposable
         Session.Dispose();
         _folder.Dispose();
     }
+
+    private static string Fingerprint(byte[] certificate) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(certificate));
 
     private void Publish()
     {

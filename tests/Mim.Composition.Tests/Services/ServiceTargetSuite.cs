@@ -1,3 +1,4 @@
+using Mim.Composition.Tests.Crash;
 using Mim.Testing;
 using Mim.Testing.Contracts;
 
@@ -11,6 +12,9 @@ public abstract class ServiceTargetSuite
 {
     private const int Handshakes = 30;
 
+    /// <summary>The ways that end the same each time.</summary>
+    private protected virtual IReadOnlyList<DeliveryCase> Cases => DeliveryCase.All;
+
     private protected abstract RealService NewService(TemporaryFolder folder);
 
     [SuiteFact]
@@ -23,7 +27,7 @@ public abstract class ServiceTargetSuite
         await using (client)
         {
             await client.WaitAsync(Handshakes);
-            foreach (var way in DeliveryCase.All)
+            foreach (var way in Cases)
             {
                 var before = fixture.Current.Version;
                 var outcomes = await way.RunAsync(fixture);
@@ -40,5 +44,26 @@ public abstract class ServiceTargetSuite
         var versions = fixture.Session.Identities.Versions(fixture.Identity.Id).Select(version => version.Fingerprint!);
         Assert.Subset(versions.ToHashSet(), client.Served.ToHashSet());
         DeliveryTable.AssertSays(rows, fixture.Service.Kind, skip: 0);
+    }
+
+    [SuiteFact]
+    public async Task Killed_anywhere_a_rotation_that_fails_is_completed_or_taken_back()
+    {
+        using var fixture = new ServiceFixture(NewService);
+        using var work = new RecordedWork(fixture.Store, "fail-only", fixture.Identity.Id, fewest: 14);
+        var client = new HandshakeClient(fixture.Probe, fixture.Question, perSecond: 40);
+        await using (client)
+        {
+            var outcomes = await work.ResumeEverywhereAsync(DeliveryCase.KilledEnds, async shot =>
+            {
+                await fixture.ServeAsync(work, shot);
+                return null;
+            });
+            await client.WaitAsync(Handshakes);
+            DeliveryTable.AssertSays([DeliveryCase.KilledRow(fixture.Service.Kind, outcomes)], fixture.Service.Kind, Cases.Count);
+        }
+
+        await fixture.AssertServesCurrentAsync();
+        Assert.Empty(client.Failures);
     }
 }

@@ -21,7 +21,12 @@ internal sealed class CopyBuffer(Stream stream, IReadOnlyList<bool> isSmall) : I
     private int _column;
 
     /// <summary>The signature, and no flags and no extension.</summary>
-    private static ReadOnlySpan<byte> Head => [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static ReadOnlySpan<byte> Head =>
+    [
+        (byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0,
+        0, 0, 0, 0,
+        0, 0, 0, 0,
+    ];
 
     public void Begin() => Head.CopyTo(Take(Head.Length));
 

@@ -38,7 +38,8 @@ internal static class RowCopy
 
     private static bool[] Ask(NpgsqlConnection connection, RowInsert insert)
     {
-        using var command = new NpgsqlCommand(SmallColumns, connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = insert.Table } } };
+        using var command = new NpgsqlCommand(SmallColumns, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = insert.Table });
         using var rows = command.ExecuteReader();
         var small = new HashSet<string>(StringComparer.Ordinal);
         while (rows.Read())

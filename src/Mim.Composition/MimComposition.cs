@@ -9,6 +9,7 @@ using Mim.Core.Sealing;
 using Mim.Core.Stores;
 using Mim.Delivery;
 using Mim.Delivery.Commands;
+using Mim.Delivery.Files;
 using Mim.Discovery;
 using Mim.Discovery.Files;
 using Mim.Discovery.Network;
@@ -78,6 +79,9 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var encoder = new CredentialEncoder();
         var decoder = new CredentialDecoder();
         var discovery = Discovery();
+        var runner = new LocalCommandRunner(time);
+        var transport = new SharedSshTransport();
+        var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()));
         return new SessionParts
         {
             Reference = reference,
@@ -103,8 +107,16 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SshDiscovery = SshDiscovery(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
-            Targets = TargetAdapterSet.Local(encoder, decoder, reader, new LocalCommandRunner(time), discovery.Probe, discovery.Resolver, time),
-            Remote = new RemoteParts { Transport = new SharedSshTransport(), Targets = _ => [] },
+            Targets =
+            [
+                .. TargetAdapterSet.Local(encoder, decoder, reader, runner, discovery.Probe, discovery.Resolver, time),
+                .. ssh.On(new HostTools(new LocalHostFiles(), runner), host: null),
+            ],
+            Remote = new RemoteParts
+            {
+                Transport = transport,
+                Targets = host => ssh.On(new HostTools(new SshHostFiles(transport, host), new SshCommandRunner(transport, host, time)), host),
+            },
             Runners = new LocalRunners(),
         };
     }

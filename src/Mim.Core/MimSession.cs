@@ -45,7 +45,7 @@ public sealed class MimSession : IDisposable
         Authorities = new AuthorityBook(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Exporter = new CertificateExporter(inventory, new KeyDisclosure(inventory, ledger, sealer), parts.CredentialEncoder, parts.Files);
-        Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, parts.Files, parts.Time);
+        Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, adapters, parts.Files, parts.Time);
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);

@@ -1,17 +1,21 @@
 using Mim.Core;
+using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Core.Rotation;
 using Mim.Delivery;
 using Mim.Delivery.Commands;
+using Mim.Delivery.Files;
 using Mim.Pki.Credentials;
+using Mim.Ssh.Shell;
 using Mim.Testing;
 using Mim.Testing.Doubles;
 
 namespace Mim.CrashRunner;
 
 /// <summary>
-/// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only),,
-/// one undo, or the way from one root to the next.
+/// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only),
+/// one undo, or the way from one root to the next; with targets of SSH, one rotation that dies at what it does outside of the store, and
+/// one whose first login is refused.
 /// </summary>
 internal static class Steps
 {
@@ -19,6 +23,11 @@ internal static class Steps
     {
         using var session = DecoratedSession.Open(store, TimeProvider.System, parts =>
         {
+            if (scenario.StartsWith("ssh", StringComparison.Ordinal))
+            {
+                return parts with { Targets = SshTargets(parts, death, refusals: scenario == "ssh-refused" ? 1 : 0) };
+            }
+
             var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), death))
                 .Select(adapter => new FaultyTarget(new MortalTarget(adapter, death)))
                 .ToList();
@@ -69,6 +78,12 @@ internal static class Steps
         parts.Discovery.Probe,
         parts.Discovery.Resolver,
         parts.Time);
+
+    private static IReadOnlyList<ITargetAdapter> SshTargets(SessionParts parts, Death death, int refusals)
+    {
+        var tools = new HostTools(new MortalHostFiles(new LocalHostFiles(), death), new MortalRunner(new LocalCommandRunner(parts.Time), death));
+        return new SshTargetAdapterSet(new MortalLogin(new OpenSshLogin(parts.Keys), death, refusals)).On(tools, host: null);
+    }
 
     /// <summary>Of an identity with so many targets.</summary>
     private static void FailLastProof(List<FaultyTarget> targets, int proofs)

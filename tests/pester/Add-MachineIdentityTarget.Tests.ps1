@@ -55,6 +55,26 @@ Describe 'Add-MachineIdentityTarget' {
         $target.File.ChainPath | Should -BeNullOrEmpty
     }
 
+    It 'lets a key of SSH log in to an account' {
+        $null = New-MachineSshKey deploy
+        $target = Add-MachineIdentityTarget deploy -Account deploy -KeyOption 'from="10.0.0.0/8",no-pty'
+        $target.Kind | Should -Be 'AuthorizedKeys'
+        $target.Address | Should -Be 'deploy'
+        $target.Settings.Options | Should -Be 'from="10.0.0.0/8",no-pty'
+        Assert-Views $target
+        Add-MachineIdentityTarget deploy "$folder/keys" -Account deploy -Kind AuthorizedKeys | ForEach-Object Address | Should -Be "deploy:$folder/keys"
+        [pscustomobject]@{ Name = 'deploy'; Account = 'ops' } | Add-MachineIdentityTarget | ForEach-Object Address | Should -Be 'ops'
+        Add-MachineIdentityTarget deploy -Account nobody -WhatIf | Should -BeNullOrEmpty
+        Get-MachineIdentityTarget deploy | Should -HaveCount 3
+    }
+
+    It 'refuses what is no account and no option' {
+        { Add-MachineIdentityTarget deploy -Account 'a,b' -ErrorAction Stop } | Should -Throw '*no account*'
+        { Add-MachineIdentityTarget deploy -Account a -KeyOption 'no-pty x' -ErrorAction Stop } | Should -Throw '*no options*'
+        { Add-MachineIdentityTarget web01 -Account a -Kind File -ErrorAction Stop } | Should -Throw '*no File target*'
+        { Add-MachineIdentityTarget web01 -Account a -ErrorAction Stop } | Should -Throw '*web01*'
+    }
+
     It 'gives a target a maintenance window that rotations wait for' {
         $closed = "0 0 1 $([datetime]::UtcNow.AddMonths(6).Month) *"
         $target = Add-MachineIdentityTarget shop01 "$folder/shop-window.pem" -KeyPath "$folder/shop-window.key" -Window $closed -WindowDuration 2h -WindowZone Europe/Berlin

@@ -47,6 +47,23 @@ Describe 'Revoke-MachineIdentity' {
         (Get-MachineIdentity $name).Status | Should -Be 'Active'
     }
 
+    It 'delivers the next list to servers that wait for one, and says which does not heed it' -Skip:(-not (Get-Command ssh-keygen -ErrorAction Ignore)) {
+        $null = New-MachineSshAuthority users
+        $null = New-MachineSshKey deploy
+        ssh-keygen -q -t ed25519 -N '' -f "$TestDrive/host"
+        Set-Content "$TestDrive/sshd_config" "HostKey $TestDrive/host", "RevokedKeys $TestDrive/krl"
+        $null = Add-MachineIdentityTarget users "$TestDrive/krl" -Kind SshRevokedKeys -Configuration "$TestDrive/sshd_config"
+        $null = Add-MachineIdentityTarget users "$TestDrive/none/krl" -Kind SshRevokedKeys -Configuration "$TestDrive/sshd_config"
+        $trouble = $null
+        $result = Revoke-MachineIdentity deploy -Confirm:$false -ErrorVariable trouble -ErrorAction SilentlyContinue
+        $result.OnList | Should -BeTrue
+        $trouble | Should -HaveCount 1
+        "$trouble" | Should -Match 'none/krl'
+        if (Get-Command sshd, /usr/sbin/sshd -ErrorAction Ignore) {
+            [IO.File]::ReadAllBytes("$TestDrive/krl") | Should -Be (Get-MachineSshRevocationList | Select-Object -First 1).Krl
+        }
+    }
+
     It 'changes nothing with -WhatIf' {
         Assert-ChangesNothing { Revoke-MachineIdentity $name -WhatIf }
         Assert-ChangesNothing { Revoke-MachineIdentity corp -Cascade -WhatIf }

@@ -29,6 +29,12 @@ public sealed class Installation : IDisposable
     /// <summary>Finds the <see cref="InstallReceipt.Digests"/> of the installation before; empty when they are not known.</summary>
     public Func<IReadOnlyDictionary<string, string>> LastInstalled { get; init; } = () => new Dictionary<string, string>();
 
+    /// <summary>Finds the other versions of the identity, newest first: what may be there besides or instead.</summary>
+    public Func<IReadOnlyList<CredentialVersion>> OtherVersions { get; init; } = () => [];
+
+    /// <summary>Finds the key revocation list that was published last (OpenSSH PROTOCOL.krl); null when none was.</summary>
+    public Func<byte[]?> RevocationList { get; init; } = () => null;
+
     public void Dispose()
     {
         PrivateKey?.Dispose();

@@ -26,6 +26,8 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
             Chain = target.IsBundle() ? TrustBundle.Beside(inventory, version) : new ChainBuilder(inventory).Above(version),
             PrivateKey = target.IsBundle() ? null : sealer.TryUnseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey),
             LastInstalled = () => isForced ? new Dictionary<string, string>() : LastInstalled(target),
+            OtherVersions = () => [.. inventory.Versions.OfIdentity(target.IdentityId).Where(other => other.Id != versionId).Reverse()],
+            RevocationList = () => inventory.SshRevocations.Lists(CancellationToken.None).FirstOrDefault()?.Krl,
             Password = sealer.TryUnseal(inventory.Sealed, target.Id, SealedPurpose.TargetPassword),
         };
     }

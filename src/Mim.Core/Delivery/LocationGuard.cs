@@ -58,7 +58,9 @@ internal sealed class LocationGuard(IInventory inventory, TargetAdapters adapter
     /// <exception cref="MimException"><see cref="MimErrorCause.LocationChanged"/>.</exception>
     public async Task RequireOursAsync(Target target, CancellationToken cancellationToken)
     {
-        if (await LookAsync(target, cancellationToken).ConfigureAwait(false) is { IsDeliberate: true } drift)
+        // Where versions stand side by side nothing of somebody else's is in the way.
+        if (adapters.For(target) is not IHoldsSeveral
+            && await LookAsync(target, cancellationToken).ConfigureAwait(false) is { IsDeliberate: true } drift)
         {
             throw drift.Refusal();
         }

@@ -35,4 +35,16 @@ public enum TargetKind
 
     /// <summary>Files, and PowerShell scripts of the user's that validate, reload and prove.</summary>
     Script = 10,
+
+    /// <summary>A line with the public key in an account's authorized_keys.</summary>
+    AuthorizedKeys = 20,
+
+    /// <summary>The certificate beside a host key of an sshd.</summary>
+    SshHostCertificate = 21,
+
+    /// <summary>A line with the authority's key where an sshd or an ssh client looks for those that it trusts.</summary>
+    SshTrustedAuthority = 22,
+
+    /// <summary>The key revocation list that an sshd heeds.</summary>
+    SshRevokedKeys = 23,
 }

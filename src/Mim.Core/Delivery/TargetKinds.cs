@@ -1,3 +1,5 @@
+using Mim.Core.Identities;
+
 namespace Mim.Core.Delivery;
 
 /// <summary>What belongs to each kind of target.</summary>
@@ -11,6 +13,18 @@ public static class TargetKinds
         TargetKind.Command or TargetKind.Nginx or TargetKind.Apache or TargetKind.HAProxy or TargetKind.PostgreSql or TargetKind.Postfix
             or TargetKind.Dovecot or TargetKind.JavaKeystore or TargetKind.Kubernetes
             or TargetKind.Script => typeof(ServiceTargetSettings),
+        TargetKind.AuthorizedKeys => typeof(AuthorizedKeysSettings),
+        TargetKind.SshHostCertificate or TargetKind.SshTrustedAuthority or TargetKind.SshRevokedKeys => typeof(SshServerSettings),
         _ => throw new MimException(MimErrorCause.Unsupported, $"{kind} targets are not known here."),
+    };
+
+    /// <summary>The identities whose versions go there.</summary>
+    public static IReadOnlyList<IdentityKind> IdentityKinds(this TargetKind kind) => kind switch
+    {
+        TargetKind.AuthorizedKeys => [IdentityKind.SshKey],
+        TargetKind.SshHostCertificate => [IdentityKind.SshCertificate],
+        TargetKind.SshTrustedAuthority => [IdentityKind.SshAuthority],
+        TargetKind.SshRevokedKeys => [IdentityKind.SshAuthority, IdentityKind.SshKey, IdentityKind.SshHostKey, IdentityKind.SshCertificate],
+        _ => [IdentityKind.Certificate],
     };
 }

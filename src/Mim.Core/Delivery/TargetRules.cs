@@ -30,6 +30,8 @@ internal static class TargetRules
         {
             ServiceRules.Enforce(wanted.Kind, service);
         }
+
+        SshTargetRules.Enforce(wanted.Kind, wanted.Settings);
     }
 
     /// <summary>Two identities cannot have one file: each rotation of one would take the other's place.</summary>

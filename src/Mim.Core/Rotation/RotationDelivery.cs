@@ -20,23 +20,24 @@ internal sealed class RotationDelivery(
         bool Done(RotationStep step, Target target) =>
             entries.Any(entry => entry.Step == step && entry.State == JournalState.Done && entry.TargetId == target.Id);
 
-        var closed = new List<(Target Target, DateTimeOffset OpensAt)>();
-        foreach (var target in targets.Where(target => !Done(RotationStep.Install, target)))
+        var closed = Closed(targets.Where(target => !Done(RotationStep.Install, target)), run.IsForced);
+        var open = targets.Where(target => !closed.Exists(one => one.Target == target)).ToList();
+        var proved = open.Where(target => Done(RotationStep.Prove, target)).ToHashSet();
+        foreach (var wave in TargetWaves.Of(open.Where(target => !Done(RotationStep.Install, target)), HoldsSeveral))
         {
-            var now = time.GetUtcNow();
-            var opensAt = run.IsForced || target.Window is not { } window ? now : window.OpensAt(now) ?? DateTimeOffset.MaxValue;
-            if (opensAt > now)
-            {
-                closed.Add((target, opensAt));
-                continue;
-            }
+            await EachAsync(wave, (target, token) => InstallAsync(run, target, token), cancellationToken).ConfigureAwait(false);
 
-            await InstallAsync(run, target, cancellationToken).ConfigureAwait(false);
+            // The others wait until the canary is proved.
+            if (wave is [var canary] && HoldsSeveral(canary))
+            {
+                await ProveAsync(run, canary, cancellationToken).ConfigureAwait(false);
+                proved.Add(canary);
+            }
         }
 
-        foreach (var target in targets.Where(target => !Done(RotationStep.Prove, target) && !closed.Exists(one => one.Target == target)))
+        foreach (var wave in TargetWaves.Of(open.Where(target => !proved.Contains(target)), HoldsSeveral))
         {
-            await ProveAsync(run, target, cancellationToken).ConfigureAwait(false);
+            await EachAsync(wave, (target, token) => ProveAsync(run, target, token), cancellationToken).ConfigureAwait(false);
         }
 
         if (closed.Count > 0)
@@ -48,6 +49,44 @@ internal sealed class RotationDelivery(
         else if (run.Record.IsDelivery)
         {
             End(run, cancellationToken);
+        }
+    }
+
+    /// <summary>Those whose maintenance window is closed, and when it opens.</summary>
+    private List<(Target Target, DateTimeOffset OpensAt)> Closed(IEnumerable<Target> targets, bool isForced)
+    {
+        var now = time.GetUtcNow();
+        return isForced ? [] :
+        [
+            .. from target in targets
+               let opensAt = target.Window is { } window ? window.OpensAt(now) ?? DateTimeOffset.MaxValue : now
+               where opensAt > now
+               select (target, opensAt),
+        ];
+    }
+
+    private bool HoldsSeveral(Target target) => adapters.For(target) is IHoldsSeveral;
+
+    private static async Task EachAsync(IReadOnlyList<Target> wave, Func<Target, CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        if (wave is [var only])
+        {
+            await work(only, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var all = Concurrently.RunAsync(
+            wave,
+            TargetWaves.AtOnce,
+            async (target, token) =>
+            {
+                await work(target, token).ConfigureAwait(false);
+                return target;
+            },
+            cancellationToken);
+        await foreach (var _ in all.ConfigureAwait(false))
+        {
+            continue;
         }
     }
 

@@ -15,34 +15,43 @@ internal sealed class RotationJournal(IInventory inventory, ActLedger ledger)
 
     public IReadOnlyList<JournalEntry> Entries(Guid rotationId) => inventory.Journal.Entries(rotationId);
 
-    /// <summary>Commits one step. <paramref name="change"/> writes what belongs to it and gives the record as it is after.</summary>
+    /// <summary>
+    /// Commits one step. <paramref name="change"/> writes what belongs to it and gives the record as it is after. Several targets of a run
+    /// may be worked on at once: their steps are committed one after the other.
+    /// </summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.AlreadyClaimed"/>: another runner took over.</exception>
     public void Commit(
         RotationRun run,
         JournalLine line,
         Func<IInventoryTransaction, ActScope, RotationRecord, RotationRecord> change,
-        CancellationToken cancellationToken) => run.Advance(ledger.Commit(
-            (transaction, acts) =>
-            {
-                var record = run.Record;
-                run.Claim.Take(transaction, record.IdentityId, record.Identity, acts.Now);
-                if (transaction.Journal.Entries(record.Id).Count != run.Lines)
+        CancellationToken cancellationToken)
+    {
+        lock (run)
+        {
+            run.Advance(ledger.Commit(
+                (transaction, acts) =>
                 {
-                    throw RunClaim.Lost(record.Identity);
-                }
+                    var record = run.Record;
+                    run.Claim.Take(transaction, record.IdentityId, record.Identity, acts.Now);
+                    if (transaction.Journal.Entries(record.Id).Count != run.Lines)
+                    {
+                        throw RunClaim.Lost(record.Identity);
+                    }
 
-                var changed = change(transaction, acts, record) with { UpdatedAt = acts.Now };
-                transaction.Journal.Put(changed);
-                transaction.Journal.Append(EntryOf(record.Id, run.Lines + 1, line, acts.Now));
-                acts.Record(ActOf(line, changed));
-                if (changed.Outcome != RotationOutcome.Running)
-                {
-                    transaction.Leases.Release(record.IdentityId, run.Claim.Owner);
-                }
+                    var changed = change(transaction, acts, record) with { UpdatedAt = acts.Now };
+                    transaction.Journal.Put(changed);
+                    transaction.Journal.Append(EntryOf(record.Id, run.Lines + 1, line, acts.Now));
+                    acts.Record(ActOf(line, changed));
+                    if (changed.Outcome != RotationOutcome.Running)
+                    {
+                        transaction.Leases.Release(record.IdentityId, run.Claim.Owner);
+                    }
 
-                return changed;
-            },
-            cancellationToken));
+                    return changed;
+                },
+                cancellationToken));
+        }
+    }
 
     /// <summary>Leaves a run to whoever comes at a later time.</summary>
     public void Wait(RotationRun run, RotationStep step, DateTimeOffset until, string reason, CancellationToken cancellationToken) => Commit(

@@ -1,17 +1,24 @@
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
+using Mim.Core.Policies;
 using Mim.Core.Ports;
 
 namespace Mim.Core.Rotation;
 
 /// <summary>
-/// Retires the old version, and destroys the keys and previous copies of the ones before it: undo goes one back. Nothing
-/// here brings the new version into danger any more.
+/// Retires the old version – where it stands beside the new one it is taken out –, and destroys the keys and previous copies of the ones
+/// before it: undo goes one back. Nothing here brings the new version into danger any more.
 /// </summary>
 internal sealed class RotationRetirement(IInventory inventory, RotationJournal journal, TargetAdapters adapters)
 {
     public async Task RunAsync(RotationRun run, CancellationToken cancellationToken)
     {
+        if (await RemoveOldAsync(run.Record, cancellationToken).ConfigureAwait(false) is { } resisting)
+        {
+            Postpone(run, resisting, cancellationToken);
+            return;
+        }
+
         var cleared = new List<(Guid RotationId, Guid TargetId)>();
         var trouble = await ClearAsync(run.Record, cleared, cancellationToken).ConfigureAwait(false);
         journal.Commit(
@@ -29,6 +36,51 @@ internal sealed class RotationRetirement(IInventory inventory, RotationJournal j
             },
             cancellationToken);
     }
+
+    /// <summary>
+    /// Takes the old version out of every location that still has it beside the new one. Gives what went wrong: as long as it works
+    /// anywhere, it is not retired.
+    /// </summary>
+    private async Task<string?> RemoveOldAsync(RotationRecord record, CancellationToken cancellationToken)
+    {
+        var several = inventory.Targets.Find(record.IdentityId, cancellationToken).ToList().Where(target => adapters.For(target) is IHoldsSeveral).ToList();
+        IReadOnlyList<CredentialVersion> old = several.Count == 0
+            ? []
+            : [.. inventory.Versions.OfIdentity(record.IdentityId).Where(version => version.Number <= record.OldVersion)];
+        var troubles = new List<string>();
+        var removals = Concurrently.RunAsync(several, TargetWaves.AtOnce, (target, token) => RemoveAsync(target, old, token), cancellationToken);
+        await foreach (var trouble in removals.ConfigureAwait(false))
+        {
+            if (trouble is not null)
+            {
+                troubles.Add(trouble);
+            }
+        }
+
+        return troubles.Count == 0 ? null : $"Version {record.OldVersion} is not taken out everywhere: {string.Join(' ', troubles)}";
+    }
+
+    private async Task<string?> RemoveAsync(Target target, IReadOnlyList<CredentialVersion> old, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ((IHoldsSeveral)adapters.For(target)).RemoveAsync(target, old, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (MimException exception) when (!StoreTrouble.Is(exception))
+        {
+            return exception.Message;
+        }
+    }
+
+    private void Postpone(RotationRun run, string reason, CancellationToken cancellationToken) => journal.Commit(
+        run,
+        new JournalLine(RotationStep.Retire, JournalState.Waiting) { Detail = reason },
+        (_, acts, record) => record with
+        {
+            Outcome = RotationOutcome.Overlapping, RetireAt = Schedule.RetryAt(acts.Now, record.Attempt), Reason = reason,
+        },
+        cancellationToken);
 
     private static void Retire(IInventoryTransaction transaction, CredentialVersion version, RotationRecord record, DateTimeOffset now)
     {

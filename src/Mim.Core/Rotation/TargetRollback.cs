@@ -35,6 +35,12 @@ internal sealed class TargetRollback(
             {
                 again = await RequireAsync(adapter, target, held, cancellationToken).ConfigureAwait(false);
             }
+
+            // Only when the version that it held works there again.
+            if (adapter is IHoldsSeveral several && inventory.Versions.Get(newId) is { } given)
+            {
+                await several.RemoveAsync(target, [given], cancellationToken).ConfigureAwait(false);
+            }
         }
 
         journal.Commit(

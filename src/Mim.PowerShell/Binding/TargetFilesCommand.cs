@@ -8,8 +8,15 @@ namespace Mim.PowerShell.Binding;
 /// <summary>A cmdlet that is told which files of a target there are.</summary>
 public abstract class TargetFilesCommand : WindowedCommand
 {
-    /// <summary>File with the certificate.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Of the parameters for targets that are files.</summary>
+    private protected const string FilesSet = "Files";
+
+    /// <summary>Of the parameters for targets that are accounts.</summary>
+    private protected const string AccountSet = "Account";
+
+    /// <summary>File with the certificate, or list with keys.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = FilesSet)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = AccountSet)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 

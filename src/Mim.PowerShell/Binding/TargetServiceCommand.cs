@@ -60,7 +60,7 @@ public abstract class TargetServiceCommand : TargetFilesCommand
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>What was said, or what the commands tell.</summary>
-    private protected TargetKind ChosenKind =>
+    private protected virtual TargetKind ChosenKind =>
         Kind ?? (ValidateCommand is null && ReloadCommand is null && ProveCommand is null ? TargetKind.File : TargetKind.Command);
 
     // Whoever rotates later has no runspace of ours, so scripts run in a pwsh of their own; a failure anywhere in one is its own.
@@ -68,7 +68,7 @@ public abstract class TargetServiceCommand : TargetFilesCommand
         ? words
         : ["pwsh", "-NoProfile", "-NonInteractive", "-Command", $"{StopOnErrors}\n{string.Join('\n', words)}"];
 
-    private protected TargetSettings Settings()
+    private protected virtual TargetSettings Settings()
     {
         var files = FileSettings(ChosenKind);
         if (ChosenKind != TargetKind.File)

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Mim.Core;
 using Mim.Core.Discovery.Ssh;
+using Mim.Ssh.Agent;
 
 namespace Mim.Ssh.Shell;
 
 /// <summary>What the OpenSSH client is told on its command line.</summary>
 /// <param name="destination">Where it goes.</param>
 /// <param name="socket">Full path where a connection is shared; null for a connection of its own.</param>
-internal sealed class OpenSshArguments(SshDestination destination, string? socket = null)
+/// <param name="key">The one key to log in with at its end; null for those of the destination, which are for the way in any case.</param>
+internal sealed class OpenSshArguments(SshDestination destination, string? socket = null, AgentPlace? key = null)
 {
     /// <summary>What holds on the way as well as at its end. Of options that are there twice, the first counts.</summary>
     private readonly string[] _everywhere =
@@ -17,12 +19,12 @@ internal sealed class OpenSshArguments(SshDestination destination, string? socke
         "ControlMaster=no", "ControlPath=none", "ForwardAgent=no", "ForwardX11=no", "PermitLocalCommand=no", "LogLevel=ERROR", "RemoteCommand=none",
     ];
 
-    private IEnumerable<string> Options => Each(_everywhere.Concat(Keys()));
+    private IEnumerable<string> Options => Each(_everywhere.Concat(Keys()).Concat(Trust()));
 
     private IEnumerable<string> Place =>
     [
-        .. Options, "-o", "ClearAllForwardings=yes", .. ProxyOption([.. destination.Hops]), .. Login(destination.User, destination.Port),
-        "--", Plain(destination.Host),
+        .. key is null ? Options : Each(_everywhere.Concat(Only(key)).Concat(Trust())), "-o", "ClearAllForwardings=yes",
+        .. ProxyOption([.. destination.Hops]), .. Login(destination.User, destination.Port), "--", Plain(destination.Host),
     ];
 
     /// <summary>Runs a program there.</summary>
@@ -52,7 +54,16 @@ internal sealed class OpenSshArguments(SshDestination destination, string? socke
         {
             yield return $"CertificateFile=\"{Literal(certificate)}\"";
         }
+    }
 
+    private static IEnumerable<string> Only(AgentPlace key) =>
+    [
+        "IdentitiesOnly=yes", $"IdentityAgent=\"{Literal(key.Socket)}\"", $"IdentityFile=\"{Literal(key.PublicKeyFile)}\"",
+        "PreferredAuthentications=publickey", "PubkeyAuthentication=yes",
+    ];
+
+    private IEnumerable<string> Trust()
+    {
         if (destination.KnownHostsFile is { } knownHosts)
         {
             yield return $"UserKnownHostsFile=\"{Literal(knownHosts)}\"";

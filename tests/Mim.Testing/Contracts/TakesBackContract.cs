@@ -17,7 +17,7 @@ public abstract class TakesBackContract
 
     private ITargetAdapter Target => (ITargetAdapter)Adapter;
 
-    [Fact]
+    [SuiteFact]
     public async Task What_was_there_comes_back()
     {
         var (first, second, receipt) = await Replace();
@@ -28,7 +28,7 @@ public abstract class TakesBackContract
         Assert.False((await Target.ProveAsync(second, CancellationToken.None)).Holds);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task Where_nothing_was_nothing_is_left()
     {
         using var installation = Installation(1);
@@ -37,7 +37,7 @@ public abstract class TakesBackContract
         Assert.True(IsEmpty());
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task Taking_back_twice_is_taking_back_once()
     {
         var (first, second, receipt) = await Replace();
@@ -48,7 +48,7 @@ public abstract class TakesBackContract
         Assert.True((await Target.ProveAsync(first, CancellationToken.None)).Holds);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task What_was_installed_twice_is_taken_back_to_what_was_there_first()
     {
         var (first, second, _) = await Replace();
@@ -59,7 +59,7 @@ public abstract class TakesBackContract
         Assert.True((await Target.ProveAsync(first, CancellationToken.None)).Holds);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task Retiring_leaves_what_is_installed()
     {
         var (first, second, receipt) = await Replace();
@@ -70,7 +70,7 @@ public abstract class TakesBackContract
         Assert.True((await Target.ProveAsync(second, CancellationToken.None)).Holds);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task After_retiring_there_is_nothing_to_take_back()
     {
         var (first, second, receipt) = await Replace();
@@ -81,7 +81,7 @@ public abstract class TakesBackContract
         Assert.True((await Target.ProveAsync(second, CancellationToken.None)).Holds);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task A_lost_receipt_is_recalled()
     {
         var (first, second, receipt) = await Replace();
@@ -91,7 +91,7 @@ public abstract class TakesBackContract
         Assert.Equal(receipt.PreviousCopies, recalled.PreviousCopies);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task What_was_never_installed_or_is_back_has_no_receipt()
     {
         var (first, second, receipt) = await Replace();

@@ -1,4 +1,5 @@
 using Mim.Core.Audit;
+using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Core.Revocation.Ssh;
 using Mim.Core.Sealing;
@@ -8,7 +9,8 @@ namespace Mim.Core.Issuing.Ssh;
 /// <summary>The use cases of SSH over one open store: what is made, certified, handed out and revoked.</summary>
 public sealed class SshDesk
 {
-    internal SshDesk(IInventory inventory, ActLedger ledger, Sealer sealer, SshIssuingParts parts, IFileWriter files, TimeProvider time)
+    internal SshDesk(
+        IInventory inventory, ActLedger ledger, Sealer sealer, SshIssuingParts parts, TargetAdapters adapters, IFileWriter files, TimeProvider time)
     {
         var forge = new SshKeyForge(parts.Keys, parts.KeyEncoder, sealer, time);
         Keys = new SshKeyIssuer(inventory, ledger, forge);
@@ -21,11 +23,14 @@ public sealed class SshDesk
             new SshSubjectKeys(inventory, parts.Reader, parts.KeyEncoder),
             time);
         RevocationLists = new SshRevocationPublisher(inventory, ledger, parts.RevocationLists, files);
+        Courier = new SshRevocationCourier(inventory, ledger, sealer, adapters);
         RevocationTester = new SshRevocationTester(parts.RevocationLists, parts.Reader);
         Exporter = new SshKeyExporter(inventory, new KeyDisclosure(inventory, ledger, sealer), parts, files);
     }
 
     public SshRevocationPublisher RevocationLists { get; }
+
+    public SshRevocationCourier Courier { get; }
 
     public SshRevocationTester RevocationTester { get; }
 

@@ -11,6 +11,8 @@ namespace Mim.PowerShell.Commands;
 [OutputType(typeof(RevocationResult))]
 public sealed class RevokeMachineIdentityCommand : IdentityCommand
 {
+    private bool _isSsh;
+
     /// <summary>Why, with the names of RFC 5280.</summary>
     [Parameter]
     public RevocationReason Reason { get; set; } = RevocationReason.Unspecified;
@@ -32,6 +34,18 @@ public sealed class RevokeMachineIdentityCommand : IdentityCommand
         }
     }
 
+    /// <summary>Servers that wait for a key revocation list get the next one at once.</summary>
+    private protected override void End()
+    {
+        if (!_isSsh || !Session.Ssh.Courier.HasTargets(StopToken))
+        {
+            return;
+        }
+
+        Session.Ssh.RevocationLists.Publish(path: null, "", StopToken);
+        SshListDelivery.Run(Session, Attempt, StopToken);
+    }
+
     private bool Cascades(MachineIdentity identity) => Cascade && identity.Kind is (IdentityKind.CertificateAuthority or IdentityKind.SshAuthority);
 
     private bool Asked(MachineIdentity identity) => ShouldProcess(
@@ -39,6 +53,7 @@ public sealed class RevokeMachineIdentityCommand : IdentityCommand
 
     private void Revoke(MachineIdentity identity, RevocationRequest request)
     {
+        _isSsh |= identity.Kind is IdentityKind.SshKey or IdentityKind.SshHostKey or IdentityKind.SshCertificate or IdentityKind.SshAuthority;
         if (!Cascades(identity))
         {
             WriteObject(Session.Revocation.Revoke(identity.Id, request, StopToken));

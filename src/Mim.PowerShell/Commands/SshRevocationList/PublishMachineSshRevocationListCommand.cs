@@ -5,7 +5,7 @@ using Mim.PowerShell.Binding;
 
 namespace Mim.PowerShell.Commands;
 
-/// <summary>Makes the next key revocation list and writes it where servers read it.</summary>
+/// <summary>Makes the next key revocation list, writes it where servers read it, and delivers it to its targets.</summary>
 [Cmdlet(VerbsData.Publish, Nouns.SshRevocationList, SupportsShouldProcess = true)]
 [OutputType(typeof(SshRevocationList))]
 public sealed class PublishMachineSshRevocationListCommand : MimCommand
@@ -33,5 +33,6 @@ public sealed class PublishMachineSshRevocationListCommand : MimCommand
         }
 
         WriteObject(Session.Ssh.RevocationLists.Publish(path, Comment, StopToken));
+        SshListDelivery.Run(Session, Attempt, StopToken);
     });
 }

@@ -9,9 +9,9 @@ using Mim.PowerShell.Binding;
 namespace Mim.PowerShell.Commands;
 
 /// <summary>Says where versions of identities are installed.</summary>
-[Cmdlet(VerbsCommon.Add, Nouns.Target, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Add, Nouns.Target, DefaultParameterSetName = FilesSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Target))]
-public sealed class AddMachineIdentityTargetCommand : TargetServiceCommand
+public sealed class AddMachineIdentityTargetCommand : TargetSshCommand
 {
     private KeyMaterial? _password;
 
@@ -21,7 +21,7 @@ public sealed class AddMachineIdentityTargetCommand : TargetServiceCommand
     public SecureString? Password { get; set; }
 
     private protected override IReadOnlyList<IdentityKind> Kinds =>
-        [Format == FileLayout.TrustBundle ? IdentityKind.CertificateAuthority : IdentityKind.Certificate];
+        Format == FileLayout.TrustBundle ? [IdentityKind.CertificateAuthority] : ChosenKind.IdentityKinds();
 
     private protected override void Begin() => _password = Secrets.Utf8OrNull(Password);
 
@@ -45,14 +45,15 @@ public sealed class AddMachineIdentityTargetCommand : TargetServiceCommand
 
     private void Add(MachineIdentity identity)
     {
-        var files = FileSettings(ChosenKind);
-        var wanted = new NewTarget { IdentityId = identity.Id, Kind = ChosenKind, Settings = Settings(), Window = ChosenWindow, Password = _password };
-        var what = ChosenKind == TargetKind.File ? files.Layout.ToString() : ChosenKind.ToString();
-        if (!ShouldProcess(identity.Name, $"Add {what} target {files.Path}"))
+        var settings = Settings();
+        var wanted = new NewTarget { IdentityId = identity.Id, Kind = ChosenKind, Settings = settings, Window = ChosenWindow, Password = _password };
+        var what = settings is FileTargetSettings { Layout: var layout } ? layout.ToString() : ChosenKind.ToString();
+        if (!ShouldProcess(identity.Name, $"Add {what} target {Account ?? Files.Full(Path)}"))
         {
             return;
         }
 
+        var files = (settings as ServiceTargetSettings)?.Files ?? settings as FileTargetSettings;
         if (identity.HasPrivateKey && files is { Layout: FileLayout.Pem, KeyPath: null })
         {
             WriteWarning($"Only the certificate of '{identity.Name}' goes to {files.Path}. A rotation makes a new key: say with -KeyPath where it goes.");

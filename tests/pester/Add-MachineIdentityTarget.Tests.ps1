@@ -63,7 +63,7 @@ Describe 'Add-MachineIdentityTarget' {
         $target.Settings.Options | Should -Be 'from="10.0.0.0/8",no-pty'
         Assert-Views $target
         Add-MachineIdentityTarget deploy "$folder/keys" -Account deploy -Kind AuthorizedKeys | ForEach-Object Address | Should -Be "deploy:$folder/keys"
-        [pscustomobject]@{ Name = 'deploy'; Account = 'ops'; Path = '' } | Add-MachineIdentityTarget | ForEach-Object Address | Should -Be 'ops'
+        [pscustomobject]@{ Name = 'deploy'; Account = 'ops' } | Add-MachineIdentityTarget | ForEach-Object Address | Should -Be 'ops'
         Add-MachineIdentityTarget deploy -Account nobody -WhatIf | Should -BeNullOrEmpty
         Get-MachineIdentityTarget deploy | Should -HaveCount 3
     }

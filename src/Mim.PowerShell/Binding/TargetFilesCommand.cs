@@ -17,6 +17,7 @@ public abstract class TargetFilesCommand : WindowedCommand
     /// <summary>File with the certificate, or list with keys.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = FilesSet)]
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = AccountSet)]
+    [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
     /// <summary>PEM files, one PFX file, or the roots of an authority.</summary>

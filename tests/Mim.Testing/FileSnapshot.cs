@@ -18,13 +18,23 @@ public static class FileSnapshot
         }
     }
 
-    /// <summary>Makes the files what they were; what came later is removed.</summary>
+    /// <summary>Makes the files what they were, each in one step, as a service may read them at any time; what came later is removed.</summary>
     public static void Restore(IEnumerable<string> paths, string folder)
     {
         foreach (var (place, index) in Places(paths))
         {
-            Array.ForEach(Present(place), File.Delete);
-            Copy(Directory.GetFiles(Path.Combine(folder, index)), place.Key);
+            var later = Present(place).ToHashSet(StringComparer.Ordinal);
+            var beside = Directory.CreateDirectory(Path.Combine(place.Key, ".restored")).FullName;
+            Copy(Directory.GetFiles(Path.Combine(folder, index)), beside);
+            foreach (var file in Directory.GetFiles(beside))
+            {
+                var goal = Path.Combine(place.Key, Path.GetFileName(file));
+                later.Remove(goal);
+                File.Move(file, goal, overwrite: true);
+            }
+
+            Directory.Delete(beside);
+            Array.ForEach([.. later], File.Delete);
         }
     }
 

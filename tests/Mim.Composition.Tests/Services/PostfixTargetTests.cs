@@ -4,7 +4,7 @@ using Mim.Testing.Contracts;
 namespace Mim.Composition.Tests.Services;
 
 [RequiresProgram("postfix", "/usr/lib/postfix/sbin/smtpd", AsRoot = true)]
-public sealed class PostfixTargetTests : ServiceTargetSuite
+public sealed class PostfixTargetTests : KilledServiceSuite
 {
     /// <summary>
     /// Its processes read configuration and files whenever one starts: a broken configuration is an outage with or without a rotation,

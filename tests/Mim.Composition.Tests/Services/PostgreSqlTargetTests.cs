@@ -4,7 +4,7 @@ using Mim.Testing.Programs;
 namespace Mim.Composition.Tests.Services;
 
 [RequiresPostgres]
-public sealed class PostgreSqlTargetTests : ServiceTargetSuite
+public sealed class PostgreSqlTargetTests : KilledServiceSuite
 {
     private protected override RealService NewService(TemporaryFolder folder) => new RealPostgreSql(folder);
 }

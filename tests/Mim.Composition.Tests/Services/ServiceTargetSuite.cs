@@ -1,4 +1,3 @@
-using Mim.Composition.Tests.Crash;
 using Mim.Testing;
 using Mim.Testing.Contracts;
 
@@ -10,7 +9,7 @@ namespace Mim.Composition.Tests.Services;
 /// </summary>
 public abstract class ServiceTargetSuite
 {
-    private const int Handshakes = 30;
+    private protected const int Handshakes = 30;
 
     /// <summary>The ways that end the same each time.</summary>
     private protected virtual IReadOnlyList<DeliveryCase> Cases => DeliveryCase.All;
@@ -44,26 +43,5 @@ public abstract class ServiceTargetSuite
         var versions = fixture.Session.Identities.Versions(fixture.Identity.Id).Select(version => version.Fingerprint!);
         Assert.Subset(versions.ToHashSet(), client.Served.ToHashSet());
         DeliveryTable.AssertSays(rows, fixture.Service.Kind, skip: 0);
-    }
-
-    [SuiteFact]
-    public async Task Killed_anywhere_a_rotation_that_fails_is_completed_or_taken_back()
-    {
-        using var fixture = new ServiceFixture(NewService);
-        using var work = new RecordedWork(fixture.Store, "fail-only", fixture.Identity.Id, fewest: 14);
-        var client = new HandshakeClient(fixture.Probe, fixture.Question, perSecond: 40);
-        await using (client)
-        {
-            var outcomes = await work.ResumeEverywhereAsync(DeliveryCase.KilledEnds, async shot =>
-            {
-                await fixture.ServeAsync(work, shot);
-                return null;
-            });
-            await client.WaitAsync(Handshakes);
-            DeliveryTable.AssertSays([DeliveryCase.KilledRow(fixture.Service.Kind, outcomes)], fixture.Service.Kind, Cases.Count);
-        }
-
-        await fixture.AssertServesCurrentAsync();
-        Assert.Empty(client.Failures);
     }
 }

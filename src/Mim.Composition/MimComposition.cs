@@ -101,6 +101,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
             Discovery = discovery,
             SshDiscovery = SshDiscovery(),
+            SecretFiles = new SecretFileFinder(),
+            SecretPlaces = new SecretPlaces(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
             Targets = TargetAdapterSet.Local(encoder, decoder, reader, new LocalCommandRunner(time), discovery.Probe, discovery.Resolver, time),

@@ -1,6 +1,7 @@
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
+using Mim.Core.Discovery.Leaks;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
@@ -24,6 +25,7 @@ public sealed class MimSession : IDisposable
     private readonly SessionParts _parts;
     private readonly Keyring _keyring;
     private readonly AuditSigner _signer;
+    private readonly StoreSecretHasher _secretHasher;
 
     public MimSession(SessionParts parts)
     {
@@ -50,6 +52,8 @@ public sealed class MimSession : IDisposable
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
         Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.OcspReader, places, parts.Time);
+        _secretHasher = new StoreSecretHasher(storeId, inventory, ledger, sealer);
+        Secrets = new SecretDiscovery(parts.SecretFiles, parts.SecretPlaces, _secretHasher, places, parts.Time);
         SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
@@ -97,6 +101,9 @@ public sealed class MimSession : IDisposable
 
     public SshKeyDiscovery SshKeys { get; }
 
+    /// <summary>Secrets that lie where they should not.</summary>
+    public SecretDiscovery Secrets { get; }
+
     public SshDesk Ssh { get; }
 
     public TargetBook Targets { get; }
@@ -117,6 +124,7 @@ public sealed class MimSession : IDisposable
 
     public void Dispose()
     {
+        _secretHasher.Dispose();
         _signer.Dispose();
         _keyring.Dispose();
         _parts.Discovery.Dispose();

@@ -38,6 +38,7 @@
         'Set-MachineCertificateAuthority'
         'Get-MachineCertificateRevocationList'
         'Publish-MachineCertificateRevocationList'
+        'Find-MachineSecret'
         'Get-MachineSecret'
         'New-MachineSecret'
         'Remove-MachineSecret'

@@ -105,6 +105,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
             Discovery = discovery,
             SshDiscovery = SshDiscovery(),
+            SecretFiles = new SecretFileFinder(),
+            SecretPlaces = new SecretPlaces(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
             Targets =

@@ -1,6 +1,7 @@
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
+using Mim.Core.Discovery.Leaks;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
@@ -25,7 +26,7 @@ public sealed class MimSession : IDisposable
     private readonly SessionParts _parts;
     private readonly Keyring _keyring;
     private readonly AuditSigner _signer;
-    private readonly SecretFingerprints _fingerprints;
+    private readonly StoreSecretHasher _secretHasher;
 
     public MimSession(SessionParts parts)
     {
@@ -48,12 +49,13 @@ public sealed class MimSession : IDisposable
         Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Exporter = new CertificateExporter(inventory, new KeyDisclosure(inventory, ledger, sealer), parts.CredentialEncoder, parts.Files);
         Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, adapters, parts.Files, parts.Time);
-        _fingerprints = new SecretFingerprints(inventory, ledger, sealer);
-        Secrets = new SecretVault(inventory, ledger, sealer, new SecretForge(_fingerprints, sealer, parts.Time));
+        _secretHasher = new StoreSecretHasher(inventory, ledger, sealer);
+        Secrets = new SecretVault(inventory, ledger, sealer, new SecretForge(_secretHasher, sealer, parts.Time));
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
         Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.OcspReader, places, parts.Time);
+        Leaks = new SecretDiscovery(parts.SecretFiles, parts.SecretPlaces, _secretHasher, places, parts.Time);
         SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
@@ -101,6 +103,9 @@ public sealed class MimSession : IDisposable
 
     public SshKeyDiscovery SshKeys { get; }
 
+    /// <summary>Secrets that lie where they should not.</summary>
+    public SecretDiscovery Leaks { get; }
+
     public SshDesk Ssh { get; }
 
     public SecretVault Secrets { get; }
@@ -123,8 +128,8 @@ public sealed class MimSession : IDisposable
 
     public void Dispose()
     {
+        _secretHasher.Dispose();
         _signer.Dispose();
-        _fingerprints.Dispose();
         _keyring.Dispose();
         _parts.Discovery.Dispose();
         _parts.Remote.Dispose();

@@ -54,6 +54,10 @@ public sealed record SessionParts
 
     public required SshDiscoveryParts SshDiscovery { get; init; }
 
+    public required ISecretFileFinder SecretFiles { get; init; }
+
+    public required ISecretPlaces SecretPlaces { get; init; }
+
     public required SshIssuingParts SshIssuing { get; init; }
 
     public required IFileWriter Files { get; init; }

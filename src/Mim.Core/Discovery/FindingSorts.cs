@@ -12,4 +12,7 @@ internal static class FindingSorts
 
     public static IReadOnlyList<IdentityKind> SshKeys { get; } =
         [IdentityKind.SshKey, IdentityKind.SshCertificate, IdentityKind.SshHostKey, IdentityKind.SshAuthority];
+
+    /// <summary>What leaks: a finding of it names nothing that an import could take.</summary>
+    public static IReadOnlyList<IdentityKind> Secrets { get; } = [IdentityKind.Secret, IdentityKind.ApiToken];
 }

@@ -20,4 +20,7 @@ public static class LocationKinds
     /// the inventory.
     /// </summary>
     public const string CertificateStore = "CertificateStore";
+
+    /// <summary>An object that was handed over and lies in no file: <c>InputObject#line:column</c>.</summary>
+    public const string InputObject = "InputObject";
 }

@@ -7,5 +7,7 @@ public enum SealedPurpose
     Secret = 2,
     TargetPassword = 3,
     AuditKey = 4,
-    FingerprintKey = 5,
+
+    /// <summary>Of the store: makes the hashes that stand for secrets which were found.</summary>
+    SecretHashKey = 5,
 }

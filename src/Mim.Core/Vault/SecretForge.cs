@@ -1,3 +1,4 @@
+using Mim.Core.Discovery.Leaks;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Sealing;
@@ -5,7 +6,7 @@ using Mim.Core.Sealing;
 namespace Mim.Core.Vault;
 
 /// <summary>Makes versions of secrets and seals them, without writing them. Thread-safe.</summary>
-internal sealed class SecretForge(SecretFingerprints fingerprints, Sealer sealer, TimeProvider time)
+internal sealed class SecretForge(StoreSecretHasher hasher, Sealer sealer, TimeProvider time)
 {
     /// <summary>A new version.</summary>
     /// <param name="identityId">Whose it is.</param>
@@ -17,6 +18,7 @@ internal sealed class SecretForge(SecretFingerprints fingerprints, Sealer sealer
     {
         using var generated = content.Value is null ? SecretGenerator.Generate(content.Template!.Recipe) : null;
         var value = (content.Value ?? generated!).Span;
+        hasher.Open(cancellationToken);
         var now = time.GetUtcNow();
         var notBefore = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         var version = new CredentialVersion
@@ -29,7 +31,7 @@ internal sealed class SecretForge(SecretFingerprints fingerprints, Sealer sealer
             NotBefore = notBefore,
             NotAfter = notBefore + lifetime,
             Subject = content.UserName,
-            Fingerprint = fingerprints.Of(value, cancellationToken),
+            Fingerprint = hasher.Hash(value),
             Template = content.Template?.ToJson(),
             HasPrivateKey = true,
             CreatedAt = now,

@@ -16,12 +16,14 @@ internal sealed class LedgerParts : IDisposable
     {
         Inventory = new SqliteStoreFactory(store.Time).Open(store.Location, create: false, default);
         _keyring = new Keyring(Inventory.Id, Inventory.Keyring, [new KeyFileOpener(new KeyFiles(), null)]);
-        var sealer = new Sealer(_keyring, store.Time);
-        _signer = new AuditSigner(Inventory.Id, sealer);
-        Ledger = new ActLedger(Inventory, sealer, _signer, store.Context, store.Time);
+        Sealer = new Sealer(_keyring, store.Time);
+        _signer = new AuditSigner(Inventory.Id, Sealer);
+        Ledger = new ActLedger(Inventory, Sealer, _signer, store.Context, store.Time);
     }
 
     public IInventory Inventory { get; }
+
+    public Sealer Sealer { get; }
 
     public ActLedger Ledger { get; }
 

@@ -1,0 +1,27 @@
+using System.Buffers;
+
+namespace Mim.Core.Discovery.Leaks.Matching;
+
+/// <summary>Passwords within addresses: <c>scheme://user:password@host</c> (RFC 3986 section 3.2.1).</summary>
+internal sealed class UriMatcher : ISecretMatcher
+{
+    private const int LongestUserInfo = 320;
+
+    private static readonly SearchValues<byte> _ends = SearchValues.Create(" \t\r\n\"'`<>/@\\(){}[],;|"u8);
+
+    public OctetRange Match(ReadOnlySpan<byte> text, OctetRange keyword)
+    {
+        var rest = text[keyword.End..];
+        rest = rest[..Math.Min(rest.Length, LongestUserInfo)];
+        var end = rest.IndexOfAny(_ends);
+        if (end < 0 || rest[end] != '@' || end + 1 == rest.Length || !OctetClass.Alphanumeric.Contains(rest[end + 1]))
+        {
+            return OctetRange.None;
+        }
+
+        var colon = rest[..end].IndexOf((byte)':');
+        return colon < 0 || end - colon < 4 || "$%*"u8.Contains(rest[colon + 1])
+            ? OctetRange.None
+            : new OctetRange(keyword.End + colon + 1, end - colon - 1);
+    }
+}

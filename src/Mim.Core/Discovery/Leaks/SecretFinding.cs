@@ -1,0 +1,48 @@
+using Mim.Core.Identities;
+
+namespace Mim.Core.Discovery.Leaks;
+
+/// <summary>
+/// A secret that lies in a file or an object; or what stood in the way of looking. Holds nothing of it but what all of its sort begin with.
+/// </summary>
+public sealed record SecretFinding : Finding
+{
+    /// <summary>Id of one of <see cref="SecretRules"/>; null unless found.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Whose it is and what it is, for people.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>File it lies in; null when it came in an object.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>From 1.</summary>
+    public long? Line { get; init; }
+
+    /// <summary>In characters, from 1; where a secret was decoded, of what it was decoded from.</summary>
+    public int? Column { get; init; }
+
+    /// <summary>Of the secret itself, in octets.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>What all secrets of this sort begin with, and an ellipsis for the rest.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>
+    /// HMAC-SHA-256 of the secret under a key of the store, upper-case hexadecimal: the same wherever the same secret lies, and
+    /// in no other store.
+    /// </summary>
+    public string? Hash { get; init; }
+
+    public SecretEncoding? Encoding { get; init; }
+
+    /// <summary>As <c>ls</c> shows them: <c>rw-r-----</c>.</summary>
+    public string? Permissions { get; init; }
+
+    internal override IReadOnlyList<IdentityKind> Sort => FindingSorts.Secrets;
+
+    public override string ToString() => $"{Location}: {(Status == FindingStatus.Found ? Rule : Status)}";
+
+    // What was found is kept nowhere, so there is nothing to import.
+    internal override FoundCredential? ToCredential() => null;
+}

@@ -1,0 +1,12 @@
+using Mim.Core.Risk;
+
+namespace Mim.Core.Discovery.Leaks;
+
+/// <summary>Which secrets to look for.</summary>
+public sealed record SecretScan
+{
+    /// <summary>Ids of <see cref="SecretRules"/>, wildcards allowed; none for all.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    public HealthSeverity MinimumSeverity { get; init; } = HealthSeverity.Info;
+}

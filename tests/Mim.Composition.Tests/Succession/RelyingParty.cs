@@ -45,7 +45,8 @@ internal sealed class RelyingParty : IAsyncDisposable
     {
         for (var wanted = Volatile.Read(ref _connections) + more; Volatile.Read(ref _connections) < wanted;)
         {
-            await Task.Delay(_pause);
+            // Who could not go on says why.
+            await (_running.IsCompleted ? _running : Task.Delay(_pause));
         }
     }
 

@@ -18,7 +18,8 @@ public static class DecoratedSession
         var composition = new MimComposition(time);
         var context = NewContext();
         var reference = new StoreReference { Location = location, CreateIfMissing = true, KeyFile = keyFile };
-        if (!File.Exists(location))
+        // Whoever has the key file of a store on a server does not open that store twice: some of these sessions live for a moment only.
+        if (!File.Exists(location) && !File.Exists(keyFile))
         {
             composition.Open(reference, context, CancellationToken.None).Dispose();
         }

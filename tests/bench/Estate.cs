@@ -16,6 +16,13 @@ internal sealed class Estate(IInventory inventory)
 
     public static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"host{number:D7}.corp.test");
 
+    public static string OwnerOf(int number) => string.Create(CultureInfo.InvariantCulture, $"team{number % Owners}@corp.test");
+
+    public static IReadOnlyList<string> TagsOf(int number) => [
+        string.Create(CultureInfo.InvariantCulture, $"app={number % Applications}"),
+        string.Create(CultureInfo.InvariantCulture, $"env={number % Environments}"),
+    ];
+
     public static MachineIdentity Identity(int number)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -24,13 +31,10 @@ internal sealed class Estate(IInventory inventory)
             Id = Guid.CreateVersion7(now),
             Kind = IdentityKind.Certificate,
             Name = NameOf(number),
-            Owner = string.Create(CultureInfo.InvariantCulture, $"team{number % Owners}@corp.test"),
+            Owner = OwnerOf(number),
             Purpose = "web",
             Criticality = Criticality.Medium,
-            Tags = [
-                string.Create(CultureInfo.InvariantCulture, $"app={number % Applications}"),
-                string.Create(CultureInfo.InvariantCulture, $"env={number % Environments}"),
-            ],
+            Tags = TagsOf(number),
             Status = VersionState.Active,
             Version = 1,
             NotBefore = now.AddDays(-1),

@@ -1,4 +1,11 @@
+using System.Globalization;
 using Mim.Bench;
+
+if (args is [StreamRun.Name, var location, var count])
+{
+    StreamRun.Run(location, int.Parse(count, CultureInfo.InvariantCulture));
+    return 0;
+}
 
 var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
 {

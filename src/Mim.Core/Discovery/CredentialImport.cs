@@ -54,7 +54,7 @@ internal sealed class CredentialImport(
             return Fill(found, imported, holder);
         }
 
-        var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(found.Kind, name, acts.Now));
+        var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(group, found.Kind, name, acts.Now));
         var version = imported.Version with
         {
             IdentityId = identity.Id,

@@ -49,7 +49,7 @@ public sealed class IdentityImporter
                     return ImportActs.Document(transaction, acts, known, documentation, source, keyAdded: false);
                 }
 
-                var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(kind, name, acts.Now));
+                var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(group, kind, name, acts.Now));
                 transaction.Identities.AddFree(identity);
                 acts.Record(ImportActs.ActOf("ImportIdentity", identity, source));
                 return new ImportResult(identity, ImportAction.Added, source);

@@ -7,8 +7,8 @@ namespace Mim.Core.Discovery;
 /// <summary>Steps that every kind of import shares, within one transaction.</summary>
 internal static class ImportActs
 {
-    public static MachineIdentity NewIdentity(IdentityKind kind, string name, DateTimeOffset now) =>
-        new() { Id = Guid.CreateVersion7(now), Kind = kind, Name = name, CreatedAt = now, UpdatedAt = now };
+    public static MachineIdentity NewIdentity(ImportGroup group, IdentityKind kind, string name, DateTimeOffset now) =>
+        new() { Id = group.NewId(now), Kind = kind, Name = name, CreatedAt = now, UpdatedAt = now };
 
     public static Act ActOf(string name, MachineIdentity identity, string source) => new(
         name,

@@ -19,6 +19,7 @@ internal sealed class ImportGroup
     private readonly HashSet<string> _fingerprints;
     private readonly HashSet<string> _known = [];
     private IReadOnlyList<IdentityPolicy>? _policies;
+    private IdSequence? _ids;
 
     public ImportGroup(IInventoryTransaction transaction, ICertificateReader reader, IReadOnlyList<ImportItem> items, CancellationToken cancellationToken)
     {
@@ -37,6 +38,9 @@ internal sealed class ImportGroup
 
     /// <summary>All four tiers, lowest first.</summary>
     public IReadOnlyList<IdentityPolicy> Policies => _policies ??= PolicyBook.Merge(_transaction.Policies);
+
+    /// <summary>The id of the next identity that the group adds.</summary>
+    public Guid NewId(DateTimeOffset now) => (_ids ??= new IdSequence(now)).Next();
 
     /// <summary>Who holds the name of a record of the group, if anyone.</summary>
     public MachineIdentity? Recorded(IdentityKind kind, string name) => _holders.Find(kind, name);

@@ -5,8 +5,8 @@ using Mim.Core.Sealing;
 namespace Mim.Core.Discovery;
 
 /// <summary>
-/// Imports in groups: what comes in quick succession is committed together, up to 4,096 in one transaction. One that is refused
-/// takes no other with it. What is taken out has been committed. For one caller's thread.
+/// Imports in groups: what comes in quick succession is committed together, up to 4,096 in one transaction, while the next group is
+/// collected. One that is refused takes no other with it. What is taken out has been committed. For one caller's thread.
 /// </summary>
 public sealed class ImportRun : IDisposable
 {
@@ -15,15 +15,19 @@ public sealed class ImportRun : IDisposable
     /// </summary>
     private const int RowsPerCommit = 4096;
 
+    /// <summary>So few are committed before the caller goes on, who may show them at once.</summary>
+    private const int FewRows = 256;
+
     private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly IdentityImporter _importer;
     private readonly ActLedger _ledger;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stop;
-    private readonly List<ImportItem> _pending = [];
     private readonly Queue<ImportOutcome> _done = [];
-    private long? _committed;
+    private List<ImportItem> _pending = [];
+    private Task<List<ImportOutcome>>? _underWay;
+    private long? _started;
 
     internal ImportRun(IdentityImporter importer, ActLedger ledger, TimeProvider time, CancellationToken cancellationToken) =>
         (_importer, _ledger, _time, _stop) = (importer, ledger, time, cancellationToken);
@@ -67,67 +71,103 @@ public sealed class ImportRun : IDisposable
     }
 
     /// <summary>The next outcome in the order of adding; false when none is ready yet.</summary>
-    public bool TryTake(out ImportOutcome outcome) => _done.TryDequeue(out outcome!);
+    public bool TryTake(out ImportOutcome outcome)
+    {
+        if (_underWay is { IsCompleted: true })
+        {
+            Finish();
+        }
+
+        return _done.TryDequeue(out outcome!);
+    }
 
     /// <summary>Ends the input and gives the outcomes that are still to come.</summary>
     public IEnumerable<ImportOutcome> Complete()
     {
-        Commit();
+        Start();
+        Finish();
         while (_done.TryDequeue(out var outcome))
         {
             yield return outcome;
         }
     }
 
-    /// <summary>Drops what was not committed, keys and all.</summary>
-    public void Dispose() => Forget();
+    /// <summary>Drops what was not committed, keys and all; a group that is being committed ends first, one way or the other.</summary>
+    public void Dispose()
+    {
+        // Who takes nothing out any more does not hear what became of it.
+        _underWay?.ContinueWith(static task => _ = task.Exception, TaskScheduler.Default).Wait();
+        Forget(_pending);
+    }
 
     private void Add(ImportItem item)
     {
         _pending.Add(item);
-
-        // After a pause there is nothing to wait for: one by one at a prompt, in groups from a long file.
-        if (_pending.Count >= RowsPerCommit || _committed is not { } last || _time.GetElapsedTime(last) >= CommitDelay)
-        {
-            Commit();
-        }
-    }
-
-    private void Commit()
-    {
-        if (_pending.Count == 0)
+        if (_pending.Count < RowsPerCommit && _started is { } last && _time.GetElapsedTime(last) < CommitDelay)
         {
             return;
         }
 
+        // After a pause there is nothing to wait for: one by one at a prompt, in groups from a long file.
+        var areFew = _pending.Count < FewRows;
+        Start();
+        if (areFew)
+        {
+            Finish();
+        }
+    }
+
+    /// <summary>Hands the group over, once the one before it is done.</summary>
+    private void Start()
+    {
+        Finish();
+        var group = _pending;
+        _pending = [];
+        _started = _time.GetTimestamp();
+        if (group.Count > 0)
+        {
+            _underWay = Task.Run(() => Commit(group), CancellationToken.None);
+        }
+    }
+
+    private void Finish()
+    {
+        var underWay = _underWay;
+        _underWay = null;
+        underWay?.GetAwaiter().GetResult().ForEach(_done.Enqueue);
+    }
+
+    private List<ImportOutcome> Commit(List<ImportItem> group)
+    {
         try
         {
-            CommitGroup(_pending);
+            List<ImportOutcome> outcomes = [];
+            CommitGroup(group, outcomes);
+            return outcomes;
         }
         finally
         {
-            Forget();
-            _committed = _time.GetTimestamp();
+            Forget(group);
         }
     }
 
     // Halves of a group that is refused are tried again, down to the one that is to blame.
-    private void CommitGroup(List<ImportItem> items)
+    private void CommitGroup(List<ImportItem> items, List<ImportOutcome> outcomes)
     {
         try
         {
-            Work(items).ForEach(_done.Enqueue);
+            outcomes.AddRange(Work(items));
         }
         catch (MimException exception) when (!exception.IsStoreTrouble)
         {
             if (items.Count == 1)
             {
-                _done.Enqueue(new ImportOutcome(items[0].What, null, exception));
+                outcomes.Add(new ImportOutcome(items[0].What, null, exception));
                 return;
             }
 
-            CommitGroup(items[..(items.Count / 2)]);
-            CommitGroup(items[(items.Count / 2)..]);
+            CommitGroup(items[..(items.Count / 2)], outcomes);
+            CommitGroup(items[(items.Count / 2)..], outcomes);
         }
     }
 
@@ -149,9 +189,9 @@ public sealed class ImportRun : IDisposable
         },
         _stop);
 
-    private void Forget()
+    private static void Forget(List<ImportItem> items)
     {
-        _pending.ForEach(item => item.Owned?.Dispose());
-        _pending.Clear();
+        items.ForEach(item => item.Owned?.Dispose());
+        items.Clear();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
     private CancellationToken _cancellation;
     private Exception? _failure;
     private bool _hasTransaction;
-    private Task<int>? _underWay;
+    private EarlyWork? _underWay;
 
     public override string Location => location;
 
@@ -28,7 +28,7 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
         return new PostgresStatement(this, text.Sql, text.IsFrequent());
     }
 
-    public override Statement Row(RowInsert insert) => new PostgresStatement(this, _queue.Rows(insert));
+    public override Statement Row(RowInsert insert) => new PostgresRow(this, _queue.Rows(insert));
 
     public override Statement Prepare(string sql) => new PostgresStatement(this, ParameterMarks.Number(sql), isPrepared: false);
 
@@ -179,15 +179,17 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
     {
         if (_queue.IsFull)
         {
-            _underWay = Try(() => Write(_queue.ToBatch(connection)));
-        }
-
-        async Task<int> Write(NpgsqlBatch batch)
-        {
-            await using (batch.ConfigureAwait(false))
+            _underWay = Try(() =>
             {
-                return await batch.ExecuteNonQueryAsync(_cancellation).ConfigureAwait(false);
-            }
+                var steps = _queue.ToSteps();
+                return EarlyWork.Start(() =>
+                {
+                    foreach (var step in steps)
+                    {
+                        step(connection);
+                    }
+                });
+            });
         }
     }
 
@@ -233,7 +235,7 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
     {
         var underWay = _underWay;
         _underWay = null;
-        underWay?.GetAwaiter().GetResult();
+        underWay?.Finish();
     }
 
     private Exception Fail(Exception e)

@@ -7,6 +7,8 @@ internal sealed class PostgresDialect : SqlDialect
 {
     public static PostgresDialect Instance { get; } = new();
 
+    public override bool IndexesHoldKeys => false;
+
     // Behind a subquery the server does not see how long the list is. It would take a long one to match most of a table that
     // has no statistics yet, and read the whole table for each group of a first import.
     public override string IsOneOfTexts(string column) => $"{column} = ANY ((SELECT ?)::text[])";

@@ -1,4 +1,3 @@
-using System.Text;
 using Mim.Core;
 using Mim.Inventory.Sql;
 using Npgsql;
@@ -6,20 +5,12 @@ using NpgsqlTypes;
 
 namespace Mim.Inventory.Postgres;
 
-/// <summary>One run of a text, or several after each other, or one row of a group. Every value has its type even when it is null.</summary>
+/// <summary>One run of a text, or several after each other. Every value has its type even when it is null.</summary>
 internal sealed class PostgresStatement(PostgresDatabase database, string sql, bool isPrepared) : Statement(database)
 {
-    /// <summary>Characters of a text that an error shows.</summary>
-    private const int ShownText = 64;
-
-    private readonly RowGroup? _group;
     private NpgsqlBatchCommand _command = new(sql);
     private NpgsqlDataReader? _rows;
     private int _column;
-
-    /// <summary>The row that a group has begun.</summary>
-    public PostgresStatement(PostgresDatabase database, RowGroup group)
-        : this(database, string.Empty, isPrepared: false) => _group = group;
 
     public override Statement Restart()
     {
@@ -34,14 +25,14 @@ internal sealed class PostgresStatement(PostgresDatabase database, string sql, b
 
     public override Statement Add(byte[]? value) => Value(value, NpgsqlDbType.Bytea);
 
-    public override Statement Add(string? value) => Value(value is null ? null : Storable(value), NpgsqlDbType.Text);
+    public override Statement Add(string? value) => Value(StorableText.Of(value), NpgsqlDbType.Text);
 
     public override Statement AddList(IReadOnlyList<Guid> ids) => Value(ids.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
     public override Statement AddList(IReadOnlyList<byte[]> digests) => Value(digests.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea);
 
     public override Statement AddList(IReadOnlyList<string> texts) =>
-        Value(texts.Select(Storable).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Value(texts.Select(text => StorableText.Of(text)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public override bool Step()
     {
@@ -92,42 +83,11 @@ internal sealed class PostgresStatement(PostgresDatabase database, string sql, b
         }
     }
 
-    // The other engine keeps these; this one has no room for a zero character, and half a surrogate pair is no text anywhere.
-    private static string Storable(string text)
-    {
-        if (text.Contains('\0', StringComparison.Ordinal))
-        {
-            var shown = text[..Math.Min(text.Length, ShownText)].Replace("\0", "\\0", StringComparison.Ordinal);
-            throw new MimException(
-                MimErrorCause.InvalidArgument, $"'{shown}' holds a zero character, which a PostgreSQL store cannot keep.", shown);
-        }
-
-        return text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
-    }
-
-    private void Send(Func<MimException>? taken)
-    {
-        if (_group is not null)
-        {
-            database.Send(_group, taken);
-        }
-        else
-        {
-            database.Send(new QueuedWrite(_command, isPrepared, taken));
-        }
-    }
+    private void Send(Func<MimException>? taken) => database.Send(new QueuedWrite(_command, isPrepared, taken));
 
     private PostgresStatement Value<T>(T value, NpgsqlDbType type)
     {
-        if (_group is not null)
-        {
-            _group.Add(value, type);
-        }
-        else
-        {
-            _command.Parameters.Add(new NpgsqlParameter { Value = value is null ? DBNull.Value : value, NpgsqlDbType = type });
-        }
-
+        _command.Parameters.Add(new NpgsqlParameter { Value = value is null ? DBNull.Value : value, NpgsqlDbType = type });
         return this;
     }
 }

@@ -5,30 +5,39 @@ using NpgsqlTypes;
 
 namespace Mim.Inventory.Postgres;
 
-/// <summary>Rows of one insert on their way to the server, where they arrive as one array a column.</summary>
+/// <summary>Rows of one insert on their way to the server, where few arrive as one array a column and many by COPY.</summary>
 internal sealed class RowGroup(RowInsert insert)
 {
     private readonly List<IRowColumn> _columns = [];
-    private Func<MimException>? _taken;
     private int _column;
 
     public RowInsert Insert => insert;
 
     public int Rows { get; private set; }
 
+    /// <summary>Makes the error of a key that is taken: that of the first row.</summary>
+    public Func<MimException>? Taken { get; private set; }
+
     /// <summary>Begins a row; one that was begun and not ended is forgotten.</summary>
     public RowGroup Begin()
     {
-        _columns.ForEach(column => column.Keep(Rows));
-        _column = 0;
+        if (_column != 0)
+        {
+            _columns.ForEach(column => column.Keep(Rows));
+            _column = 0;
+        }
+
         return this;
     }
 
-    public void Add<T>(T value, NpgsqlDbType type)
+    /// <param name="value">The value of the next column.</param>
+    /// <param name="type">Its type, as an element of an array.</param>
+    /// <param name="copy">Writes it for COPY.</param>
+    public void Add<T>(T value, NpgsqlDbType type, Action<CopyBuffer, T> copy)
     {
         if (_column == _columns.Count)
         {
-            _columns.Add(new RowColumn<T>(type));
+            _columns.Add(new RowColumn<T>(type, copy));
         }
 
         ((RowColumn<T>)_columns[_column++]).Add(value);
@@ -38,16 +47,30 @@ internal sealed class RowGroup(RowInsert insert)
     public void End(Func<MimException>? taken)
     {
         Rows++;
-        _taken ??= taken;
+        Taken ??= taken;
+        _column = 0;
     }
 
-    /// <summary>All rows as one statement. The error of a key that is taken is that of its first row.</summary>
+    /// <summary>All rows as one statement.</summary>
     public QueuedWrite ToWrite()
     {
         Begin();
         var text = RowTexts.Of(insert);
         var command = new NpgsqlBatchCommand(text.Sql);
         _columns.ForEach(column => command.Parameters.Add(column.ToParameter()));
-        return new QueuedWrite(command, text.IsFrequent(), _taken);
+        return new QueuedWrite(command, text.IsFrequent(), Taken);
+    }
+
+    /// <summary>All rows, one after the other.</summary>
+    public void CopyTo(CopyBuffer buffer)
+    {
+        for (var row = 0; row < Rows; row++)
+        {
+            buffer.BeginRow();
+            foreach (var column in _columns)
+            {
+                column.CopyTo(buffer, row);
+            }
+        }
     }
 }

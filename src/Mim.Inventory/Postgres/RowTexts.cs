@@ -10,6 +10,10 @@ internal static class RowTexts
 
     public static StatementText Of(RowInsert insert) => _kept.GetOrAdd(insert, static insert => new StatementText(Text(insert)));
 
+    /// <summary>The rows follow in the binary format.</summary>
+    public static string CopyOf(RowInsert insert) =>
+        $"COPY {insert.Table} ({string.Join(", ", insert.Columns)}) FROM STDIN (FORMAT binary)";
+
     private static string Text(RowInsert insert)
     {
         var arrays = $"unnest({string.Join(", ", Enumerable.Range(1, insert.Columns.Count).Select(number => $"${number}"))})";

@@ -11,7 +11,7 @@ namespace Mim.Inventory.Postgres;
 internal sealed class WriteQueue
 {
     /// <summary>Enough to forget the round trip, few enough to hold.</summary>
-    private const int Most = 2048;
+    private const int Most = 4096;
 
     private readonly List<QueuedWrite> _waiting = [];
     private readonly List<QueuedWrite> _sent = [];
@@ -54,25 +54,42 @@ internal sealed class WriteQueue
         _rows = 0;
     }
 
-    /// <summary>Everything that waits, as one round trip. Texts are prepared when all of them are worth it.</summary>
+    /// <summary>Everything that waits, as one round trip.</summary>
     public NpgsqlBatch ToBatch(NpgsqlConnection connection)
     {
         QueueRows();
         _sent.Clear();
-        _sent.AddRange(_waiting);
-        _waiting.Clear();
-        var batch = new NpgsqlBatch(connection);
-        foreach (var write in _sent)
+        return Batch(connection, TakeWaiting());
+    }
+
+    /// <summary>Everything that waits, as steps to be taken later: rows that are many by COPY, the rest in batches between.</summary>
+    public IReadOnlyList<Action<NpgsqlConnection>> ToSteps()
+    {
+        _sent.Clear();
+        List<Action<NpgsqlConnection>> steps = [];
+        foreach (var group in TakeGroups())
         {
-            batch.BatchCommands.Add(write.Command);
+            if (!RowCopy.Pays(group))
+            {
+                _waiting.Add(group.ToWrite());
+                continue;
+            }
+
+            AddBatch();
+            steps.Add(connection => RowCopy.Run(connection, group));
         }
 
-        if (_sent.TrueForAll(write => write.IsPrepared))
-        {
-            batch.Prepare();
-        }
+        AddBatch();
+        return steps;
 
-        return batch;
+        void AddBatch()
+        {
+            if (_waiting.Count > 0)
+            {
+                var writes = TakeWaiting();
+                steps.Add(connection => Run(connection, writes));
+            }
+        }
     }
 
     /// <summary>What a statement's own writer says to a key that is taken; null when it was nothing of that kind.</summary>
@@ -82,10 +99,44 @@ internal sealed class WriteQueue
             ? taken()
             : null;
 
-    private void QueueRows()
+    private static void Run(NpgsqlConnection connection, List<QueuedWrite> writes)
     {
-        _waiting.AddRange(_groups.Where(group => group.Rows > 0).OrderBy(group => !group.Insert.IsParent).Select(group => group.ToWrite()));
+        using var batch = Batch(connection, writes);
+        batch.ExecuteNonQuery();
+    }
+
+    /// <summary>Texts are prepared when all of them are worth it.</summary>
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, List<QueuedWrite> writes)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var write in writes)
+        {
+            batch.BatchCommands.Add(write.Command);
+        }
+
+        if (writes.TrueForAll(write => write.IsPrepared))
+        {
+            batch.Prepare();
+        }
+
+        return batch;
+    }
+
+    private void QueueRows() => _waiting.AddRange(TakeGroups().Select(group => group.ToWrite()));
+
+    private List<QueuedWrite> TakeWaiting()
+    {
+        List<QueuedWrite> taken = [.. _waiting];
+        _sent.AddRange(taken);
+        _waiting.Clear();
+        return taken;
+    }
+
+    private List<RowGroup> TakeGroups()
+    {
+        List<RowGroup> taken = [.. _groups.Where(group => group.Rows > 0).OrderBy(group => !group.Insert.IsParent)];
         _groups.Clear();
         _rows = 0;
+        return taken;
     }
 }

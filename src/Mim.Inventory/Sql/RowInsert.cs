@@ -9,7 +9,7 @@ internal sealed class RowInsert
     /// <param name="isParent">Whether rows of other inserts refer to these, which have to be there first.</param>
     public RowInsert(string table, IReadOnlyList<string> columns, IReadOnlyList<string>? key = null, bool isParent = false)
     {
-        (Columns, Key, IsParent) = (columns, key ?? [], isParent);
+        (Table, Columns, Key, IsParent) = (table, columns, key ?? [], isParent);
         Into = $"INSERT INTO {table} ({string.Join(", ", columns)})";
         OnConflict = key is null ? string.Empty : Replacing(columns, key);
         OneRow = $"{Into} VALUES ({string.Join(", ", columns.Select(_ => '?'))}){OnConflict}";
@@ -20,6 +20,8 @@ internal sealed class RowInsert
         : this(table, Names(columns), key is null ? null : Names(key), isParent)
     {
     }
+
+    public string Table { get; }
 
     public IReadOnlyList<string> Columns { get; }
 

@@ -21,6 +21,12 @@ internal abstract class SqlDialect
     /// <summary>Stands after a table and names the index to use, where the engine has to be told.</summary>
     public abstract string By(string? index);
 
+    /// <summary>
+    /// Whether every index holds the key of its table and nothing but an index is read for what it holds: then a condition on an
+    /// index is best asked of the index alone.
+    /// </summary>
+    public abstract bool IndexesHoldKeys { get; }
+
     /// <summary>A column to sort by that does not invite the engine to walk a whole index in that order.</summary>
     public abstract string Sorted(string column);
 }

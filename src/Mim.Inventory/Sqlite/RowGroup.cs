@@ -2,13 +2,11 @@ using Mim.Core;
 
 namespace Mim.Inventory.Sqlite;
 
-/// <summary>Rows that reach the engine together, in their order, on whichever thread comes to it first.</summary>
+/// <summary>Rows that reach the engine together, in their order.</summary>
 internal sealed class RowGroup
 {
     private readonly List<RowValue> _values = [];
     private readonly List<(SqliteStatement Insert, int End, Func<MimException>? Taken)> _rows = [];
-    private TaskCompletionSource<Exception?>? _written;
-    private int _isTaken = 1;
 
     public int Rows => _rows.Count;
 
@@ -26,32 +24,8 @@ internal sealed class RowGroup
     /// <param name="taken">Makes the error when a row with the same key is there.</param>
     public void End(SqliteStatement insert, Func<MimException>? taken) => _rows.Add((insert, _values.Count, taken));
 
-    /// <summary>Lets another thread write the rows, should one be free before <see cref="Finish"/>.</summary>
-    public void Start()
-    {
-        _written = new TaskCompletionSource<Exception?>();
-
-        // A thread that comes late from an earlier start may take the rows from here on.
-        Volatile.Write(ref _isTaken, 0);
-        ThreadPool.UnsafeQueueUserWorkItem(static group => group.TryWrite(), this, preferLocal: false);
-    }
-
-    /// <summary>Waits until the rows are written, or writes them; gives what went wrong.</summary>
-    public Exception? Finish()
-    {
-        if (_written is not { } written)
-        {
-            return null;
-        }
-
-        TryWrite();
-        var failure = written.Task.GetAwaiter().GetResult();
-        _written = null;
-        return failure;
-    }
-
-    /// <summary>Writes the rows here and now; whatever happens, none is left.</summary>
-    public Exception? Write()
+    /// <summary>Writes the rows; whatever happens, none is left.</summary>
+    public void Write()
     {
         try
         {
@@ -66,12 +40,6 @@ internal sealed class RowGroup
 
                 insert.Insert(taken);
             }
-
-            return null;
-        }
-        catch (Exception e)
-        {
-            return e;
         }
         finally
         {
@@ -83,13 +51,5 @@ internal sealed class RowGroup
     {
         _values.Clear();
         _rows.Clear();
-    }
-
-    private void TryWrite()
-    {
-        if (Interlocked.Exchange(ref _isTaken, 1) == 0)
-        {
-            _written!.SetResult(Write());
-        }
     }
 }

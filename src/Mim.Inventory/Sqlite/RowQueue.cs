@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Mim.Core;
+using Mim.Inventory.Sql;
 
 namespace Mim.Inventory.Sqlite;
 
@@ -14,6 +15,7 @@ internal sealed class RowQueue
 
     private RowGroup _filling = new();
     private RowGroup _underWay = new();
+    private EarlyWork? _writing;
     private Exception? _failure;
 
     /// <summary>Where the next row is collected.</summary>
@@ -30,36 +32,58 @@ internal sealed class RowQueue
 
         Settle();
         (_filling, _underWay) = (_underWay, _filling);
-        _underWay.Start();
+        _writing = EarlyWork.Start(_underWay.Write);
     }
 
     /// <summary>Writes what waits. After a failure the transaction can only be taken back, and every later use hears of it.</summary>
     public void Flush()
     {
         Settle();
-        _failure = _filling.Write();
-        Throw();
+        try
+        {
+            _filling.Write();
+        }
+        catch (Exception e)
+        {
+            _failure = e;
+            throw;
+        }
     }
 
     /// <summary>Forgets what waits, and what went wrong: the transaction is being taken back.</summary>
     public void Drop()
     {
-        _underWay.Finish();
+        try
+        {
+            Settle();
+        }
+        catch (Exception e)
+        {
+            // The work was given up for another reason, or for this one, which was told.
+            _failure = e;
+        }
+
         _filling.Clear();
         _failure = null;
     }
 
     private void Settle()
     {
-        _failure ??= _underWay.Finish();
-        Throw();
-    }
-
-    private void Throw()
-    {
         if (_failure is not null)
         {
             ExceptionDispatchInfo.Throw(_failure);
+        }
+
+        var writing = _writing;
+        _writing = null;
+        try
+        {
+            writing?.Finish();
+        }
+        catch (Exception e)
+        {
+            _failure = e;
+            throw;
         }
     }
 }

@@ -7,6 +7,8 @@ internal sealed class SqliteDialect : SqlDialect
 {
     public static SqliteDialect Instance { get; } = new();
 
+    public override bool IndexesHoldKeys => true;
+
     public override string IsOneOfTexts(string column) => $"{column} IN (SELECT value FROM json_each(?))";
 
     public override string IsOneOfIds(string column) => $"{column} IN (SELECT unhex(value) FROM json_each(?))";

@@ -35,7 +35,7 @@ internal sealed class AuditStore(IConnectionSource source) : AuditReader(source)
         .Add(record.SubjectName)
         .Add(record.SubjectName is { } name ? WildcardPattern.Fold(name) : null)
         .Add((int)record.Outcome)
-        .Add(record.Detail.Count == 0 ? "{}" : Json.Write(record.Detail))
+        .Add(record.Detail.Count == 0 ? "{}" : Json.WriteMembers(record.Detail))
         .AddHex(record.PreviousHash)
         .AddHex(record.Hash)
         .Send();

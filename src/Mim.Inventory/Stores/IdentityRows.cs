@@ -38,7 +38,10 @@ internal static class IdentityRows
         """;
 
     /// <summary>Parameters of <see cref="Insert"/>, <see cref="TryInsert"/> and <see cref="Update"/> alike.</summary>
-    public static Statement Bind(Statement statement, MachineIdentity identity) => statement
+    /// <param name="statement">One of them.</param>
+    /// <param name="identity">What to write.</param>
+    /// <param name="tagKeys">Its <see cref="TagKeys"/>.</param>
+    public static Statement Bind(Statement statement, MachineIdentity identity, IReadOnlyList<string> tagKeys) => statement
         .Add((int)identity.Kind)
         .Add(identity.Name)
         .Add(WildcardPattern.Fold(identity.Name))
@@ -47,8 +50,8 @@ internal static class IdentityRows
         .Add(identity.Purpose)
         .Add((int)identity.Criticality)
         .Add(identity.Environment)
-        .Add(identity.Tags.Count == 0 ? null : Json.Write(identity.Tags))
-        .Add(identity.Tags.Count == 0 ? null : Json.Write(TagKeys(identity)))
+        .Add(identity.Tags.Count == 0 ? null : Json.WriteTexts(identity.Tags))
+        .Add(identity.Tags.Count == 0 ? null : Json.WriteTexts(tagKeys))
         .Add((int)identity.Status)
         .Add(identity.AuthorityId)
         .Add(identity.CurrentVersionId)
@@ -66,7 +69,8 @@ internal static class IdentityRows
         .Add(identity.Id);
 
     /// <summary>The tags of an identity by which it is found.</summary>
-    public static IEnumerable<string> TagKeys(MachineIdentity identity) => identity.Tags.Select(WildcardPattern.Fold).Distinct();
+    public static IReadOnlyList<string> TagKeys(MachineIdentity identity) =>
+        identity.Tags.Count == 0 ? [] : [.. identity.Tags.Select(WildcardPattern.Fold).Distinct()];
 
     /// <summary>All but the name of its authority, from columns in the order of <see cref="Columns"/>.</summary>
     public static MachineIdentity Read(Statement row) => new()

@@ -15,27 +15,30 @@ internal sealed class IdentityStore(IConnectionSource source) : IdentityReader(s
     public void Add(MachineIdentity identity)
     {
         RequireName(identity);
-        if (IdentityRows.Bind(Command(IdentityRows.TryInsert), identity).Run() == 0)
+        var tagKeys = IdentityRows.TagKeys(identity);
+        if (IdentityRows.Bind(Command(IdentityRows.TryInsert), identity, tagKeys).Run() == 0)
         {
             throw Taken(identity);
         }
 
-        AddTags(identity);
+        AddTags(identity, tagKeys);
     }
 
     public void AddFree(MachineIdentity identity)
     {
         RequireName(identity);
-        IdentityRows.Bind(Row(IdentityRows.Insert), identity).Send(identity, Taken);
-        AddTags(identity);
+        var tagKeys = IdentityRows.TagKeys(identity);
+        IdentityRows.Bind(Row(IdentityRows.Insert), identity, tagKeys).Send(identity, Taken);
+        AddTags(identity, tagKeys);
     }
 
     public void Update(MachineIdentity identity)
     {
         RequireName(identity);
         Command(_dropTags.GetOrAdd(Dialect, DropTags)).Add(identity.Id).Add(identity.Id).Send();
-        IdentityRows.Bind(Command(IdentityRows.Update), identity).Send(identity, Taken);
-        AddTags(identity);
+        var tagKeys = IdentityRows.TagKeys(identity);
+        IdentityRows.Bind(Command(IdentityRows.Update), identity, tagKeys).Send(identity, Taken);
+        AddTags(identity, tagKeys);
     }
 
     private static void RequireName(MachineIdentity identity)
@@ -56,9 +59,9 @@ internal sealed class IdentityStore(IConnectionSource source) : IdentityReader(s
     private static MimException Taken(MachineIdentity identity) =>
         new(MimErrorCause.IdentityExists, $"There is already a {identity.Kind} named '{identity.Name}'.", identity.Name);
 
-    private void AddTags(MachineIdentity identity)
+    private void AddTags(MachineIdentity identity, IReadOnlyList<string> tagKeys)
     {
-        foreach (var tag in IdentityRows.TagKeys(identity))
+        foreach (var tag in tagKeys)
         {
             Row(InsertTag).Add(tag).Add(identity.Id).Send();
         }

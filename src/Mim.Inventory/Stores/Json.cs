@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mim.Core;
@@ -12,6 +14,20 @@ internal static class Json
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter() },
     };
+
+    /// <summary>The characters that stand for themselves in a text as <see cref="Write"/> writes it.</summary>
+    private static readonly SearchValues<char> _plain = SearchValues.Create(
+        [.. Enumerable.Range(0, 128).Where(code => !JavaScriptEncoder.Default.WillEncode(code)).Select(code => (char)code)]);
+
+    /// <summary>As <see cref="Write"/>, for what every row of a bulk import has: most need no escapes, and are only put together.</summary>
+    public static string WriteTexts(IReadOnlyList<string> texts) =>
+        texts.Any(text => !IsPlain(text)) ? Write(texts) : $"[\"{string.Join("\",\"", texts)}\"]";
+
+    /// <summary>As <see cref="WriteTexts"/>, of an object with texts.</summary>
+    public static string WriteMembers(IReadOnlyDictionary<string, string> members) =>
+        members.Any(member => !IsPlain(member.Key) || !IsPlain(member.Value))
+            ? Write(members)
+            : $"{{{string.Join(',', members.Select(member => $"\"{member.Key}\":\"{member.Value}\""))}}}";
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
@@ -32,4 +48,6 @@ internal static class Json
             throw new MimException(MimErrorCause.StoreDamaged, $"The store holds a damaged {type.Name}.", null, e);
         }
     }
+
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(_plain);
 }

@@ -7,6 +7,7 @@ namespace Mim.Core.Tests.Discovery;
 
 public sealed class ImportRunTests : IDisposable
 {
+    private const int FullGroup = 4096;
     private readonly TestSession _store = new();
 
     public void Dispose() => _store.Dispose();
@@ -86,6 +87,33 @@ public sealed class ImportRunTests : IDisposable
         }
 
         Assert.Equal("first", Assert.Single(_store.Session.Identities.Find(new IdentityQuery(), default)).Name);
+    }
+
+    [Fact]
+    public void AFullGroupIsCommittedWhileTheNextIsCollected()
+    {
+        using var run = Open();
+        var names = Enumerable.Range(0, 5000).Select(number => $"host{number:D4}").ToList();
+
+        names.ForEach(name => Add(run, name));
+
+        Assert.Equal(names, run.Complete().Select(outcome => outcome.What));
+        Assert.Equal(names.Count, _store.Session.Identities.Find(new IdentityQuery(), default).Count());
+        Assert.True(_store.Session.Audit.Test(default).Intact);
+    }
+
+    [Fact]
+    public void AGroupThatIsBeingCommittedEndsBeforeTheRun()
+    {
+        using (var run = Open())
+        {
+            for (var number = 0; number <= FullGroup; number++)
+            {
+                Add(run, $"host{number:D4}");
+            }
+        }
+
+        Assert.Equal(FullGroup + 1, _store.Session.Identities.Find(new IdentityQuery(), default).Count());
     }
 
     private static void Add(ImportRun run, string name, string? owner = null) =>

@@ -5,7 +5,4 @@ namespace Mim.Testing.Contracts;
 public sealed class RequiresProgramAttribute(params string[] programs) : Attribute
 {
     public IReadOnlyList<string> Programs => programs;
-
-    /// <summary>Only root can start them.</summary>
-    public bool AsRoot { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed class RelyingParty : IAsyncDisposable
     private readonly Task _running;
     private int _connections;
 
-    private RelyingParty(Func<ProgramResult> connect)
+    public RelyingParty(Func<ProgramResult> connect)
     {
         _connect = connect;
         _running = Task.Run(RunAsync);

@@ -78,6 +78,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var encoder = new CredentialEncoder();
         var decoder = new CredentialDecoder();
         var discovery = Discovery();
+        var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
         return new SessionParts
         {
             Reference = reference,
@@ -103,10 +104,16 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SshDiscovery = SshDiscovery(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
-            Targets = TargetAdapterSet.Local(encoder, decoder, reader, new LocalCommandRunner(time), discovery.Probe, discovery.Resolver, time),
-            Remote = new RemoteParts { Transport = new SharedSshTransport(), Targets = _ => [] },
+            Targets = targets.On(TargetAdapterSet.Local(new LocalCommandRunner(time))),
+            Remote = Remote(targets),
             Runners = new LocalRunners(),
         };
+    }
+
+    private RemoteParts Remote(TargetAdapterSet targets)
+    {
+        var transport = new SharedSshTransport();
+        return new RemoteParts { Transport = transport, Targets = host => targets.On(SshHostTools.Of(transport, host, time)) };
     }
 
     private static SshDiscoveryParts SshDiscovery() => new()

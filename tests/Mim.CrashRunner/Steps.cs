@@ -19,9 +19,8 @@ internal static class Steps
     {
         using var session = DecoratedSession.Open(store, TimeProvider.System, parts =>
         {
-            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), death))
-                .Select(adapter => new FaultyTarget(new MortalTarget(adapter, death)))
-                .ToList();
+            FaultyTarget Mortal(ITargetAdapter adapter) => new(new MortalTarget(adapter, death));
+            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), death)).Select(Mortal).ToList();
             if (scenario == "fail")
             {
                 FailLastProof(targets, proofs: 2);
@@ -31,7 +30,12 @@ internal static class Steps
                 FailLastProof(targets, proofs: 1);
             }
 
-            return parts with { Inventory = new MortalInventory(parts.Inventory, death), Targets = targets };
+            return parts with
+            {
+                Inventory = new MortalInventory(parts.Inventory, death),
+                Targets = targets,
+                Remote = parts.Remote with { Targets = host => [.. parts.Remote.Targets(host).Select(Mortal)] },
+            };
         });
         if (scenario == "undo")
         {
@@ -55,14 +59,9 @@ internal static class Steps
         }
     }
 
-    private static IReadOnlyList<ITargetAdapter> Targets(SessionParts parts, ICommandRunner runner) => TargetAdapterSet.Local(
-        parts.CredentialEncoder,
-        new CredentialDecoder(),
-        parts.CertificateReader,
-        runner,
-        parts.Discovery.Probe,
-        parts.Discovery.Resolver,
-        parts.Time);
+    private static IReadOnlyList<ITargetAdapter> Targets(SessionParts parts, ICommandRunner runner) => new TargetAdapterSet(
+        parts.CredentialEncoder, new CredentialDecoder(), parts.CertificateReader, parts.Discovery.Probe, parts.Discovery.Resolver, parts.Time)
+        .On(TargetAdapterSet.Local(runner));
 
     /// <summary>Of an identity with so many targets.</summary>
     private static void FailLastProof(List<FaultyTarget> targets, int proofs)

@@ -9,6 +9,10 @@ internal sealed class CrashedRotation(string store, MimSession session, MachineI
 {
     private const int MostCalls = 60;
 
+    /// <summary>Kills it at some calls only, where each takes long.</summary>
+    public void KillAt(string scenario, IEnumerable<(int Call, string Side)> deaths) => Assert.All(
+        deaths, death => Assert.True(KillAndRecover(scenario, death.Call, death.Side), $"{death}: it was over before."));
+
     public void KillEverywhere(string scenario, int fewest)
     {
         var calls = 0;

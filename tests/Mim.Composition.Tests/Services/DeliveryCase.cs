@@ -11,23 +11,26 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
 
     public static IReadOnlyList<DeliveryCase> All { get; } =
     [
-        new("nothing fails", fixture => Once(fixture, settings => settings)),
-        new("its configuration is broken", BrokenConfigurationAsync),
-        new("the reload command fails", fixture => Once(fixture, settings => settings with { ReloadCommand = ["false"] })),
+        new("nothing fails", fixture => Once(fixture, settings => settings)) { IsOfFilesAndCommands = true },
+        new("its configuration is broken", BrokenConfigurationAsync) { IsOfFilesAndCommands = true },
+        new("the reload command fails", fixture => Once(fixture, settings => settings with { ReloadCommand = ["false"] })) { IsOfFilesAndCommands = true },
         new("the reload command does not end", fixture => Once(
             fixture, settings => settings with { ReloadCommand = ["sleep", "600"], Timeout = _short })),
         new("the reload does nothing: the old version is served", fixture => Once(
             fixture, settings => settings with { ReloadCommand = ["true"], Timeout = _short })),
-        new("somebody else changed a file", ForeignChangeAsync),
+        new("somebody else changed a file", ForeignChangeAsync) { IsOfFilesAndCommands = true },
         new("a listener cannot be reached, and can later", LostListenerAsync),
     ];
 
+    /// <summary>Whether it depends on where files and commands are, not on timing and listeners alone.</summary>
+    public bool IsOfFilesAndCommands { get; init; }
+
     /// <summary>The row of the table.</summary>
-    /// <param name="kind">The service.</param>
+    /// <param name="service">The service.</param>
     /// <param name="outcomes">How the rotation ended, and how when it was resumed.</param>
     /// <param name="isNew">Whether the new version is served then.</param>
-    public string Row(TargetKind kind, IEnumerable<RotationOutcome> outcomes, bool isNew) =>
-        $"| {kind} | {Name} | {string.Join(", then ", outcomes)} | {(isNew ? "new" : "old")} |";
+    public string Row(RealService service, IEnumerable<RotationOutcome> outcomes, bool isNew) =>
+        $"| {service.Label} | {Name} | {string.Join(", then ", outcomes)} | {(isNew ? "new" : "old")} |";
 
     private static Task<IReadOnlyList<RotationOutcome>> Once(ServiceFixture fixture, Func<ServiceTargetSettings, ServiceTargetSettings> treat)
     {

@@ -47,7 +47,7 @@ public sealed class AddMachineIdentityTargetCommand : TargetServiceCommand
         var files = FileSettings(ChosenKind);
         var wanted = new NewTarget { IdentityId = identity.Id, Kind = ChosenKind, Settings = Settings(), Window = ChosenWindow, Password = _password };
         var what = ChosenKind == TargetKind.File ? files.Layout.ToString() : ChosenKind.ToString();
-        if (!ShouldProcess(identity.Name, $"Add {what} target {files.Path}"))
+        if (!ShouldProcess(identity.Name, $"Add {what} target {files.Path}{(wanted.Settings.Host is { } host ? $" on {host}" : "")}"))
         {
             return;
         }

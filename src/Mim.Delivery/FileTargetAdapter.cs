@@ -5,9 +5,12 @@ using Mim.Delivery.Files;
 namespace Mim.Delivery;
 
 /// <summary>Installs certificates and keys as files that somebody else makes use of.</summary>
-internal sealed class FileTargetAdapter(FileDelivery files) : ITargetAdapter, ITakesBack
+internal sealed class FileTargetAdapter(FileDelivery files) : ITargetAdapter, ITakesBack, ILooksAhead
 {
     public TargetKind Kind => TargetKind.File;
+
+    public Task LookAheadAsync(Target target, IReadOnlyDictionary<string, string> lastInstalled, CancellationToken cancellationToken) =>
+        files.LookAheadAsync(target, lastInstalled, cancellationToken);
 
     public Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken) =>
         files.InstallAsync(installation, cancellationToken);

@@ -11,11 +11,14 @@ namespace Mim.Delivery;
 /// every listener serves. Whatever fails, the old files are put back and the service reloaded again.
 /// </summary>
 internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery files, ServiceCommands commands, ListenerProver listeners)
-    : ITargetAdapter, ITakesBack
+    : ITargetAdapter, ITakesBack, ILooksAhead
 {
     private readonly ServiceGates _gates = new();
 
     public TargetKind Kind => recipe.Kind;
+
+    public Task LookAheadAsync(Target target, IReadOnlyDictionary<string, string> lastInstalled, CancellationToken cancellationToken) =>
+        files.LookAheadAsync(target, lastInstalled, cancellationToken);
 
     public async Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken)
     {

@@ -54,6 +54,11 @@ internal sealed class FileTargetFixture : IDisposable
     public FileTargetAdapter NewAdapter() => new(new FileDelivery(
         TargetAdapterSet.Local(new LocalCommandRunner(TimeProvider.System)), new CredentialEncoder(), new CredentialDecoder(), new CertificateReader(), Time));
 
+    /// <summary>Names and contents of all that lies in a folder, which may be gone.</summary>
+    public static string ContentOf(string folder) => !Directory.Exists(folder) ? "" : string.Join('\n', Directory.EnumerateFiles(folder)
+        .Order(StringComparer.Ordinal)
+        .Select(path => $"{path} {Convert.ToHexString(File.ReadAllBytes(path))}"));
+
     /// <summary>The adapter of <see cref="Kind"/>, with a network of a test's own.</summary>
     public ITargetAdapter NewServiceAdapter(ScriptedProbe? probe = null)
     {

@@ -19,7 +19,7 @@ public sealed class ForeignChangeTests : IDisposable
         await File.AppendAllTextAsync(_fixture.Folder[name], "# by hand\n");
         var changed = await File.ReadAllTextAsync(_fixture.Folder[name]);
         var error = await Assert.ThrowsAsync<MimException>(() => _fixture.Install(2));
-        Assert.Equal((MimErrorCause.InstallFailed, _fixture.Folder[name]), (error.Cause, error.Subject));
+        Assert.Equal((MimErrorCause.LocationChanged, _fixture.Folder[name]), (error.Cause, error.Subject));
         Assert.Equal(changed, await File.ReadAllTextAsync(_fixture.Folder[name]));
         Assert.Equal(["web.key", "web.pem"], _fixture.Names);
     }

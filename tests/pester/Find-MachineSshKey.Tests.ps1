@@ -165,13 +165,13 @@ PermitRootLogin prohibit-password
             try {
                 Set-Content "$server/few.ps1" @"
 Import-Module '$(Get-TestManifest)'
-`$silent = @{ ComputerName = '127.0.1.1-250'; Port = $($silent.LocalEndpoint.Port); Timeout = '1s'; ThrottleLimit = 250 }
+`$silent = @{ ComputerName = '127.0.1.1-150'; Port = $($silent.LocalEndpoint.Port); Timeout = '2s'; ThrottleLimit = 150 }
 "`$((Find-MachineSshKey -HostName (1..80 -replace '^', '127.0.1.') -Port 1 -ThrottleLimit 80 | Where-Object Status -EQ Refused).Count) refused"
 "`$((Find-MachineSshKey @silent | Where-Object ConnectTime).Count) connected"
 "`$((Find-MachineCertificate @silent | Where-Object ConnectTime).Count) connected"
 "@
-                prlimit --nofile=320 pwsh -NoProfile -NonInteractive -File "$server/few.ps1" 2>&1 |
-                    Should -Be '80 refused', '250 connected', '250 connected'
+                prlimit --nofile=340 pwsh -NoProfile -NonInteractive -File "$server/few.ps1" 2>&1 |
+                    Should -Be '80 refused', '150 connected', '150 connected'
             }
             finally {
                 $silent.Stop()

@@ -29,8 +29,8 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
         };
     }
 
-    /// <summary>What the newest installation left that was not taken back.</summary>
-    private IReadOnlyDictionary<string, string> LastInstalled(Target target)
+    /// <summary>The digests of what the newest installation left that was not taken back; empty when they are not known.</summary>
+    public IReadOnlyDictionary<string, string> LastInstalled(Target target)
     {
         var journals = target.InstalledVersionId is null
             ? []

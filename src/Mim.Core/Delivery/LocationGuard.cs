@@ -30,6 +30,29 @@ internal sealed class LocationGuard(IInventory inventory, TargetAdapters adapter
         }
     }
 
+    /// <summary>Refuses beforehand what an installation there would be refused for.</summary>
+    /// <param name="target">Where.</param>
+    /// <param name="isForced">Whether it may take the place of what somebody else put there.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.LocationChanged"/>; <see cref="MimErrorCause.InstallFailed"/>: not there, or closed to us.
+    /// </exception>
+    public async Task RequireReadyAsync(Target target, bool isForced, CancellationToken cancellationToken)
+    {
+        var power = adapters.For(target) as ILooksAhead;
+        var lastInstalled = isForced ? new Dictionary<string, string>() : _installations.LastInstalled(target);
+        if (power is not null)
+        {
+            await power.LookAheadAsync(target, lastInstalled, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Without digests only what lies there now can tell.
+        if (!isForced && (power is null || lastInstalled.Count == 0))
+        {
+            await RequireOursAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Refuses to go on where somebody else put a certificate of their own.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.LocationChanged"/>.</exception>
     public async Task RequireOursAsync(Target target, CancellationToken cancellationToken)

@@ -15,8 +15,8 @@ public interface IPreviousFiles
 
     /// <summary>Puts what was kept back; a goal where nothing was is removed.</summary>
     /// <exception cref="MimException">
-    /// <see cref="MimErrorCause.InstallFailed"/>: somebody else changed a goal since, or the receipt is not of this kind; nothing was
-    /// changed then. Or it cannot be written, or the machine does not answer.
+    /// <see cref="MimErrorCause.LocationChanged"/>: somebody else changed a goal since, and nothing was changed now;
+    /// <see cref="MimErrorCause.InstallFailed"/>: the receipt is not of this kind, a goal cannot be written, or the machine does not answer.
     /// </exception>
     /// <exception cref="IOException">On this machine.</exception>
     Task TakeBackAsync(InstallReceipt receipt, CancellationToken cancellationToken);

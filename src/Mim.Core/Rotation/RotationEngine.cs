@@ -25,9 +25,16 @@ public sealed class RotationEngine
         (_inventory, _time, _issuers, _here) = (inventory, time, issuers, ledger.Context.Host);
         _starter = new RotationStarter(ledger, issuers);
         var journal = new RotationJournal(inventory, ledger);
-        var runner = new RotationRunner(inventory, journal, issuers, adapters, sealer, time);
-        var rollback = new RotationRollback(inventory, journal, new TargetRollback(inventory, journal, adapters, sealer, time));
         _guard = new LocationGuard(inventory, adapters, sealer);
+        var runner = new RotationRunner(
+            inventory,
+            journal,
+            new RotationPreparation(inventory, journal, issuers, _guard, time),
+            new RotationDelivery(inventory, journal, adapters, sealer, _guard, time),
+            new RotationActivation(journal),
+            new RotationRetirement(inventory, journal, adapters),
+            time);
+        var rollback = new RotationRollback(inventory, journal, new TargetRollback(inventory, journal, adapters, sealer, time));
         _worker = new RotationWorker(inventory, runners, time, journal, runner, rollback);
     }
 

@@ -44,6 +44,13 @@ internal sealed class RotationJournal(IInventory inventory, ActLedger ledger)
             },
             cancellationToken));
 
+    /// <summary>Leaves a run to whoever comes at a later time.</summary>
+    public void Wait(RotationRun run, RotationStep step, DateTimeOffset until, string reason, CancellationToken cancellationToken) => Commit(
+        run,
+        new JournalLine(step, JournalState.Waiting) { Detail = reason },
+        (_, _, record) => record with { Outcome = RotationOutcome.Waiting, NotBefore = until, Reason = reason },
+        cancellationToken);
+
     /// <summary>Notes in the journal of an ended rotation that its previous copies are gone.</summary>
     public static void NoteCleared(IInventoryTransaction transaction, Guid rotationId, Guid targetId, DateTimeOffset now)
     {

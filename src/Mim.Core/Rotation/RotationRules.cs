@@ -88,6 +88,15 @@ internal static class RotationRules
         }
     }
 
+    /// <summary>The identity, as long as it is the one that this rotation began with.</summary>
+    public static MachineIdentity RequireUnchanged(IIdentityReader identities, RotationRecord record)
+    {
+        var identity = identities.Get(record.IdentityId) ?? throw IdentityCatalog.NotFound(record.IdentityId);
+        return identity.Status == VersionState.Active && identity.CurrentVersionId == record.OldVersionId
+            ? identity
+            : throw WrongState(identity.Name, $"'{identity.Name}' became {identity.Status} or changed its version while it was worked on.");
+    }
+
     private static bool IsUnfinished(IInventoryTransaction transaction, RotationRecord record, CancellationToken cancellationToken) => transaction.Journal
         .Find(new RotationQuery { IdentityId = record.IdentityId, Outcomes = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Waiting] }, cancellationToken)
         .Any();

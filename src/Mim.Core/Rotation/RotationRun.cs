@@ -13,6 +13,9 @@ internal sealed class RotationRun(RunClaim claim, RotationRecord record, int lin
 
     public RotationRecord Record { get; private set; } = record;
 
+    /// <summary>False once it has ended, or waits for something.</summary>
+    public bool IsRunning => Record.Outcome == RotationOutcome.Running;
+
     /// <summary>How many lines the journal had: more of them mean that another runner took over.</summary>
     public int Lines { get; private set; } = lines;
 

@@ -11,7 +11,17 @@ internal sealed class FileDelivery(
     private readonly FilePlanner _planner = new(encoder, reader);
     private readonly FileProver _prover = new(decoder, reader, time);
 
-    /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>; then all is as it was.</exception>
+    public Task LookAheadAsync(Target target, IReadOnlyDictionary<string, string> lastInstalled, CancellationToken cancellationToken) =>
+        GuardedAsync(target, "install on", async () =>
+        {
+            var places = await tools.TargetFiles.LookAsync(Paths(target.File), cancellationToken).ConfigureAwait(false);
+            using var outline = FilePlanner.Outline(target.File!, places, lastInstalled);
+            return await DoneAsync(tools.TargetFiles.TryAsync(outline, cancellationToken)).ConfigureAwait(false);
+        });
+
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.InstallFailed"/>, <see cref="MimErrorCause.LocationChanged"/>; then all is as it was.
+    /// </exception>
     public Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken) =>
         GuardedAsync(installation.Target, "install on", async () =>
         {

@@ -23,12 +23,36 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
     public static IReadOnlyList<byte[]> Served(IReadOnlyList<byte[]> chain, ICertificateReader reader) =>
         chain.Count > 0 && reader.Read(chain[^1]).IsSelfIssued ? [.. chain.SkipLast(1)] : chain;
 
+    /// <summary>Where the files of a target go and who may read them, before it is known what they hold.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>, as <see cref="Plan"/>.</exception>
+    public static FilePlan Outline(
+        FileTargetSettings settings, IReadOnlyList<FilePlace> places, IReadOnlyDictionary<string, string> lastInstalled)
+    {
+        var goals = Goals(places);
+        var goal = goals[settings.Path];
+        var keyGoal = settings.Layout != FileLayout.Pem ? goal : settings.KeyPath is { } keyPath ? goals[keyPath] : null;
+        List<PlannedFile> files = [Empty(goal, holdsKey: keyGoal == goal)];
+        if (keyGoal is not null && keyGoal != goal)
+        {
+            files.Add(Empty(keyGoal, holdsKey: true));
+        }
+
+        if (settings.ChainPath is { } chainPath)
+        {
+            files.Add(Empty(goals[chainPath], holdsKey: false));
+        }
+
+        return new FilePlan(Guid.Empty, files) { LastInstalled = lastInstalled };
+
+        PlannedFile Empty(string there, bool holdsKey) => new(there, new KeyMaterial(0), Protection(settings, holdsKey));
+    }
+
     /// <param name="installation">The version and its target.</param>
     /// <param name="places">Where the paths of the target lead.</param>
     /// <param name="cancellationToken">Ends the encoding.</param>
     public FilePlan Plan(Installation installation, IReadOnlyList<FilePlace> places, CancellationToken cancellationToken)
     {
-        var goals = places.ToDictionary(place => place.Path, place => place.RequireFile(), StringComparer.Ordinal);
+        var goals = Goals(places);
         var files = new List<PlannedFile>();
         var plan = new FilePlan(installation.Version.Id, files) { LastInstalled = installation.LastInstalled() };
         try
@@ -55,6 +79,9 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
             throw;
         }
     }
+
+    private static Dictionary<string, string> Goals(IReadOnlyList<FilePlace> places) =>
+        places.ToDictionary(place => place.Path, place => place.RequireFile(), StringComparer.Ordinal);
 
     private static byte[] Leaf(Installation installation) => installation.Version.Certificate
         ?? throw FileTrouble.InstallFailed(

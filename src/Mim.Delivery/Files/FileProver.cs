@@ -156,7 +156,7 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
         }
     }
 
-    private string? ChainTrouble(Installation installation, FoundFiles there)
+    private static string? ChainTrouble(Installation installation, FoundFiles there)
     {
         if (installation.Files.ChainPath is not { } path)
         {

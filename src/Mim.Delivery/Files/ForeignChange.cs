@@ -22,7 +22,8 @@ internal static class ForeignChange
         return Digest(content.Span) != expected;
     }
 
-    public static MimException Refused(string goal, string what) => FileTrouble.InstallFailed(
+    public static MimException Refused(string goal, string what) => new(
+        MimErrorCause.LocationChanged,
         $"{goal} was changed by somebody else since it was installed, and {what}. Put it right, or take the file over with -Force.",
         goal);
 }

@@ -8,6 +8,7 @@ public sealed class LocalTargetFiles : ITargetFiles, IPreviousFiles
 {
     private readonly IFilePlatform _platform = OperatingSystem.IsWindows() ? new WindowsFiles() : new UnixFiles();
     private readonly GoalResolver _goals;
+    private readonly FileLookAhead _lookAhead;
     private readonly FileInstaller _installer;
     private readonly PreviousCopies _previous;
 
@@ -15,12 +16,16 @@ public sealed class LocalTargetFiles : ITargetFiles, IPreviousFiles
     {
         var secrets = new SecretDestroyer(_platform);
         _goals = new GoalResolver(_platform);
+        _lookAhead = new FileLookAhead(_platform);
         _previous = new PreviousCopies(_platform, secrets);
         _installer = new FileInstaller(_platform, secrets, _previous);
     }
 
     public Task<IReadOnlyList<FilePlace>> LookAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
         Task.Run<IReadOnlyList<FilePlace>>(() => [.. paths.Select(_goals.Look)], cancellationToken);
+
+    public Task TryAsync(FilePlan outline, CancellationToken cancellationToken) =>
+        Task.Run(() => _lookAhead.Look(outline, cancellationToken), cancellationToken);
 
     public Task<InstallReceipt> InstallAsync(FilePlan plan, CancellationToken cancellationToken) =>
         Task.Run(() => _installer.Install(plan, cancellationToken), cancellationToken);

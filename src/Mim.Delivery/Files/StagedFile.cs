@@ -37,6 +37,20 @@ internal sealed class StagedFile : IDisposable
         platform.ProtectLike(stream, source);
     });
 
+    /// <summary>Shows that a file for this goal can be made and protected as it must be, and leaves nothing behind.</summary>
+    public static void Try(string goal, FileProtection protection, IFilePlatform platform)
+    {
+        using var stream = Create(goal, platform);
+        try
+        {
+            platform.Protect(stream, protection, goal);
+        }
+        finally
+        {
+            File.Delete(stream.Name);
+        }
+    }
+
     /// <summary>A temporary name in the folder of <paramref name="goal"/>.</summary>
     public static string NameBeside(string goal) =>
         Path.Combine(Path.GetDirectoryName(goal)!, $"{Prefix}{Guid.NewGuid():N}{Suffix}");

@@ -23,9 +23,15 @@ public sealed class SshTargetFiles(ISshTransport transport, SshDestination desti
         return (IReadOnlyList<FilePlace>)[.. paths.Zip(lines.Chunk(linesEach), HostStanding.Place)];
     });
 
+    public Task TryAsync(FilePlan outline, CancellationToken cancellationToken) => GuardedAsync(outline.Files[0].Goal, () => _shell.AskAsync(
+        TargetFileScript.Install,
+        [TargetFileScript.OnlyTry, .. outline.Files.SelectMany(file => Arguments(file, Digest(file), outline.LastInstalled))],
+        lines: 0,
+        cancellationToken));
+
     public Task<InstallReceipt> InstallAsync(FilePlan plan, CancellationToken cancellationToken) => GuardedAsync(plan.Files[0].Goal, async () =>
     {
-        var files = plan.Files.Select(file => (file, Digest: Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)))).ToList();
+        var files = plan.Files.Select(file => (file, Digest: Digest(file))).ToList();
         IEnumerable<string> arguments = [$"{plan.VersionId:N}", .. files.SelectMany(one => Arguments(one.file, one.Digest, plan.LastInstalled))];
         var shell = await _shell.OpenAsync(TargetFileScript.Install, arguments, cancellationToken).ConfigureAwait(false);
         await using var closing = shell.ConfigureAwait(false);
@@ -104,6 +110,8 @@ public sealed class SshTargetFiles(ISshTransport transport, SshDestination desti
             },
             StringComparer.Ordinal));
 
+    private static string Digest(PlannedFile file) => Convert.ToHexStringLower(SHA256.HashData(file.Content.Span));
+
     private static string OwnWord() => $"{Guid.NewGuid():N}";
 
     private static string Folder(string path) => path[..(path.LastIndexOf('/') + 1)];
@@ -121,7 +129,10 @@ public sealed class SshTargetFiles(ISshTransport transport, SshDestination desti
         catch (MachineUnreachableException exception) when (exception.Message.StartsWith(TargetFileScript.Foreign, StringComparison.Ordinal))
         {
             var goal = exception.Message[TargetFileScript.Foreign.Length..];
-            throw Failed(goal, "It was changed by somebody else since it was installed, and is left as it is. Put it right, or take the file over with -Force.");
+            throw new MimException(
+                MimErrorCause.LocationChanged,
+                $"{goal} on {_shell.Host} was changed by somebody else since it was installed, and is left as it is. Put it right, or take the file over with -Force.",
+                goal);
         }
         catch (MachineUnreachableException exception)
         {

@@ -16,6 +16,9 @@ internal static class TargetFileScript
     /// <summary>From here on the script ends what it began, whatever becomes of the connection.</summary>
     public const string Go = "go";
 
+    /// <summary>Instead of a version: nothing is to be put in place.</summary>
+    public const string OnlyTry = "try";
+
     /// <summary>Begins the trouble with a file that somebody else changed; the path follows.</summary>
     public const string Foreign = "mim:foreign ";
 
@@ -98,6 +101,7 @@ internal static class TargetFileScript
         }
         work() {
           each 9 ours "$@"; each 9 sweep "$@"; each 9 stage "$@"
+          [ "$version" != {{OnlyTry}} ] || return 0
           echo {{Ready}}
           read -r word && [ "$word" = {{Go}} ] || fail 'The connection was closed before anything was put in place.'
           trap '' HUP INT TERM PIPE

@@ -146,8 +146,13 @@ public sealed class RotationEngineTests : IDisposable
     [Fact]
     public void An_identity_revoked_meanwhile_gets_no_new_version()
     {
-        _fixture.Faults.Before = (_, _) =>
+        _fixture.Faults.Before = (method, _) =>
         {
+            if (method == nameof(ILooksAhead.LookAheadAsync))
+            {
+                return Task.CompletedTask;
+            }
+
             _fixture.Faults.Heal();
             _fixture.Session.Revocation.Revoke(_fixture.Web.Id, new RevocationRequest(), CancellationToken.None);
             return Task.CompletedTask;

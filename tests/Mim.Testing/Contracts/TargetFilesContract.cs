@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+using Mim.Core;
 using Mim.Core.Delivery;
 using Mim.Core.Sealing;
 
@@ -21,6 +23,7 @@ public abstract class TargetFilesContract : TargetFilesSuite
     }
 
     [SuiteFact]
+    [UnsupportedOSPlatform("windows")]
     public async Task What_is_open_to_more_people_than_it_should_be_is_told()
     {
         File.WriteAllText(Folder["file"], "");
@@ -40,6 +43,7 @@ public abstract class TargetFilesContract : TargetFilesSuite
     }
 
     [SuiteFact]
+    [UnsupportedOSPlatform("windows")]
     public async Task All_files_are_put_in_place_and_what_was_there_is_kept()
     {
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
@@ -65,9 +69,14 @@ public abstract class TargetFilesContract : TargetFilesSuite
         var receipt = await InstallAsync(first);
         await Previous.RetireAsync(receipt, CancellationToken.None);
         File.WriteAllText(Paths[1], "theirs");
-        var failure = await FailsAsync(() => InstallAsync(Guid.NewGuid(), receipt.Digests));
+        var failure = await FailsAsync(() => InstallAsync(Guid.NewGuid(), receipt.Digests), MimErrorCause.LocationChanged);
         Assert.Contains(Paths[1], failure.Message, StringComparison.Ordinal);
         Assert.Contains("changed by somebody else", failure.Message, StringComparison.Ordinal);
+        using (var outline = Plan(Guid.NewGuid(), receipt.Digests))
+        {
+            await FailsAsync(() => Files.TryAsync(outline, CancellationToken.None), MimErrorCause.LocationChanged);
+        }
+
         Assert.Equal("theirs", File.ReadAllText(Paths[1]));
         AssertOnly(Paths);
 
@@ -91,10 +100,20 @@ public abstract class TargetFilesContract : TargetFilesSuite
         {
             using var whole = new FilePlan(plan.VersionId, [.. plan.Files, last]);
             await Assert.ThrowsAnyAsync<Exception>(() => Files.InstallAsync(whole, CancellationToken.None));
+            using var outline = new FilePlan(Guid.Empty, [new PlannedFile(last.Goal, new KeyMaterial(0), last.Protection)]);
+            await Assert.ThrowsAnyAsync<Exception>(() => Files.TryAsync(outline, CancellationToken.None));
             AssertHolds(first);
             AssertOnly(Paths);
             last.Content.Dispose();
         }
+    }
+
+    [SuiteFact]
+    public async Task What_could_be_put_in_place_is_tried_without_a_trace()
+    {
+        using var outline = new FilePlan(Guid.Empty, [.. Paths.Select(path => new PlannedFile(path, new KeyMaterial(0), new FileProtection(null, null, OwnerOnly, true)))]);
+        await Files.TryAsync(outline, CancellationToken.None);
+        AssertOnly([]);
     }
 
     [SuiteFact]

@@ -49,10 +49,10 @@ public abstract class TargetFilesSuite : IDisposable
     /// <summary>That nothing is in the folder but these.</summary>
     protected void AssertOnly(IEnumerable<string> paths) => Assert.Equal(paths.Order(), Directory.GetFileSystemEntries(Folder.Path).Order());
 
-    protected static async Task<MimException> FailsAsync(Func<Task> work)
+    protected static async Task<MimException> FailsAsync(Func<Task> work, MimErrorCause cause = MimErrorCause.InstallFailed)
     {
         var failure = await Assert.ThrowsAsync<MimException>(work);
-        Assert.Equal(MimErrorCause.InstallFailed, failure.Cause);
+        Assert.Equal(cause, failure.Cause);
         return failure;
     }
 

@@ -4,11 +4,15 @@ using Mim.Core.Ports;
 namespace Mim.Testing.Doubles;
 
 /// <summary>A target that passes every call on to a real one; a double of it says where it does not.</summary>
-public abstract class ForwardingTarget(ITargetAdapter inner) : ITargetAdapter, ITakesBack
+public abstract class ForwardingTarget(ITargetAdapter inner) : ITargetAdapter, ITakesBack, ILooksAhead
 {
     private readonly ITakesBack _power = (ITakesBack)inner;
+    private readonly ILooksAhead _foresight = (ILooksAhead)inner;
 
     public TargetKind Kind => inner.Kind;
+
+    public Task LookAheadAsync(Target target, IReadOnlyDictionary<string, string> lastInstalled, CancellationToken cancellationToken) =>
+        CallAsync(nameof(LookAheadAsync), target, () => Done(_foresight.LookAheadAsync(target, lastInstalled, cancellationToken)));
 
     public Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken) =>
         CallAsync(nameof(InstallAsync), installation.Target, () => inner.InstallAsync(installation, cancellationToken));

@@ -67,6 +67,7 @@
         'Set-MachineIdentityPolicy'
         'Test-MachineIdentityPolicy'
         'Get-MachineIdentityRotation'
+        'Get-MachineIdentityRotationPlan'
         'Invoke-MachineIdentityRotation'
         'New-MachineIdentityRotationPlan'
         'Resume-MachineIdentityRotation'

@@ -51,6 +51,11 @@ public sealed class SharedTargetsTests
         await RefusedAsync(() => second.Targets.TestAsync(target.Id, default));
         await RefusedAsync(() => second.Rotation.UndoAsync(rotated.RotationId!.Value, default));
         Assert.Empty(await second.Rotation.ReconcileAsync(null, new RotationOptions(), default).ToListAsync());
+
+        // As if web01 were lost.
+        await RefusedAsync(() => second.Targets.RemoveAsync(target.Id, isForced: false, default));
+        await second.Targets.RemoveAsync(target.Id, isForced: true, default);
+        Assert.Empty(first.Targets.Find(web.Id, default));
     }
 
     private static MimSession Open(string machine, StoreReference reference, TimeProvider time) =>

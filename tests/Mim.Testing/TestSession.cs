@@ -55,7 +55,7 @@ public sealed class TestSession : IDisposable
         Session.Certificates.Issue(new NewCertificate { Name = name }, CancellationToken.None);
 
     public void DisposeOf(MachineIdentity identity) =>
-        Session.Disposer.DisposeOfAsync(identity.Id, reason: null, CancellationToken.None).GetAwaiter().GetResult();
+        Session.Disposer.DisposeOfAsync(identity.Id, reason: null, isForced: false, CancellationToken.None).GetAwaiter().GetResult();
 
     public void Dispose()
     {

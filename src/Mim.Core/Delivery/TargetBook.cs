@@ -80,11 +80,14 @@ public sealed class TargetBook
     public Target Get(Guid id) => _inventory.Targets.Get(id) ?? throw NotFound(id);
 
     /// <summary>Forgets a target. What it installed stays where it is; the previous copy beside it is destroyed.</summary>
+    /// <param name="id">The target.</param>
+    /// <param name="isForced">Whether copies that cannot be destroyed are left, as the act says: their machine may be lost.</param>
+    /// <param name="cancellationToken">Stops before anything is recorded.</param>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.TargetNotFound"/>, <see cref="MimErrorCause.AlreadyClaimed"/>: its identity is being rotated;
-    /// <see cref="MimErrorCause.InstallFailed"/>: a copy resists.
+    /// <see cref="MimErrorCause.InstallFailed"/>: a copy resists; <see cref="MimErrorCause.WrongState"/>: copies on another machine.
     /// </exception>
-    public async Task RemoveAsync(Guid id, CancellationToken cancellationToken)
+    public async Task RemoveAsync(Guid id, bool isForced, CancellationToken cancellationToken)
     {
         var target = Get(id);
         await _claims.RunAsync(
@@ -92,7 +95,7 @@ public sealed class TargetBook
             target.Identity,
             async () =>
             {
-                var cleared = await _copies.DestroyAsync(target.IdentityId, [target], cancellationToken).ConfigureAwait(false);
+                var cleared = await _copies.DestroyAsync(target.IdentityId, [target], isForced, cancellationToken).ConfigureAwait(false);
                 return _ledger.Commit((transaction, acts) => Forget(transaction, acts, id, cleared), cancellationToken);
             },
             cancellationToken).ConfigureAwait(false);
@@ -125,25 +128,23 @@ public sealed class TargetBook
             ? settings with { Machine = settings.Machine ?? _ledger.Context.Host }
             : settings;
 
-    private static Target Forget(
-        IInventoryTransaction transaction, ActScope acts, Guid id, IReadOnlyList<(Guid RotationId, Guid TargetId)> cleared)
+    private static Target Forget(IInventoryTransaction transaction, ActScope acts, Guid id, ClearedCopies cleared)
     {
         var target = transaction.Targets.Get(id) ?? throw NotFound(id);
-        foreach (var (rotationId, targetId) in cleared)
-        {
-            RotationJournal.NoteCleared(transaction, rotationId, targetId, acts.Now);
-        }
-
+        cleared.Note(transaction, acts);
         WaitingRotations.Wake(transaction, target.IdentityId, acts.Now, CancellationToken.None);
         transaction.Sealed.Remove(id);
         transaction.Locations.RemoveOfTarget(id);
         transaction.Targets.Remove(id);
-        acts.Record(ActOf("RemoveTarget", target));
+        acts.Record(ActOf("RemoveTarget", target, cleared));
         return target;
     }
 
     private static MimException NotFound(Guid id) => new(MimErrorCause.TargetNotFound, $"There is no target with id {id}.", id.ToString());
 
-    private static Act ActOf(string name, Target target) => new(
-        name, "Target", target.Id.ToString(), target.Identity, new Dictionary<string, string> { ["kind"] = target.Kind.ToString(), ["address"] = target.Address });
+    private static Act ActOf(string name, Target target, ClearedCopies? cleared = null)
+    {
+        var detail = new Dictionary<string, string> { ["kind"] = target.Kind.ToString(), ["address"] = target.Address };
+        return new Act(name, "Target", target.Id.ToString(), target.Identity, cleared?.Told(detail) ?? detail);
+    }
 }

@@ -25,11 +25,15 @@ public sealed class IdentityDisposer
     /// Destroys every sealed value of an identity's versions and targets and the previous copies that lie beside what is
     /// installed, and keeps the record. What is installed itself is not touched.
     /// </summary>
+    /// <param name="id">The identity.</param>
+    /// <param name="reason">Why, for the record.</param>
+    /// <param name="isForced">Whether copies that cannot be destroyed are left, as the act says: their machine may be lost.</param>
+    /// <param name="cancellationToken">Stops before anything is recorded.</param>
     /// <exception cref="MimException">
-    /// <see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.WrongState"/>: disposed of already;
+    /// <see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.WrongState"/>: disposed of already, or copies on another machine;
     /// <see cref="MimErrorCause.AlreadyClaimed"/>: being rotated; <see cref="MimErrorCause.InstallFailed"/>: a copy resists.
     /// </exception>
-    public async Task<MachineIdentity> DisposeOfAsync(Guid id, string? reason, CancellationToken cancellationToken)
+    public async Task<MachineIdentity> DisposeOfAsync(Guid id, string? reason, bool isForced, CancellationToken cancellationToken)
     {
         var identity = Require(_inventory.Identities, id);
         return await _claims.RunAsync(
@@ -38,7 +42,7 @@ public sealed class IdentityDisposer
             async () =>
             {
                 var targets = _inventory.Targets.Find(id, cancellationToken).ToList();
-                var cleared = await _copies.DestroyAsync(id, targets, cancellationToken).ConfigureAwait(false);
+                var cleared = await _copies.DestroyAsync(id, targets, isForced, cancellationToken).ConfigureAwait(false);
                 return _ledger.Commit((transaction, acts) => Destroy(transaction, acts, id, reason, cleared, cancellationToken), cancellationToken);
             },
             cancellationToken).ConfigureAwait(false);
@@ -57,7 +61,7 @@ public sealed class IdentityDisposer
         ActScope acts,
         Guid id,
         string? reason,
-        IReadOnlyList<(Guid RotationId, Guid TargetId)> cleared,
+        ClearedCopies cleared,
         CancellationToken cancellationToken)
     {
         var identity = Require(transaction.Identities, id);
@@ -71,11 +75,7 @@ public sealed class IdentityDisposer
             });
         }
 
-        foreach (var (rotationId, targetId) in cleared)
-        {
-            RotationJournal.NoteCleared(transaction, rotationId, targetId, acts.Now);
-        }
-
+        cleared.Note(transaction, acts);
         foreach (var target in transaction.Targets.Find(id, cancellationToken).ToList())
         {
             destroyed += transaction.Sealed.Remove(target.Id);
@@ -84,12 +84,12 @@ public sealed class IdentityDisposer
 
         var removed = identity with { Status = VersionState.Destroyed, DueAt = null, HasPrivateKey = false, UpdatedAt = acts.Now };
         transaction.Identities.Update(removed);
-        acts.Record(new Act("DisposeIdentity", "Identity", id.ToString(), identity.Name, new Dictionary<string, string>
+        acts.Record(new Act("DisposeIdentity", "Identity", id.ToString(), identity.Name, cleared.Told(new Dictionary<string, string>
         {
             ["reason"] = reason ?? "Disposal",
             ["sealedValuesDestroyed"] = destroyed.ToString(CultureInfo.InvariantCulture),
             ["fingerprint"] = identity.Fingerprint ?? string.Empty,
-        }));
+        })));
         return removed;
     }
 }

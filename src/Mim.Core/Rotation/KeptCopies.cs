@@ -7,26 +7,43 @@ namespace Mim.Core.Rotation;
 internal sealed class KeptCopies(IInventory inventory, TargetAdapters adapters)
 {
     /// <summary>Destroys all that lies at these targets of one identity.</summary>
-    /// <returns>Whose copies they were, for the journal.</returns>
-    /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>, naming what resists.</exception>
-    public async Task<IReadOnlyList<(Guid RotationId, Guid TargetId)>> DestroyAsync(
-        Guid identityId, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
+    /// <param name="identityId">The identity.</param>
+    /// <param name="targets">Its targets.</param>
+    /// <param name="isForced">Whether to leave, and say so, what cannot be reached or resists: its machine may be lost.</param>
+    /// <param name="cancellationToken">Stops between copies.</param>
+    /// <exception cref="MimException">
+    /// Unless forced: <see cref="MimErrorCause.InstallFailed"/>, naming what resists; <see cref="MimErrorCause.WrongState"/>: on another machine.
+    /// </exception>
+    public async Task<ClearedCopies> DestroyAsync(
+        Guid identityId, IReadOnlyList<Target> targets, bool isForced, CancellationToken cancellationToken)
     {
         var destroyed = new List<(Guid, Guid)>();
+        var left = new List<string>();
         var rotations = inventory.Journal.Find(new RotationQuery { IdentityId = identityId }, cancellationToken).ToList();
         foreach (var rotation in rotations)
         {
             foreach (var trace in TargetTrace.Of(inventory.Journal.Entries(rotation.Id)).Where(trace => !trace.IsBack && !trace.IsCleared))
             {
-                if (targets.FirstOrDefault(target => target.Id == trace.TargetId) is { } target
-                    && await DestroyAsync(rotation, trace, target, cancellationToken).ConfigureAwait(false))
+                if (targets.FirstOrDefault(target => target.Id == trace.TargetId) is not { } target)
                 {
-                    destroyed.Add((rotation.Id, target.Id));
+                    continue;
+                }
+
+                try
+                {
+                    if (await DestroyAsync(rotation, trace, target, cancellationToken).ConfigureAwait(false))
+                    {
+                        destroyed.Add((rotation.Id, target.Id));
+                    }
+                }
+                catch (MimException exception) when (isForced && !StoreTrouble.Is(exception))
+                {
+                    left.Add(exception.Message);
                 }
             }
         }
 
-        return destroyed;
+        return new ClearedCopies(destroyed, [.. left.Distinct(StringComparer.Ordinal)]);
     }
 
     private async Task<bool> DestroyAsync(RotationRecord rotation, TargetTrace trace, Target target, CancellationToken cancellationToken)

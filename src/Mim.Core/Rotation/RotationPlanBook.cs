@@ -45,8 +45,11 @@ public sealed class RotationPlanBook
         cancellationToken);
 
     /// <exception cref="MimException"><see cref="MimErrorCause.PlanNotFound"/>.</exception>
-    public SavedPlan Get(Guid planId) => _inventory.Plans.Get(planId)
+    public SavedPlan Get(Guid planId) => _inventory.Plans.Find(planId, CancellationToken.None).FirstOrDefault()
         ?? throw new MimException(MimErrorCause.PlanNotFound, $"There is no saved plan with id {planId}.", planId.ToString());
+
+    /// <summary>Saved plans, newest first.</summary>
+    public IEnumerable<SavedPlan> Find(CancellationToken cancellationToken) => _inventory.Plans.Find(planId: null, cancellationToken);
 
     /// <summary>The identities of a plan.</summary>
     public IEnumerable<SavedPlanItem> Items(Guid planId, CancellationToken cancellationToken) => _inventory.Plans.Items(planId, cancellationToken);

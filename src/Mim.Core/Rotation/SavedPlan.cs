@@ -13,5 +13,8 @@ public sealed record SavedPlan
     /// <summary>How many identities it rotates.</summary>
     public required int Identities { get; init; }
 
+    /// <summary>How many of them it has begun to rotate: all, once it has been applied.</summary>
+    public int Begun { get; init; }
+
     public override string ToString() => Id.ToString();
 }

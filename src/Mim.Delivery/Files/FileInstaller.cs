@@ -37,10 +37,17 @@ internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secr
         {
             Digests = plan.Files.ToDictionary(file => file.Goal, file => ForeignChange.Digest(file.Content.Span), StringComparer.Ordinal),
         };
+        var begun = plan.Files.Where(file => PreviousCopies.Kept(file.Goal, plan.VersionId)).ToHashSet();
+        var held = new List<HeldContent>();
         try
         {
             foreach (var file in plan.Files.Where(file => !IsInPlace(file, plan.VersionId)))
             {
+                if (begun.Contains(file))
+                {
+                    held.Add(HeldContent.Of(file.Goal, platform, secrets));
+                }
+
                 copies[file.Goal] = previous.Keep(file.Goal, plan.VersionId);
             }
 
@@ -51,8 +58,16 @@ internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secr
         }
         catch
         {
+            // Where an earlier run of the same version kept a copy, that is of the version before: this one goes back no further
+            // than to what it found.
+            begun.ToList().ForEach(file => copies.Remove(file.Goal));
             previous.Restore(receipt);
+            held.ForEach(content => content.PutBack());
             throw;
+        }
+        finally
+        {
+            held.ForEach(content => content.Dispose());
         }
     }
 

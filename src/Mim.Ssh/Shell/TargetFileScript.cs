@@ -51,10 +51,18 @@ internal static class TargetFileScript
     /// Takes the version, and of each file the goal, what names beside it begin with, a word for names of our own, size and digest
     /// of what comes, digest of what went there last (empty when unknown), owner, group and mode. Reads all contents, one after the other.
     /// </summary>
+    /// <remarks>
+    /// A copy that an earlier run of the same version kept is of the version before. What this run found in its place is held besides, so
+    /// that a failure goes back no further than to that.
+    /// </remarks>
     public const string Install = $$"""
         {{Functions}}
         version=$1; shift
-        named() { place "$@"; size=$4 new=$5 last=$6 owner=$7 group=$8 mode=$9 copy=$beside$version.mim-previous absent=$beside$version.mim-absent; }
+        named() {
+          place "$@"; size=$4 new=$5 last=$6 owner=$7 group=$8 mode=$9
+          copy=$beside$version.mim-previous absent=$beside$version.mim-absent
+          fresh=${part%.tmp}f.tmp held=${part%.tmp}h.tmp gone=${part%.tmp}g.tmp
+        }
         kept() { [ -e "$copy" ] || [ -e "$absent" ]; }
         ours() {
           named "$@"
@@ -82,21 +90,30 @@ internal static class TargetFileScript
           chmod -- "$mode" "$part" || exit 9
           flush "$part"
         }
+        mark() { (set -C; true >"$1") || exit 8; }
+        double() { ln -- "$1" "$2" 2>/dev/null || { cp -p -- "$1" "$between" && flush "$between" && mv -f -- "$between" "$2"; } || exit 8; }
         keep() {
           named "$@"
-          if kept; then :
+          if kept; then
+            if [ -e "$goal" ]; then double "$goal" "$held"; else mark "$gone"; fi
           elif [ -f "$goal" ] && [ "$(digest "$goal")" = "$new" ]; then echo {{InPlace}} || :; return 0
-          elif [ ! -e "$goal" ]; then (set -C; true >"$absent") || exit 8
-          else ln -- "$goal" "$copy" 2>/dev/null || { cp -p -- "$goal" "$between" && flush "$between" && mv -f -- "$between" "$copy"; } || exit 8
+          else
+            mark "$fresh"
+            if [ -e "$goal" ]; then double "$goal" "$copy"; else mark "$absent"; fi
           fi
           if [ -e "$copy" ]; then echo {{KeptCopy}} || :; else echo {{KeptNothing}} || :; fi
         }
         swap() { named "$@"; mv -f -- "$part" "$goal" || exit 8; }
         settle() { place "$@"; flush "$dir"; }
-        drop() { place "$@"; destroy "$part"; destroy "$between"; }
+        drop() { named "$@"; for old in "$part" "$between" "$held" "$fresh" "$gone"; do destroy "$old"; done; }
         undo() {
           named "$@"
-          if [ -e "$copy" ]; then back "$copy"; elif [ -e "$absent" ]; then destroy "$goal"; rm -f -- "$absent"; fi
+          if [ -e "$held" ]; then back "$held"
+          elif [ -e "$gone" ]; then destroy "$goal"
+          elif [ ! -e "$fresh" ]; then :
+          elif [ -e "$copy" ]; then back "$copy"
+          elif [ -e "$absent" ]; then destroy "$goal"; rm -f -- "$absent"
+          fi
           flush "$dir"
         }
         work() {

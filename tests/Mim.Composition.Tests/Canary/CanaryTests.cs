@@ -107,7 +107,7 @@ public sealed class CanaryTests : IDisposable
         Fail(() => session.Certificates.Issue(new NewCertificate { Name = "web.corp.test" }, None));
         session.Audit.Export(_store["audit.jsonl"], _store["audit.pem"], None);
         session.Store.Backup(_store["backup.db"], null, None);
-        session.Disposer.DisposeOfAsync(api.Id, "Gone", None).GetAwaiter().GetResult();
+        session.Disposer.DisposeOfAsync(api.Id, "Gone", isForced: false, None).GetAwaiter().GetResult();
     }
 
     private void ExportAndImport(MimSession session, MachineIdentity api)

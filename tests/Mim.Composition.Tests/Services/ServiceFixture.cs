@@ -30,7 +30,7 @@ internal sealed class ServiceFixture : IDisposable
         Identity = Session.Certificates.Issue(new NewCertificate { Name = RealService.Name, DnsNames = [RealService.Name] }, CancellationToken.None);
         var first = Session.Targets.Add(new NewTarget { IdentityId = Identity.Id, Settings = Service.FirstFiles with { Host = Service.Sshd?.Host } }, CancellationToken.None);
         Publish();
-        Session.Targets.RemoveAsync(first.Id, CancellationToken.None).GetAwaiter().GetResult();
+        Session.Targets.RemoveAsync(first.Id, isForced: false, CancellationToken.None).GetAwaiter().GetResult();
         Service.Start();
         Target = Session.Targets.Add(
             new NewTarget { IdentityId = Identity.Id, Kind = Service.Kind, Settings = Settings }, CancellationToken.None);

@@ -132,7 +132,7 @@ public sealed class TargetBookTests : IDisposable
     private static NewTarget On(MachineIdentity identity, TargetHost host) =>
         new() { IdentityId = identity.Id, Settings = new FileTargetSettings { Path = "/etc/tls/web.pem", Host = host } };
 
-    private void Remove(Guid id) => Book.RemoveAsync(id, default).GetAwaiter().GetResult();
+    private void Remove(Guid id) => Book.RemoveAsync(id, isForced: false, default).GetAwaiter().GetResult();
 
     private NewTarget Wanted(string path) => new() { IdentityId = _identity.Id, Settings = new FileTargetSettings { Path = path } };
 }

@@ -21,7 +21,7 @@ public sealed class IdentityDisposerTests : IDisposable
     {
         var identity = _store.NewCertificate("web01");
 
-        var removed = await Disposer.DisposeOfAsync(identity.Id, "decommissioned", default);
+        var removed = await Disposer.DisposeOfAsync(identity.Id, "decommissioned", isForced: false, default);
 
         Assert.Equal((VersionState.Destroyed, false, null), (removed.Status, removed.HasPrivateKey, removed.DueAt));
         var version = Assert.Single(_store.Session.Identities.Versions(identity.Id));
@@ -40,5 +40,5 @@ public sealed class IdentityDisposerTests : IDisposable
     public async Task WhoIsNotThereIsNamed() => Assert.Equal(MimErrorCause.IdentityNotFound, await Cause(Guid.NewGuid()));
 
     private async Task<MimErrorCause> Cause(Guid id) =>
-        (await Assert.ThrowsAsync<MimException>(() => Disposer.DisposeOfAsync(id, null, default))).Cause;
+        (await Assert.ThrowsAsync<MimException>(() => Disposer.DisposeOfAsync(id, null, isForced: false, default))).Cause;
 }

@@ -1,5 +1,7 @@
+using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
+using Mim.Core.Ports;
 using Mim.Core.Rotation;
 
 namespace Mim.Core.Tests.Rotation;
@@ -77,6 +79,31 @@ public sealed class RotationRemovalTests : IDisposable
         Assert.True(File.Exists(_fixture.Two.File!.KeyPath));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Forced_a_copy_that_resists_is_left_and_the_act_says_so(bool isTarget)
+    {
+        _fixture.Rotate();
+        _fixture.Fail("RetireAsync", _fixture.One);
+
+        if (isTarget)
+        {
+            RemoveOne(isForced: true);
+            Assert.Equal([_fixture.Two.Id], Targets().Select(target => target.Id));
+        }
+        else
+        {
+            DisposeOfWeb(isForced: true);
+            Assert.Equal(VersionState.Destroyed, _fixture.Current().Status);
+            Assert.Empty(CopiesAt(_fixture.Two));
+        }
+
+        Assert.NotEmpty(CopiesAt(_fixture.One));
+        var act = _fixture.Session.Audit.Read(new AuditQuery { Acts = [isTarget ? "RemoveTarget" : "DisposeIdentity"] }, CancellationToken.None).Single();
+        Assert.Contains(_fixture.One.Address, act.Detail["copiesLeft"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_copy_that_resists_is_named_and_nothing_is_disposed_of()
     {
@@ -102,16 +129,21 @@ public sealed class RotationRemovalTests : IDisposable
         Assert.Equal(VersionState.Destroyed, _fixture.Current().Status);
     }
 
-    private void DisposeOf() => _fixture.Session.Disposer.DisposeOfAsync(_fixture.Web.Id, null, default).GetAwaiter().GetResult();
+    private void DisposeOf() => DisposeOfWeb(isForced: false);
 
-    private void RemoveTarget() => _fixture.Session.Targets.RemoveAsync(_fixture.One.Id, default).GetAwaiter().GetResult();
+    private void DisposeOfWeb(bool isForced) => _fixture.Session.Disposer.DisposeOfAsync(_fixture.Web.Id, null, isForced, default).GetAwaiter().GetResult();
+
+    private void RemoveTarget() => RemoveOne(isForced: false);
+
+    private void RemoveOne(bool isForced) => _fixture.Session.Targets.RemoveAsync(_fixture.One.Id, isForced, default).GetAwaiter().GetResult();
 
     private IEnumerable<Target> Targets() => _fixture.Session.Targets.Find(_fixture.Web.Id, default);
 
     // The new files are in place and their receipt is not in the journal yet.
     private void DieWhileInstalling()
     {
-        _fixture.Faults.After = (_, _) => throw new InvalidOperationException("The runner is gone.");
+        _fixture.Faults.After = (method, _) =>
+            method == nameof(ITargetAdapter.InstallAsync) ? throw new InvalidOperationException("The runner is gone.") : Task.CompletedTask;
         Assert.Throws<InvalidOperationException>(() => _fixture.Rotate());
         _fixture.Faults.Heal();
         Assert.NotEmpty(CopiesAt(_fixture.One));

@@ -74,10 +74,10 @@ public sealed class PostgresRolesTests(RoleStore store) : IClassFixture<RoleStor
 
         await Succeed(session.Rotation.PublishAsync([identity.Id], null, default));
         await Succeed(session.Rotation.RotateAsync([identity.Id], new RotationOptions(), default));
-        await session.Targets.RemoveAsync(target.Id, default);
+        await session.Targets.RemoveAsync(target.Id, isForced: false, default);
         session.Revocation.Revoke(identity.Id, new RevocationRequest { Reason = RevocationReason.KeyCompromise }, default);
         session.RevocationLists.Publish(authority.Identity.Id, store["second.crl"], null, default);
-        await session.Disposer.DisposeOfAsync(identity.Id, "done", default);
+        await session.Disposer.DisposeOfAsync(identity.Id, "done", isForced: false, default);
 
         Assert.True(session.Audit.Test(default).Intact);
     }

@@ -5,10 +5,15 @@ using Mim.Core.Ports;
 namespace Mim.Ssh.Tests.Shell;
 
 /// <summary>A transport whose connections are cut: nothing comes from there any more, and what runs there finds its input at an end.</summary>
-internal sealed class CutTransport(ISshTransport inner, Cut cut) : ISshTransport
+/// <param name="inner">A real one.</param>
+/// <param name="cut">When; null for never.</param>
+internal sealed class CutTransport(ISshTransport inner, Cut? cut) : ISshTransport
 {
     private readonly TaskCompletionSource _ended = new();
     private bool _isCut;
+
+    /// <summary>Happens when all is written there and nothing is in place.</summary>
+    public Action BeforeItMayGo { get; init; } = () => { };
 
     /// <summary>What ran there has ended.</summary>
     public Task Ended => _ended.Task;
@@ -19,13 +24,20 @@ internal sealed class CutTransport(ISshTransport inner, Cut cut) : ISshTransport
         return new SshShell(
             new ScriptedStream { OnWrite = octets => WriteAsync(shell, octets) },
             new ScriptedStream { OnRead = buffer => _isCut ? ValueTask.FromResult(0) : shell.Output.ReadAsync(buffer, CancellationToken.None) },
-            _ => ValueTask.FromResult(new SshEnd(null, new MachineUnreachableException(FindingStatus.Reset, "The connection was cut."))),
-            () => ValueTask.CompletedTask);
+            stop => _isCut
+                ? ValueTask.FromResult(new SshEnd(null, new MachineUnreachableException(FindingStatus.Reset, "The connection was cut.")))
+                : shell.EndAsync(stop),
+            () => _isCut ? ValueTask.CompletedTask : shell.DisposeAsync());
     }
 
     private async ValueTask WriteAsync(SshShell shell, ReadOnlyMemory<byte> octets)
     {
         var mayGo = octets.Span.SequenceEqual("go\n"u8);
+        if (mayGo)
+        {
+            BeforeItMayGo();
+        }
+
         var passing = cut switch
         {
             Cut.BeforeAnything => 0,
@@ -37,7 +49,7 @@ internal sealed class CutTransport(ISshTransport inner, Cut cut) : ISshTransport
         {
             await shell.Input.WriteAsync(octets[..passing]);
             await shell.Input.FlushAsync();
-            await (passing < octets.Length || mayGo ? CutAsync(shell) : Task.CompletedTask);
+            await (passing < octets.Length || (mayGo && cut is not null) ? CutAsync(shell) : Task.CompletedTask);
         }
     }
 

@@ -34,6 +34,31 @@ public sealed class SshTargetFilesTests(SharedSshTransport transport) : TargetFi
         Assert.Equal([false, true], left.Select(File.Exists));
     }
 
+    [RequiresProgramFact("ssh", "sshd")]
+    public async Task What_fails_while_names_change_goes_back_to_what_it_found_and_no_further()
+    {
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        await Previous.RetireAsync(await InstallAsync(first), CancellationToken.None);
+        var receipt = await InstallAsync(second);
+
+        // The second of the new files is gone when its turn comes: the first has its name by then.
+        var failing = new CutTransport(transport, cut: null)
+        {
+            BeforeItMayGo = () => Directory.EnumerateFiles(Folder.Path, ".mim-ssh-*").Where(path => File.ReadAllText(path).Contains(" 1", StringComparison.Ordinal))
+                .ToList().ForEach(File.Delete),
+        };
+        foreach (var version in new[] { Guid.NewGuid(), second })
+        {
+            using var plan = Plan(version);
+            await FailsAsync(() => new SshTargetFiles(failing, TestHost.Destination).InstallAsync(plan, CancellationToken.None));
+            AssertHolds(second);
+            AssertOnly(Paths.Concat(receipt.PreviousCopies.Values));
+        }
+
+        await Previous.TakeBackAsync(receipt, CancellationToken.None);
+        AssertHolds(first);
+    }
+
     [SmallDiskFact]
     public async Task A_disk_that_takes_nothing_keeps_what_it_has()
     {

@@ -19,10 +19,10 @@ public abstract class PlanStoreContract(ITestStore store) : StoreContract(store)
             items.ForEach(transaction.Plans.Put);
         });
 
-        Assert.Equal(plan, Inventory.Plans.Get(plan.Id));
+        Assert.Equal([plan], Inventory.Plans.Find(plan.Id, None));
         Assert.Equal(items.Select(item => item.IdentityId).Order(), Inventory.Plans.Items(plan.Id, None).Select(item => item.IdentityId).Order());
         Assert.Equivalent(items[3], Inventory.Plans.Item(plan.Id, items[3].IdentityId), strict: true);
-        Assert.Null(Inventory.Plans.Get(Guid.CreateVersion7()));
+        Assert.Empty(Inventory.Plans.Find(Guid.CreateVersion7(), None));
         Assert.Null(Inventory.Plans.Item(plan.Id, Guid.CreateVersion7()));
         Assert.Empty(Inventory.Plans.Items(Guid.CreateVersion7(), None));
     }
@@ -43,6 +43,19 @@ public abstract class PlanStoreContract(ITestStore store) : StoreContract(store)
         });
 
         Assert.Equivalent(item with { RotationId = rotation }, Inventory.Plans.Item(plan.Id, web.Id), strict: true);
+        Assert.Equal([plan with { Begun = 1 }], Inventory.Plans.Find(plan.Id, None));
+    }
+
+    [SuiteFact]
+    public void Plans_are_found_newest_first()
+    {
+        var plans = Enumerable.Range(0, 70)
+            .Select(day => Sample.Now.AddDays(day))
+            .Select(at => new SavedPlan { Id = Guid.CreateVersion7(at), CreatedAt = at, CreatedBy = "ops", Identities = 0 })
+            .ToList();
+        Inventory.Write(transaction => plans.ForEach(transaction.Plans.Add));
+
+        Assert.Equal(plans.AsEnumerable().Reverse(), Inventory.Plans.Find(planId: null, None));
     }
 
     private static SavedPlanItem Item(SavedPlan plan, MachineIdentity identity) => new()

@@ -15,6 +15,10 @@ public sealed class RemoveMachineIdentityCommand : IdentityCommand
     [ValidateNotNullOrEmpty]
     public string? Reason { get; set; }
 
+    /// <summary>Also where a previous copy cannot be destroyed, as on a machine that is lost: the audit says what was left.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Emit the identities as they are recorded now.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -32,7 +36,7 @@ public sealed class RemoveMachineIdentityCommand : IdentityCommand
 
     private void Remove(Guid id)
     {
-        var removed = Session.Disposer.DisposeOfAsync(id, Reason, StopToken).GetAwaiter().GetResult();
+        var removed = Session.Disposer.DisposeOfAsync(id, Reason, Force, StopToken).GetAwaiter().GetResult();
         if (PassThru)
         {
             WriteObject(removed);

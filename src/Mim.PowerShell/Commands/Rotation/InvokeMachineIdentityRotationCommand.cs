@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Mim.Core.Identities;
 using Mim.Core.Rotation;
 using Mim.PowerShell.Binding;
+using Mim.PowerShell.Binding.Completion;
 
 namespace Mim.PowerShell.Commands;
 
@@ -24,6 +25,7 @@ public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
 
     /// <summary>Id of a saved plan, which is applied once.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfPlan)]
+    [ArgumentCompleter(typeof(PlanIdCompleter))]
     public Guid Plan { get; set; }
 
     private protected override string Activity => "Rotating identities";

@@ -10,12 +10,16 @@ namespace Mim.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveMachineIdentityTargetCommand : TargetCommand
 {
+    /// <summary>Also where a previous copy cannot be destroyed, as on a machine that is lost: the audit says what was left.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override void Process()
     {
         // Read to the end before the first is removed.
         foreach (var target in ChosenTargets(orAll: false).ToList().Where(Asked))
         {
-            Attempt(target.Id, () => Session.Targets.RemoveAsync(target.Id, StopToken).GetAwaiter().GetResult());
+            Attempt(target.Id, () => Session.Targets.RemoveAsync(target.Id, Force, StopToken).GetAwaiter().GetResult());
         }
     }
 

@@ -34,6 +34,7 @@
         'Export-MachineCertificateAuthority'
         'Get-MachineCertificateAuthority'
         'New-MachineCertificateAuthority'
+        'Set-MachineCertificateAuthority'
         'Get-MachineCertificateRevocationList'
         'Publish-MachineCertificateRevocationList'
         'Export-MachineSshAuthority'

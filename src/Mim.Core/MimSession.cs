@@ -5,6 +5,7 @@ using Mim.Core.Discovery.Ssh;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Issuing.Ssh;
+using Mim.Core.Issuing.Succession;
 using Mim.Core.Policies;
 using Mim.Core.Revocation;
 using Mim.Core.Risk;
@@ -52,6 +53,7 @@ public sealed class MimSession : IDisposable
         SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
+        Succession = new AuthoritySuccession(inventory, ledger, Targets);
         Rotation = new RotationEngine(inventory, ledger, sealer, new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates), adapters, parts.Runners, parts.Time);
         RotationPlans = new RotationPlanBook(inventory, ledger, Rotation);
         Revocation = new Revoker(inventory, ledger);
@@ -98,6 +100,8 @@ public sealed class MimSession : IDisposable
     public SshDesk Ssh { get; }
 
     public TargetBook Targets { get; }
+
+    public AuthoritySuccession Succession { get; }
 
     public RotationEngine Rotation { get; }
 

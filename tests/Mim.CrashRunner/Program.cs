@@ -4,7 +4,8 @@ namespace Mim.CrashRunner;
 
 /// <summary>
 /// Does one piece of work on a store and dies in the middle of it, as a machine that loses its power would.
-/// <c>step STORE rotate|wait|fail|undo ID CALL before|after</c> dies at the given call of a port; <c>work STORE FOLDER SEED</c> works until it is killed;
+/// <c>step STORE rotate|wait|fail|undo|authority ID CALL before|after</c> dies at the given call of a port;
+/// <c>work STORE FOLDER SEED</c> works until it is killed;
 /// <c>due STORE KEYFILE DAYS</c> rotates what is due in so many days, and ends by itself.
 /// </summary>
 internal static class Program

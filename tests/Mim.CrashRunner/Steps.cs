@@ -10,8 +10,8 @@ using Mim.Testing.Doubles;
 namespace Mim.CrashRunner;
 
 /// <summary>
-/// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only), or
-/// one undo.
+/// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only),,
+/// one undo, or the way from one root to the next.
 /// </summary>
 internal static class Steps
 {
@@ -41,6 +41,12 @@ internal static class Steps
         {
             var query = new RotationQuery { IdentityId = id, Outcomes = [RotationOutcome.Completed], First = 1 };
             await session.Rotation.UndoAsync(session.Rotation.Find(query, CancellationToken.None).Single().Id, CancellationToken.None);
+            return;
+        }
+
+        if (scenario == "authority")
+        {
+            await AuthorityChange.RunAsync(session, id, begins: true);
             return;
         }
 

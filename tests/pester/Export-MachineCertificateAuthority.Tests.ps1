@@ -42,6 +42,15 @@ Describe 'Export-MachineCertificateAuthority' {
         { Export-MachineCertificateAuthority root "$TestDrive/once.pem" -Force -ErrorAction Stop } | Should -Not -Throw
     }
 
+    It 'hands out both roots while one replaces the other' {
+        $null = New-MachineCertificateAuthority first
+        $null = New-MachineCertificateAuthority second -Replaces first
+        $text = Export-MachineCertificateAuthority first -TrustBundle
+        ([regex]::Matches($text, 'BEGIN CERTIFICATE')).Count | Should -Be 2
+        Export-MachineCertificateAuthority second -TrustBundle | Should -Be $text
+        Assert-TestError { Export-MachineCertificateAuthority first -TrustBundle -Format Der -AsByteStream } -Id InvalidArgument -Category InvalidArgument
+    }
+
     It 'stops' {
         Assert-Stops 'Export-MachineCertificateAuthority root -Store $store' @{ store = $store }
     }

@@ -32,6 +32,19 @@ Describe 'New-MachineCertificateAuthority' {
         Assert-TestError { New-MachineCertificateAuthority below -Parent issuing } -Id AuthorityUnusable -Category InvalidOperation
     }
 
+    It 'makes the next for one, which issues nothing yet' {
+        $null = New-MachineCertificateAuthority old -Owner pki@corp.test -CrlUrl http://pki.corp.test/old.crl
+        $next = New-MachineCertificateAuthority next -Replaces old -CrossSign -WarningVariable warnings -WarningAction SilentlyContinue
+        $next.State | Should -Be 'Prepared'
+        $next.Replaces | Should -Be 'old'
+        $next.Subject | Should -Be 'CN=old'
+        $next.Identity.Owner | Should -Be 'pki@corp.test'
+        "$warnings" | Should -BeLike '*-CrlUrl*'
+        Assert-TestError { New-MachineCertificate a.corp.test -Authority next } -Id AuthorityUnusable -Category InvalidOperation
+        Assert-TestError { New-MachineCertificateAuthority third -Replaces old } -Id WrongState -Category InvalidOperation -Target old
+        Assert-TestError { New-MachineCertificateAuthority third -CrossSign } -Id InvalidArgument -Category InvalidArgument -Target third
+    }
+
     It 'takes names and properties from the pipeline' {
         'n1', 'n2' | New-MachineCertificateAuthority | ForEach-Object Name | Should -Be 'n1', 'n2'
         $made = [pscustomobject]@{ Name = 'p1'; Parent = 'corp'; KeyAlgorithm = 'Rsa2048'; PathLength = ''; Owner = 'ops@corp.test' } | New-MachineCertificateAuthority

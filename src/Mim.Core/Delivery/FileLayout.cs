@@ -13,4 +13,7 @@ public enum FileLayout
     /// One manifest of a Kubernetes Secret of type <c>kubernetes.io/tls</c>, as JSON: leaf and intermediates, and the PKCS#8 key.
     /// </summary>
     SecretManifest,
+
+    /// <summary>The roots to be trusted, in one PEM file: the version's own and those whose place its authority takes. No key.</summary>
+    TrustBundle,
 }

@@ -14,7 +14,10 @@ public sealed class Installation : IDisposable
 
     public required CredentialVersion Version { get; init; }
 
-    /// <summary>Issuer certificates, DER, leaf's issuer first, the root last.</summary>
+    /// <summary>
+    /// Issuer certificates, DER, leaf's issuer first, the root last; for a trust bundle the roots besides the version
+    /// itself.
+    /// </summary>
     public required IReadOnlyList<byte[]> Chain { get; init; }
 
     /// <summary>PKCS#8 DER; null when the store does not hold the key.</summary>

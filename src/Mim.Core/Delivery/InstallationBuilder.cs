@@ -1,5 +1,6 @@
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
+using Mim.Core.Issuing.Succession;
 using Mim.Core.Ports;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
@@ -22,8 +23,8 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
         {
             Target = target,
             Version = version,
-            Chain = new ChainBuilder(inventory.Versions).Above(version),
-            PrivateKey = sealer.TryUnseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey),
+            Chain = target.IsBundle() ? TrustBundle.Beside(inventory, version) : new ChainBuilder(inventory).Above(version),
+            PrivateKey = target.IsBundle() ? null : sealer.TryUnseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey),
             LastInstalled = () => isForced ? new Dictionary<string, string>() : LastInstalled(target),
             Password = sealer.TryUnseal(inventory.Sealed, target.Id, SealedPurpose.TargetPassword),
         };

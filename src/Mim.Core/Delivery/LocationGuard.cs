@@ -1,4 +1,5 @@
 using Mim.Core.Identities;
+using Mim.Core.Issuing.Succession;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
 
@@ -63,7 +64,9 @@ internal sealed class LocationGuard(IInventory inventory, TargetAdapters adapter
         }
     }
 
-    // Whatever is damaged or missing, and any version of the identity itself, is drift: a restored backup, a half-finished copy.
+    // Whatever is damaged or missing, and any version of the identity itself, is drift: a restored backup, a half-finished copy. So is
+    // an authority of ours that is in a trust bundle and does not belong there any more.
     private bool IsDeliberate(Target target, Proof proof, CancellationToken cancellationToken) => proof.Found is { } found
-        && !inventory.Versions.Find(new VersionQuery { Fingerprint = found }, cancellationToken).Any(version => version.IdentityId == target.IdentityId);
+        && !inventory.Versions.Find(new VersionQuery { Fingerprint = found }, cancellationToken).Any(version =>
+            version.IdentityId == target.IdentityId || (target.IsBundle() && inventory.Authorities.Get(version.IdentityId) is not null));
 }

@@ -20,17 +20,36 @@ internal static class ServiceRules
 
         TargetRules.Require(settings.Timeout >= _shortest && settings.Timeout <= _longest, settings.Address, "a time-out lies between 0.1 s and 1 h");
         TargetRules.Require(settings.PidFile is null || kind == TargetKind.HAProxy, settings.Address, "only HAProxy is reloaded by a pid file");
+        if (settings.Files.Layout == FileLayout.TrustBundle)
+        {
+            EnforceBundle(kind, settings);
+            return;
+        }
+
         TargetRules.Require(
             kind != TargetKind.HAProxy || settings.Files is { Layout: FileLayout.Pem } files && files.KeyPath == files.Path,
             settings.Address,
             "HAProxy reads certificate and key from one PEM file");
         TargetRules.Require(
             IsOwn(kind) || settings.Files.Layout == LayoutOf(kind), settings.Address, $"{kind} reads {LayoutOf(kind)} files");
-        TargetRules.Require(
-            !IsOwn(kind) || settings.ValidateCommand is not null || settings.ReloadCommand is not null || settings.ProveCommand is not null,
-            settings.Address,
-            $"a {kind} target has a command");
+        RequireCommand(kind, settings);
     }
+
+    /// <summary>A service reads whom it trusts from PEM files, and shows nobody what it read.</summary>
+    private static void EnforceBundle(TargetKind kind, ServiceTargetSettings settings)
+    {
+        TargetRules.Require(IsOwn(kind) || LayoutOf(kind) == FileLayout.Pem, settings.Address, $"{kind} reads {LayoutOf(kind)} files");
+        TargetRules.Require(
+            settings is { Listeners.Count: 0, ServerNames.Count: 0 },
+            settings.Address,
+            "no listener shows a trust bundle: prove it by a command");
+        RequireCommand(kind, settings);
+    }
+
+    private static void RequireCommand(TargetKind kind, ServiceTargetSettings settings) => TargetRules.Require(
+        !IsOwn(kind) || settings.ValidateCommand is not null || settings.ReloadCommand is not null || settings.ProveCommand is not null,
+        settings.Address,
+        $"a {kind} target has a command");
 
     /// <summary>Of the user's making, whatever it reads.</summary>
     private static bool IsOwn(TargetKind kind) => kind is TargetKind.Command or TargetKind.Script;

@@ -40,6 +40,7 @@ public sealed class TargetBook
             (transaction, acts) =>
             {
                 var identity = transaction.Identities.Get(wanted.IdentityId) ?? throw IdentityCatalog.NotFound(wanted.IdentityId);
+                TargetRules.RequireFitting(wanted, identity, transaction.Authorities.Get(identity.Id));
                 TargetRules.RequireFree(wanted, transaction.Targets.Find(identityId: null, cancellationToken));
                 var own = transaction.Targets.Find(identity.Id, cancellationToken).ToList();
                 TargetRules.RequireOneMachine(wanted, own);

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Mim.Core.Identities;
+using Mim.Core.Issuing;
 
 namespace Mim.Core.Delivery;
 
@@ -44,6 +46,19 @@ internal static class TargetRules
         }
     }
 
+    /// <summary>An authority's certificate is handed to those who are to trust it, and nothing else is; its key stays.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming what fits.</exception>
+    public static void RequireFitting(NewTarget wanted, MachineIdentity identity, AuthorityRecord? authority)
+    {
+        var isBundle = wanted.Settings.FileSettings?.Layout == FileLayout.TrustBundle;
+        Require(
+            isBundle == (identity.Kind == IdentityKind.CertificateAuthority),
+            identity.Name,
+            isBundle ? $"'{identity.Name}' is no authority, and trust bundles are of authorities"
+                : $"'{identity.Name}' is an authority: only its trust bundle is delivered, in the format {FileLayout.TrustBundle}");
+        Require(!isBundle || authority is { ParentId: null }, identity.Name, $"a trust bundle holds roots, and '{identity.Name}' is none");
+    }
+
     /// <summary>Several targets of one identity are one transaction, which one machine carries out.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the other machine.</exception>
     public static void RequireOneMachine(NewTarget wanted, IEnumerable<Target> own)
@@ -76,7 +91,10 @@ internal static class TargetRules
             file.Layout == FileLayout.Pem || file is { KeyPath: null, ChainPath: null },
             file.Path,
             $"a {file.Layout} target has one file: no key path, no chain path");
-        Require(file.Layout != FileLayout.Pem || file.Alias is null, file.Path, "nothing in a PEM file has a name");
+        Require(
+            file.Layout is not (FileLayout.Pem or FileLayout.TrustBundle) || file.Alias is null,
+            file.Path,
+            "nothing in a PEM file has a name");
         Require(file.Layout == FileLayout.SecretManifest || file.Namespace is null, file.Path, "only a manifest has a namespace");
         Require(file.Layout == FileLayout.Pfx || !hasPassword, file.Path, "only a PFX target has a password");
         Require(file.ChainPath is null || (file.ChainPath != file.Path && file.ChainPath != file.KeyPath), file.ChainPath, "the chain needs a file of its own");

@@ -19,7 +19,7 @@ internal sealed class TrustPool
         {
             foreach (var version in inventory.Versions.OfIdentity(record.IdentityId))
             {
-                if (version.Certificate is { } root)
+                if (version.Certificate is { } root && version.IssuerVersionId == version.Id)
                 {
                     Add(root, reader);
                 }

@@ -1,4 +1,5 @@
 using Mim.Core.Identities;
+using Mim.Core.Issuing.Succession;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
@@ -8,23 +9,30 @@ namespace Mim.Core.Issuing;
 /// <summary>Finds authorities by name and makes them ready to sign.</summary>
 internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader reader, Sealer sealer, TimeProvider time)
 {
-    /// <summary>The authority of that name, or the only one that issues leaves when no name is given.</summary>
+    /// <summary>The authority of that name, whatever its state.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.AuthorityNotFound"/>.</exception>
+    public MachineIdentity Find(string name, CancellationToken cancellationToken) =>
+        Named(Wildcard.Escape(name), cancellationToken).FirstOrDefault() ?? throw new MimException(
+            MimErrorCause.AuthorityNotFound, $"There is no authority '{name}'. Make one with New-MachineCertificateAuthority.", name);
+
+    /// <summary>
+    /// The authority of that name, or the only one that issues leaves when no name is given. In place of one that is tainted, the one
+    /// that issues instead.
+    /// </summary>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.AuthorityNotFound"/>, <see cref="MimErrorCause.AuthorityUnusable"/>.
     /// </exception>
     public MachineIdentity Choose(string? name, CancellationToken cancellationToken)
     {
-        var query = new IdentityQuery { Kinds = [IdentityKind.CertificateAuthority], Names = name is null ? [] : [Wildcard.Escape(name)] };
-        var found = inventory.Identities.Find(query, cancellationToken).ToList();
         if (name is not null)
         {
-            return found.FirstOrDefault()
-                ?? throw new MimException(MimErrorCause.AuthorityNotFound, $"There is no authority '{name}'. Make one with New-MachineCertificateAuthority.", name);
+            var found = Find(name, cancellationToken);
+            var isOver = inventory.Authorities.Get(found.Id) is { State: AuthorityState.Tainted or AuthorityState.Retired };
+            return isOver ? IssuerAfter(found) : found;
         }
 
-        var records = inventory.Authorities.All();
-        var issuers = records.Select(record => record.IdentityId).Except(records.Select(record => record.ParentId).OfType<Guid>()).ToHashSet();
-        var issuing = found.Where(authority => IsUsable(authority) && issuers.Contains(authority.Id)).ToList();
+        var issuers = Issuers();
+        var issuing = Named(null, cancellationToken).Where(authority => IsUsable(authority) && issuers.Contains(authority.Id)).ToList();
         return issuing switch
         {
             [var only] => only,
@@ -34,9 +42,23 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
         };
     }
 
+    /// <summary>Who issues again what the authority of that name issued: a successor as soon as one issues.</summary>
+    /// <exception cref="MimException">As <see cref="Choose"/>.</exception>
+    public MachineIdentity ChooseAgain(string? name, CancellationToken cancellationToken) =>
+        name is null ? Choose(null, cancellationToken) : IssuerAfter(Find(name, cancellationToken));
+
     /// <summary>Makes an authority ready to sign: unseals its key. The caller disposes it.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.AuthorityUnusable"/>, naming why.</exception>
     public SigningAuthority Load(MachineIdentity authority)
+    {
+        Require(authority, IsUsable(authority));
+        RequireIssuing(authority);
+        return Unseal(authority);
+    }
+
+    /// <summary>The same for certifying the key of the authority that takes its place, whatever else it issues.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.AuthorityUnusable"/>, naming why.</exception>
+    public SigningAuthority LoadForCrossSigning(MachineIdentity authority)
     {
         Require(authority, IsUsable(authority));
         return Unseal(authority);
@@ -63,6 +85,47 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
         }
     }
 
+    private void RequireIssuing(MachineIdentity authority)
+    {
+        var why = inventory.Authorities.Get(authority.Id)?.State switch
+        {
+            AuthorityState.Prepared =>
+                $"is prepared and issues nothing yet{Missing(authority)}: Set-MachineCertificateAuthority makes it Active",
+            AuthorityState.Tainted => "is tainted and issues nothing new",
+            AuthorityState.Retired => "is retired",
+            _ => null,
+        };
+        if (why is not null)
+        {
+            throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Name}' {why}.", authority.Name);
+        }
+    }
+
+    private string Missing(MachineIdentity authority)
+    {
+        var missing = BundleTargets.Missing(inventory.Targets, authority, CancellationToken.None).Select(target => target.Address).ToList();
+        return missing.Count == 0 ? string.Empty : $", not being trusted at {string.Join(", ", missing)}";
+    }
+
+    private IEnumerable<MachineIdentity> Named(string? pattern, CancellationToken cancellationToken) => inventory.Identities.Find(
+        new IdentityQuery { Kinds = [IdentityKind.CertificateAuthority], Names = pattern is null ? [] : [pattern] }, cancellationToken);
+
+    private MachineIdentity IssuerAfter(MachineIdentity authority) =>
+        inventory.Identities.Get(new AuthorityLine(inventory.Authorities).IssuerAfter(authority.Id)) ?? authority;
+
+    /// <summary>Those that issue, stand above no other, and do not take the place of one that does.</summary>
+    private HashSet<Guid> Issuers()
+    {
+        var records = inventory.Authorities.All();
+        var line = new AuthorityLine(records);
+        var parents = records.Select(record => record.ParentId).OfType<Guid>().ToHashSet();
+        return records
+            .Where(record => record.State == AuthorityState.Active && line.IssuerAfter(record.IdentityId) == record.IdentityId)
+            .Select(record => record.IdentityId)
+            .Where(id => !parents.Contains(id) && !line.Before(id).Any(before => parents.Contains(before.IdentityId)))
+            .ToHashSet();
+    }
+
     private SigningAuthority Unseal(MachineIdentity authority)
     {
         var what = $"the current version of authority '{authority.Name}'";
@@ -71,7 +134,10 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
             ?? throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Name}' was imported; it does not sign here.", authority.Name);
         var facts = reader.Read(version.Certificate);
         return new SigningAuthority(
-            authority, version, record, facts, Constraints(record), sealer.Unseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey));
+            authority, version, record, facts, Constraints(record), sealer.Unseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey))
+        {
+            Replaced = new AuthorityLine(inventory.Authorities).NamesBefore(authority.Id, inventory.Identities),
+        };
     }
 
     private bool IsUsable(MachineIdentity authority) => authority is { Status: VersionState.Active, HasPrivateKey: true } && IsInTime(authority);

@@ -16,7 +16,8 @@ internal sealed class AuthorityForge(IKeyFactory keys, ICertificateEncoder encod
         AuthorityRules.Enforce(wanted, parent);
         var now = time.GetUtcNow();
         var identity = NewIdentity(wanted, now);
-        using var key = keys.Generate(wanted.KeyAlgorithm);
+        var algorithm = wanted.KeyAlgorithm ?? KeyAlgorithm.EcdsaP256;
+        using var key = keys.Generate(algorithm);
         var (notBefore, notAfter) = Dates(wanted, parent, now);
         var spec = new CertificateSpec
         {
@@ -44,8 +45,11 @@ internal sealed class AuthorityForge(IKeyFactory keys, ICertificateEncoder encod
             AuthorityId = parent?.Identity.Id ?? identity.Id,
             IssuerVersionId = parent?.Version.Id ?? described.Id,
             Issuer = parent?.Facts.Subject ?? spec.Subject,
-            KeyAlgorithm = wanted.KeyAlgorithm.ToString(),
-            Template = new CertificateTemplate { Profile = CertificateProfile.Authority, Subject = spec.Subject, KeyAlgorithm = wanted.KeyAlgorithm, Lifetime = wanted.Lifetime }.ToJson(),
+            KeyAlgorithm = algorithm.ToString(),
+            Template = new CertificateTemplate
+            {
+                Profile = CertificateProfile.Authority, Subject = spec.Subject, KeyAlgorithm = algorithm, Lifetime = wanted.Lifetime,
+            }.ToJson(),
             HasPrivateKey = true,
         };
         var record = new AuthorityRecord
@@ -97,7 +101,7 @@ internal sealed class AuthorityForge(IKeyFactory keys, ICertificateEncoder encod
         Name = wanted.Name,
         Owner = wanted.Owner,
         Purpose = wanted.Purpose,
-        Criticality = wanted.Criticality,
+        Criticality = wanted.Criticality ?? Criticality.Critical,
         Environment = wanted.Environment,
         Tags = wanted.Tags,
         CreatedAt = now,

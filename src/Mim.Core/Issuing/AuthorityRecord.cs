@@ -8,6 +8,11 @@ public sealed record AuthorityRecord
     /// <summary>The authority that signed it; null for a root.</summary>
     public Guid? ParentId { get; init; }
 
+    /// <summary>The authority whose place it takes; null for none.</summary>
+    public Guid? ReplacesId { get; init; }
+
+    public AuthorityState State { get; init; }
+
     public int? PathLength { get; init; }
 
     public NameConstraints? NameConstraints { get; init; }

@@ -25,6 +25,15 @@ public sealed record CertificateAuthority
 
     public VersionState Status => Identity.Status;
 
+    /// <summary>Whether it issues.</summary>
+    public AuthorityState State { get; init; }
+
+    /// <summary>The authority whose place it takes.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>The authority that takes its place.</summary>
+    public string? ReplacedBy { get; init; }
+
     public IReadOnlyList<string> CrlUrls { get; init; } = [];
 
     public IReadOnlyList<string> OcspUrls { get; init; } = [];

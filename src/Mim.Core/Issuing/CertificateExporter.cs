@@ -1,4 +1,5 @@
 using Mim.Core.Identities;
+using Mim.Core.Issuing.Succession;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
 
@@ -32,13 +33,18 @@ public sealed class CertificateExporter
     private KeyMaterial Encode(CertificateExport export, string? destination, CancellationToken cancellationToken)
     {
         var identity = _inventory.Identities.Get(export.IdentityId) ?? throw IdentityCatalog.NotFound(export.IdentityId);
+        if (export.IsTrustBundle)
+        {
+            return EncodeBundle(identity, export, cancellationToken);
+        }
+
         var version = VersionOf(identity, export.VersionId);
         if (export.IncludePrivateKey && export.Layout is { Format: ExportFormat.Der or ExportFormat.Pkcs7 })
         {
             throw new MimException(MimErrorCause.InvalidArgument, $"{export.Layout.Format} holds no private keys; use Pem or Pfx for '{identity.Name}'.", identity.Name);
         }
 
-        var chain = new ChainBuilder(_inventory.Versions).Above(version);
+        var chain = new ChainBuilder(_inventory).Above(version);
         KeyMaterial Encode(KeyMaterial? pkcs8) =>
             _encoder.Encode(export.Layout, version.Certificate!, chain, pkcs8, export.Password, cancellationToken);
 
@@ -46,6 +52,21 @@ public sealed class CertificateExporter
             ? _keys.Disclose(
                 identity, version, export.Layout.Format.ToString(), export.Password is not null, destination, Encode, cancellationToken)
             : Encode(pkcs8: null);
+    }
+
+    private KeyMaterial EncodeBundle(MachineIdentity identity, CertificateExport export, CancellationToken cancellationToken)
+    {
+        if (export.Layout.Format is not (ExportFormat.Pem or ExportFormat.Pkcs7))
+        {
+            throw new MimException(
+                MimErrorCause.InvalidArgument,
+                $"{export.Layout.Format} holds no trust bundle; use Pem or Pkcs7 for '{identity.Name}'.",
+                identity.Name);
+        }
+
+        var roots = TrustBundle.Of(_inventory, identity);
+        var layout = export.Layout with { Content = ExportContent.FullChain };
+        return _encoder.Encode(layout, roots[0], [.. roots.Skip(1)], null, null, cancellationToken);
     }
 
     private CredentialVersion VersionOf(MachineIdentity identity, Guid? versionId)

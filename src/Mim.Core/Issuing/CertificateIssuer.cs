@@ -63,7 +63,7 @@ public sealed class CertificateIssuer : IVersionIssuer
     {
         var template = CertificateTemplate.FromJson(current.Template) ?? throw new MimException(
             MimErrorCause.Unsupported, $"'{identity.Name}' was not issued here and cannot be issued again; issue its replacement with New-MachineCertificate.", identity.Name);
-        using var authority = _finder.Load(_finder.Choose(identity.Authority, cancellationToken));
+        using var authority = _finder.Load(_finder.ChooseAgain(identity.Authority, cancellationToken));
         using var issuerKey = authority.LoadKey(_keys);
         var kept = template.KeepsKey ? _reader.Read(current.Certificate).SubjectPublicKeyInfo : null;
         var planner = NewPlanner();

@@ -39,7 +39,8 @@ internal static class IssueBatch
         if (!known.TryGetValue(authority.Identity.Id, out var usable))
         {
             var now = transaction.Identities.Get(authority.Identity.Id);
-            usable = now?.Status == VersionState.Active && now.CurrentVersionId == authority.Version.Id;
+            usable = now?.Status == VersionState.Active && now.CurrentVersionId == authority.Version.Id
+                && transaction.Authorities.Get(now.Id) is { State: AuthorityState.Active };
             known[authority.Identity.Id] = usable;
         }
 

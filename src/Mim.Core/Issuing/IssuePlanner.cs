@@ -102,6 +102,7 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
             Owner = wanted.Owner,
             Tags = wanted.Tags,
             Authority = authority.Identity.Name,
+            ReplacedAuthorities = authority.Replaced,
             KeyAlgorithm = subjectKeyAlgorithm ?? template.KeyAlgorithm.ToString(),
             Lifetime = template.Lifetime ?? policy.DefaultLifetime,
         });

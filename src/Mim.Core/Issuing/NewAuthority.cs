@@ -7,13 +7,23 @@ public sealed record NewAuthority
 {
     public required string Name { get; init; }
 
+    /// <summary>
+    /// Name of the authority whose place it is to take, and whose settings it takes over where nothing else is said; null for none. It
+    /// issues nothing until it is made <see cref="AuthorityState.Active"/>.
+    /// </summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>Let the two certify each other's keys: roots only.</summary>
+    public bool CrossSign { get; init; }
+
     /// <summary>RFC 4514 text; null for <c>CN=</c> and the name.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Name of the authority that signs it; null for a root.</summary>
     public string? Parent { get; init; }
 
-    public KeyAlgorithm KeyAlgorithm { get; init; } = KeyAlgorithm.EcdsaP256;
+    /// <summary>Null for <see cref="Issuing.KeyAlgorithm.EcdsaP256"/>.</summary>
+    public KeyAlgorithm? KeyAlgorithm { get; init; }
 
     /// <summary>Null for ten years (roots) or five (intermediates, cut where the parent ends).</summary>
     public TimeSpan? Lifetime { get; init; }
@@ -35,7 +45,8 @@ public sealed record NewAuthority
 
     public string? Purpose { get; init; }
 
-    public Criticality Criticality { get; init; } = Criticality.Critical;
+    /// <summary>Null for <see cref="Identities.Criticality.Critical"/>.</summary>
+    public Criticality? Criticality { get; init; }
 
     public string? Environment { get; init; }
 

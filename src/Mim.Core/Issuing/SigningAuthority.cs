@@ -20,6 +20,9 @@ internal sealed class SigningAuthority(
     /// <summary>Name constraints of its own certificate and of every authority above it.</summary>
     public IReadOnlyList<NameConstraints> Constraints => constraints;
 
+    /// <summary>Names of the authorities whose place it takes.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+
     /// <summary>A key for one worker, which disposes it.</summary>
     public IPrivateKey LoadKey(IKeyFactory keys) => keys.Import(pkcs8.Span);
 

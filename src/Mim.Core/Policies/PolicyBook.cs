@@ -1,5 +1,6 @@
 using Mim.Core.Audit;
 using Mim.Core.Identities;
+using Mim.Core.Issuing.Succession;
 using Mim.Core.Ports;
 
 namespace Mim.Core.Policies;
@@ -39,7 +40,8 @@ public sealed class PolicyBook(IInventory inventory, ActLedger ledger)
 
     /// <summary>Holds an identity against its tier.</summary>
     public IReadOnlyList<PolicyFinding> Test(MachineIdentity identity) =>
-        [.. PolicyRules.Judge(For(identity.Criticality), PolicySubject.Of(identity))];
+        [.. PolicyRules.Judge(
+            For(identity.Criticality), PolicySubject.Of(identity) with { ReplacedAuthorities = ReplacedBy(identity.AuthorityId) })];
 
     public string Export() => PolicyJson.Write(Get());
 
@@ -52,6 +54,9 @@ public sealed class PolicyBook(IInventory inventory, ActLedger ledger)
         var set = reader.All();
         return [.. BuiltInPolicies.All.Select(builtIn => set.FirstOrDefault(policy => policy.Criticality == builtIn.Criticality) ?? builtIn)];
     }
+
+    private IReadOnlyList<string> ReplacedBy(Guid? authority) =>
+        authority is { } id ? new AuthorityLine(inventory.Authorities).NamesBefore(id, inventory.Identities) : [];
 
     private static void Validate(IdentityPolicy policy)
     {

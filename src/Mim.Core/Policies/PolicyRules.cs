@@ -43,7 +43,9 @@ public static class PolicyRules
         if (policy.Authorities.Count > 0 && subject.Authority is { } authority)
         {
             yield return new PolicyFinding(
-                "Authorities", MatchesAny(authority, policy.Authorities), $"'{authority}' against {string.Join(", ", policy.Authorities)}");
+                "Authorities",
+                subject.ReplacedAuthorities.Prepend(authority).Any(name => MatchesAny(name, policy.Authorities)),
+                $"'{authority}' against {string.Join(", ", policy.Authorities)}");
         }
     }
 

@@ -15,6 +15,9 @@ public sealed record PolicySubject
 
     public string? Authority { get; init; }
 
+    /// <summary>Authorities whose place <see cref="Authority"/> takes: what they may issue, it may.</summary>
+    public IReadOnlyList<string> ReplacedAuthorities { get; init; } = [];
+
     /// <summary>For example <c>EcdsaP256</c>, <c>Rsa2048</c>.</summary>
     public string? KeyAlgorithm { get; init; }
 

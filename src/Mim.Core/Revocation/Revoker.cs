@@ -1,5 +1,6 @@
 using Mim.Core.Audit;
 using Mim.Core.Identities;
+using Mim.Core.Issuing.Succession;
 using Mim.Core.Ports;
 using Mim.Core.Revocation.Ssh;
 
@@ -25,7 +26,8 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
 
     /// <summary>
     /// Revokes an authority and all it issued, authorities below it included, in transactions of 256; what was revoked
-    /// before is passed over, so that a run that was stopped can be repeated.
+    /// before is passed over, so that a run that was stopped can be repeated. Of what another authority issued anew since, only the
+    /// versions that this one signed are revoked.
     /// </summary>
     public IEnumerable<RevocationResult> Cascade(Guid authorityId, RevocationRequest request, CancellationToken cancellationToken)
     {
@@ -33,15 +35,20 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
         var seen = new HashSet<Guid>(pending);
         while (pending.TryDequeue(out var current))
         {
+            // An authority that only has a cross-signed certificate of this one stands beside it, not below.
+            var authorities = inventory.Authorities.All();
+            var known = authorities.Select(record => record.IdentityId).ToHashSet();
             var issued = inventory.Versions.Find(new VersionQuery { AuthorityId = current }, cancellationToken)
-                .Where(version => version.IdentityId != current && version.State is not (VersionState.Revoked or VersionState.Destroyed))
+                .Where(version => !known.Contains(version.IdentityId))
+                .Where(version => version.State is not (VersionState.Revoked or VersionState.Destroyed))
                 .Select(version => version.IdentityId);
-            var children = inventory.Authorities.All().Where(record => record.ParentId == current && seen.Add(record.IdentityId)).Select(record => record.IdentityId).ToList();
+            var below = authorities.Where(record => record.ParentId == current).Select(record => record.IdentityId);
+            var children = below.Where(seen.Add).ToList();
             children.ForEach(pending.Enqueue);
             var leaves = issued.Distinct().Where(id => !seen.Contains(id));
             foreach (var batch in leaves.Append(current).Chunk(Batch))
             {
-                foreach (var result in RevokeBatch(batch, request, cancellationToken))
+                foreach (var result in RevokeBatch(batch, current, request, cancellationToken))
                 {
                     yield return result;
                 }
@@ -90,6 +97,11 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
             DueAt = state == VersionState.Revoked ? null : identity.DueAt,
             UpdatedAt = acts.Now,
         });
+        if (state == VersionState.Revoked && transaction.Authorities.Get(identityId) is { } authority)
+        {
+            AuthorityWithdrawal.Withdraw(transaction, authority, CancellationToken.None);
+        }
+
         acts.Record(new Act(frees ? "FreeIdentity" : "RevokeIdentity", "Identity", identityId.ToString(), identity.Name, new Dictionary<string, string>
         {
             ["reason"] = request.Reason.ToString(),
@@ -149,7 +161,9 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
         version.Id == identity.CurrentVersionId
         || ((version.NotAfter > now || SshKeyRevocation.IsOfKeys(identity.Kind)) && version.State is not (VersionState.Revoked or VersionState.PreActivation));
 
-    private static bool List(IInventoryTransaction transaction, CredentialVersion version, RevocationRequest request, DateTimeOffset now, bool frees)
+    /// <summary>Puts a certificate on the next list of its authority, or takes it off. False when no authority here lists it.</summary>
+    internal static bool List(
+        IInventoryTransaction transaction, CredentialVersion version, RevocationRequest request, DateTimeOffset now, bool frees)
     {
         if (version is not { AuthorityId: { } authorityId, SerialNumber: { } serial, NotAfter: { } notAfter } || version.IssuerVersionId == version.Id)
         {
@@ -176,10 +190,19 @@ public sealed class Revoker(IInventory inventory, ActLedger ledger)
         return true;
     }
 
-    private List<RevocationResult> RevokeBatch(Guid[] batch, RevocationRequest request, CancellationToken cancellationToken)
+    private List<RevocationResult> RevokeBatch(
+        Guid[] batch, Guid authorityId, RevocationRequest request, CancellationToken cancellationToken)
     {
         var open = batch.Where(id => inventory.Identities.Get(id)?.Status is VersionState.Active or VersionState.Suspended or VersionState.Deactivated or VersionState.PreActivation).ToList();
         return open.Count == 0 ? [] : ledger.Commit(
-            (transaction, acts) => open.Select(id => Revoke(transaction, acts, id, request)).ToList(), cancellationToken);
+            (transaction, acts) =>
+            {
+                var authority = transaction.Identities.Get(authorityId) ?? throw IdentityCatalog.NotFound(authorityId);
+                bool IsElsewhere(MachineIdentity identity) => identity.Id != authorityId && identity.AuthorityId != authorityId;
+                return open.Select(id => transaction.Identities.Get(id) is { } identity && IsElsewhere(identity)
+                    ? EarlierVersions.Revoke(transaction, acts, identity, authority, request)
+                    : Revoke(transaction, acts, id, request)).ToList();
+            },
+            cancellationToken);
     }
 }

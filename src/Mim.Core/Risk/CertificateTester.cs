@@ -27,7 +27,7 @@ public sealed class CertificateTester
         var request = new PathRequest
         {
             Leaf = facts,
-            Intermediates = [.. test.Chain, .. version is null ? [] : new ChainBuilder(_inventory.Versions).Above(version), .. intermediates],
+            Intermediates = [.. test.Chain, .. version is null ? [] : new ChainBuilder(_inventory).Above(version), .. intermediates],
             Anchors = test.TrustedRoots ?? roots,
             RevocationLists = [.. test.RevocationLists.Select(list => _codec.Read(list)), .. StoreLists(cancellationToken)],
             At = test.At ?? _time.GetUtcNow(),
@@ -88,10 +88,13 @@ public sealed class CertificateTester
         var intermediates = new List<byte[]>();
         foreach (var record in _inventory.Authorities.All())
         {
-            var certificates = _inventory.Versions.OfIdentity(record.IdentityId)
-                .Where(version => version is { Certificate: not null, State: not VersionState.PreActivation })
-                .Select(version => version.Certificate!);
-            (record.ParentId is null ? roots : intermediates).AddRange(certificates);
+            foreach (var version in _inventory.Versions.OfIdentity(record.IdentityId))
+            {
+                if (version is { Certificate: { } certificate, State: not VersionState.PreActivation })
+                {
+                    (version.IssuerVersionId == version.Id ? roots : intermediates).Add(certificate);
+                }
+            }
         }
 
         return (roots, intermediates);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mim.Core.Identities;
+using Mim.Core.Issuing.Succession;
 using Mim.Core.Policies;
 using Mim.Core.Ports;
 
@@ -8,14 +9,19 @@ namespace Mim.Core.Rotation;
 /// <summary>How much one authority is asked to sign: so many within a span, and never two too close together.</summary>
 internal static class AuthorityBudget
 {
-    /// <summary>When the authority of an identity may be asked again; <paramref name="now"/> when it may be at once.</summary>
+    /// <summary>
+    /// When the authority that issues again what an identity has may be asked; <paramref name="now"/> when it may be at
+    /// once.
+    /// </summary>
     public static DateTimeOffset FreeAt(MachineIdentity identity, IAuthorityReader authorities, IPolicyReader policies, DateTimeOffset now)
     {
         var policy = PolicyBook.Merge(policies)[(int)identity.Criticality];
-        if (identity.AuthorityId is not { } authority)
+        if (identity.AuthorityId is not { } issuer || (policy.IssueLimit is null && policy.IssueSpacing <= TimeSpan.Zero))
         {
             return now;
         }
+
+        var authority = new AuthorityLine(authorities).IssuerAfter(issuer);
 
         var spent = policy.IssueLimit is { } limit ? authorities.IssuedAt(authority, limit) + policy.IssueSpan : null;
         var close = policy.IssueSpacing > TimeSpan.Zero ? authorities.IssuedAt(authority, 1) + policy.IssueSpacing : null;

@@ -23,7 +23,7 @@ internal static class PlanChange
             return $"version {identity.Version} is the current one now";
         }
 
-        var now = RotationPlan.Describe(identity, [.. sources.Targets.Find(identity.Id, cancellationToken)], sources.Policies);
+        var now = RotationPlan.Describe(identity, [.. sources.Targets.Find(identity.Id, cancellationToken)], sources);
         if (now.Except(item.Steps).FirstOrDefault() is { } added)
         {
             return $"it would do this now: {added.Description}";

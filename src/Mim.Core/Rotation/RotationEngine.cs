@@ -122,7 +122,7 @@ public sealed class RotationEngine
     {
         var identity = _inventory.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
         var targets = _inventory.Targets.Find(identityId, cancellationToken).ToList();
-        return RotationPlan.Describe(identity, targets, _inventory.Policies);
+        return RotationPlan.Describe(identity, targets, new PlanSources(_inventory));
     }
 
     /// <summary>Rotations, newest first.</summary>

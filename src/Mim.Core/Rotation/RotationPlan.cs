@@ -1,21 +1,23 @@
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
+using Mim.Core.Issuing.Succession;
 using Mim.Core.Policies;
-using Mim.Core.Ports;
 
 namespace Mim.Core.Rotation;
 
 /// <summary>Says what a rotation would do. Pure but for reading the policies.</summary>
 internal static class RotationPlan
 {
-    public static IReadOnlyList<RotationPlanStep> Describe(MachineIdentity identity, IReadOnlyList<Target> targets, IPolicyReader policies)
+    public static IReadOnlyList<RotationPlanStep> Describe(MachineIdentity identity, IReadOnlyList<Target> targets, PlanSources sources)
     {
-        var policy = PolicyBook.Merge(policies)[(int)identity.Criticality];
+        var policy = PolicyBook.Merge(sources.Policies)[(int)identity.Criticality];
         var next = identity.Version + 1;
         var steps = new List<RotationPlanStep>
         {
             new(RotationStep.Plan, $"Claim '{identity.Name}' and open its journal"),
-            new(RotationStep.Prepare, $"Issue version {next} from authority '{identity.Authority}', sealed before anything else happens"),
+            new(
+                RotationStep.Prepare,
+                $"Issue version {next} from authority '{IssuerOf(identity, sources)}', sealed before anything else happens"),
         };
         steps.AddRange(targets.Select(target => new RotationPlanStep(
             RotationStep.Install, $"Install version {next} at {target.Kind} '{target.Address}'{In(target.Window)}, keeping what is there")));
@@ -26,6 +28,10 @@ internal static class RotationPlan
                 + (policy.QuietTime > TimeSpan.Zero ? $", once it has not been seen for {policy.QuietTime.TotalDays:0.##} days" : string.Empty)));
         return steps;
     }
+
+    private static string? IssuerOf(MachineIdentity identity, PlanSources sources) => identity.AuthorityId is { } authority
+        ? sources.Identities.Get(new AuthorityLine(sources.Authorities).IssuerAfter(authority))?.Name
+        : identity.Authority;
 
     private static string In(MaintenanceWindow? window) => window is null ? string.Empty : $" in its window ({window})";
 }

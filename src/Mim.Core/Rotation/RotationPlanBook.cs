@@ -35,7 +35,8 @@ public sealed class RotationPlanBook
                     PlanId = plan.Id,
                     IdentityId = id,
                     VersionId = identity.CurrentVersionId,
-                    Steps = RotationPlan.Describe(identity, [.. transaction.Targets.Find(id, cancellationToken)], transaction.Policies),
+                    Steps = RotationPlan.Describe(
+                        identity, [.. transaction.Targets.Find(id, cancellationToken)], new PlanSources(transaction)),
                 });
             }
 

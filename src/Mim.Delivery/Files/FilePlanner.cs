@@ -65,6 +65,9 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
                 case FileLayout.SecretManifest:
                     AddManifest(files, installation, goals, cancellationToken);
                     break;
+                case FileLayout.TrustBundle:
+                    AddBundle(files, installation, goals, cancellationToken);
+                    break;
                 default:
                     AddPem(files, installation, goals, cancellationToken);
                     break;
@@ -121,6 +124,14 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         Add(files, installation, goal, holdsKey: true, SecretManifest.Write(
             settings.Alias ?? installation.Target.Identity, settings.Namespace, certificates, key));
     }
+
+    private void AddBundle(
+        List<PlannedFile> files, Installation installation, Dictionary<string, string> goals, CancellationToken cancellationToken) => Add(
+        files,
+        installation,
+        goals[installation.Files.Path],
+        holdsKey: false,
+        encoder.Encode(new ExportLayout(), Leaf(installation), installation.Chain, null, null, cancellationToken));
 
     private void AddPem(
         List<PlannedFile> files, Installation installation, Dictionary<string, string> goals, CancellationToken cancellationToken)

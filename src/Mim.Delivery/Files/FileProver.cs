@@ -22,6 +22,7 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
         {
             FileLayout.Pfx => PfxTrouble(installation, there, leaf, cancellationToken),
             FileLayout.SecretManifest => ManifestTrouble(installation, there, leaf, cancellationToken),
+            FileLayout.TrustBundle => BundleTrouble(installation, there, leaf),
             _ => PemTrouble(installation, there, leaf, cancellationToken),
         };
         trouble ??= DateTrouble(settings.Path, leaf);
@@ -36,6 +37,11 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
         {
             using var served = SecretManifest.Entry(content.Span, SecretManifest.CertificateEntry);
             return served is null ? null : First(served);
+        }
+
+        if (installation.Files.Layout == FileLayout.TrustBundle)
+        {
+            return TrustBundleText.Found(installation, installation.Version.Certificate!, content.Span);
         }
 
         if (installation.Files.Layout != FileLayout.Pfx)
@@ -83,6 +89,12 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
         {
             Release(found);
         }
+    }
+
+    private static string? BundleTrouble(Installation installation, FoundFiles there, byte[] root)
+    {
+        var path = installation.Files.Path;
+        return TrustBundleText.Trouble(installation, root, there.Content(path).Span) ?? ProtectionTrouble(installation, there, path, holdsKey: false);
     }
 
     private string? ManifestTrouble(Installation installation, FoundFiles there, byte[] leaf, CancellationToken cancellationToken)

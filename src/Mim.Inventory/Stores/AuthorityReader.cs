@@ -9,7 +9,7 @@ internal class AuthorityReader(IConnectionSource source) : Table(source), IAutho
     private const string Columns =
         """
         identity_id, parent_id, path_length, name_constraints, crl_urls, ocsp_urls, issuer_urls, crl_lifetime,
-        next_crl_number
+        next_crl_number, replaces_id, state
         """;
 
     public AuthorityRecord? Get(Guid identityId) =>
@@ -34,5 +34,7 @@ internal class AuthorityReader(IConnectionSource source) : Table(source), IAutho
         IssuerUrls = Json.Read<string[]>(row.Text()),
         CrlLifetime = TimeSpan.FromMilliseconds(row.Long()),
         NextCrlNumber = row.Long(),
+        ReplacesId = row.GuidOrNull(),
+        State = (AuthorityState)row.Int(),
     };
 }

@@ -10,13 +10,13 @@ internal sealed class AuthorityStore(IConnectionSource source) : AuthorityReader
         """
         INSERT INTO authority (
             identity_id, parent_id, path_length, name_constraints, crl_urls, ocsp_urls, issuer_urls, crl_lifetime,
-            next_crl_number)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            next_crl_number, replaces_id, state)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (identity_id) DO UPDATE SET
             parent_id = excluded.parent_id, path_length = excluded.path_length,
             name_constraints = excluded.name_constraints, crl_urls = excluded.crl_urls, ocsp_urls = excluded.ocsp_urls,
             issuer_urls = excluded.issuer_urls, crl_lifetime = excluded.crl_lifetime,
-            next_crl_number = excluded.next_crl_number
+            next_crl_number = excluded.next_crl_number, replaces_id = excluded.replaces_id, state = excluded.state
         """;
 
     public void Put(AuthorityRecord authority) => Command(Upsert)
@@ -29,5 +29,7 @@ internal sealed class AuthorityStore(IConnectionSource source) : AuthorityReader
         .Add(Json.Write(authority.IssuerUrls))
         .Add((long)authority.CrlLifetime.TotalMilliseconds)
         .Add(authority.NextCrlNumber)
+        .Add(authority.ReplacesId)
+        .Add((int)authority.State)
         .Send();
 }

@@ -13,7 +13,7 @@ public abstract class TargetFilesCommand : TargetHostCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>PEM files or one PFX file.</summary>
+    /// <summary>PEM files, one PFX file, or the roots of an authority.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
     public FileLayout? Format { get; set; }
@@ -64,7 +64,7 @@ public abstract class TargetFilesCommand : TargetHostCommand
         {
             Path = path,
             Layout = Format ?? LayoutOf(kind, path),
-            KeyPath = SaidPath(KeyPath) ?? (kind == TargetKind.HAProxy ? path : null),
+            KeyPath = SaidPath(KeyPath) ?? (kind == TargetKind.HAProxy && Format is null ? path : null),
             ChainPath = SaidPath(ChainPath),
             Alias = Said(KeyAlias),
             Namespace = Said(Namespace),

@@ -16,6 +16,8 @@ public abstract class AuthorityStoreContract(ITestStore store) : StoreContract(s
         {
             IdentityId = issuing.Id,
             ParentId = root.Id,
+            ReplacesId = root.Id,
+            State = AuthorityState.Tainted,
             PathLength = 0,
             NameConstraints = new NameConstraints
             {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 
 using Mim.Core.Identities;
+using Mim.Core.Issuing;
 using Mim.PowerShell.Binding;
 using Mim.PowerShell.Binding.Completion;
 
@@ -17,6 +18,13 @@ public sealed class ExportMachineCertificateAuthorityCommand : ExportCommand
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public override string[]? Name { get; set; }
+
+    /// <summary>The roots that are to be trusted while one authority takes the place of another.</summary>
+    [Parameter]
+    public SwitchParameter TrustBundle { get; set; }
+
+    private protected override CertificateExport Wanted(MachineIdentity identity, ExportFormat format) =>
+        base.Wanted(identity, format) with { IsTrustBundle = TrustBundle };
 
     private protected override IReadOnlyList<IdentityKind> Kinds => [IdentityKind.CertificateAuthority];
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 
-using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.PowerShell.Binding;
 using Mim.PowerShell.Binding.Completion;
@@ -10,8 +9,17 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Makes a root authority, or one below another.</summary>
 [Cmdlet(VerbsCommon.New, Nouns.Authority, SupportsShouldProcess = true)]
 [OutputType(typeof(CertificateAuthority))]
-public sealed class NewMachineCertificateAuthorityCommand : CertificateIssuingCommand
+public sealed class NewMachineCertificateAuthorityCommand : ConstrainedAuthorityCommand
 {
+    /// <summary>The authority whose place this one is to take.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AuthorityNameCompleter))]
+    public string? Replaces { get; set; }
+
+    /// <summary>Let this root and the one that it replaces certify each other's keys.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter CrossSign { get; set; }
+
     /// <summary>The authority that signs this one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AuthorityNameCompleter))]
@@ -21,46 +29,6 @@ public sealed class NewMachineCertificateAuthorityCommand : CertificateIssuingCo
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
     public int? PathLength { get; set; }
-
-    /// <summary>Domains it may issue for.</summary>
-    [Parameter]
-    [List]
-    public string[] PermittedDns { get; set; } = [];
-
-    /// <summary>Domains it may not issue for.</summary>
-    [Parameter]
-    [List]
-    public string[] ExcludedDns { get; set; } = [];
-
-    /// <summary>Address blocks it may issue for.</summary>
-    [Parameter]
-    [List]
-    public string[] PermittedIPAddress { get; set; } = [];
-
-    /// <summary>Address blocks it may not issue for.</summary>
-    [Parameter]
-    [List]
-    public string[] ExcludedIPAddress { get; set; } = [];
-
-    /// <summary>Mailboxes and mail hosts it may issue for.</summary>
-    [Parameter]
-    [List]
-    public string[] PermittedEmail { get; set; } = [];
-
-    /// <summary>Mailboxes and mail hosts it may not issue for.</summary>
-    [Parameter]
-    [List]
-    public string[] ExcludedEmail { get; set; } = [];
-
-    /// <summary>Hosts of URIs it may issue for.</summary>
-    [Parameter]
-    [List]
-    public string[] PermittedUri { get; set; } = [];
-
-    /// <summary>Hosts of URIs it may not issue for.</summary>
-    [Parameter]
-    [List]
-    public string[] ExcludedUri { get; set; } = [];
 
     /// <summary>Where clients fetch its CRL.</summary>
     [Parameter]
@@ -85,33 +53,54 @@ public sealed class NewMachineCertificateAuthorityCommand : CertificateIssuingCo
     {
         var wanted = Wanted();
         Session.Authorities.Check(wanted, StopToken);
-        var action = wanted.Parent is null ? "Make root authority" : $"Make authority below {wanted.Parent}";
-        if (ShouldProcess($"{wanted.Name}, {wanted.KeyAlgorithm}", action))
+        if (!ShouldProcess($"{wanted.Name}{(wanted.KeyAlgorithm is { } key ? $", {key}" : string.Empty)}", Action(wanted)))
         {
-            WriteObject(Session.Authorities.Create(wanted, StopToken));
+            return;
+        }
+
+        var made = Session.Authorities.Create(wanted, StopToken);
+        WriteObject(made);
+        Warn(made, wanted.CrossSign);
+    }
+
+    /// <summary>What is easily overlooked when one takes the place of another.</summary>
+    private void Warn(CertificateAuthority made, bool isCrossSigned)
+    {
+        var replaced = made.Replaces is { } name ? Session.Authorities.Find([WildcardPattern.Escape(name)], StopToken).Single() : null;
+        if (replaced is { CrlUrls.Count: > 0 } && made.CrlUrls.Count == 0)
+        {
+            WriteWarning($"'{replaced}' says where its revocation list lies, '{made}' does not: each has a list of its own, at its -CrlUrl.");
+        }
+
+        if (isCrossSigned && replaced is { PathLength: 0 })
+        {
+            WriteWarning($"'{replaced}' has path length 0: GnuTLS takes no cross-signed certificate then, and its clients need '{made}'.");
         }
     }
+
+    private static string Action(NewAuthority wanted) =>
+        (wanted.Parent is null ? "Make authority" : $"Make authority below {wanted.Parent}")
+        + (wanted.Replaces is null ? string.Empty : $" to replace {wanted.Replaces}")
+        + (wanted.CrossSign ? ", each certifying the other's key" : string.Empty);
 
     private NewAuthority Wanted() => new()
     {
         Name = Name,
         Subject = Said(Subject),
+        Replaces = Said(Replaces),
+        CrossSign = CrossSign,
         Parent = Said(Parent),
-        KeyAlgorithm = KeyAlgorithm ?? Core.Issuing.KeyAlgorithm.EcdsaP256,
+        KeyAlgorithm = KeyAlgorithm,
         Lifetime = Lifetime,
         PathLength = PathLength,
-        NameConstraints = new NameConstraints
-        {
-            Permitted = new SubjectNames { Dns = PermittedDns, IPAddresses = PermittedIPAddress, Emails = PermittedEmail, Uris = PermittedUri },
-            Excluded = new SubjectNames { Dns = ExcludedDns, IPAddresses = ExcludedIPAddress, Emails = ExcludedEmail, Uris = ExcludedUri },
-        },
+        NameConstraints = Constraints,
         CrlUrls = CrlUrl,
         OcspUrls = OcspUrl,
         IssuerUrls = IssuerUrl,
         CrlLifetime = CrlLifetime,
         Owner = Said(Owner),
         Purpose = Said(Purpose),
-        Criticality = Criticality ?? Core.Identities.Criticality.Critical,
+        Criticality = Criticality,
         Environment = Said(Environment),
         Tags = Tag,
     };

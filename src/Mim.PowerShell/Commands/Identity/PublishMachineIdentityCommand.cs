@@ -11,6 +11,8 @@ namespace Mim.PowerShell.Commands;
 [OutputType(typeof(RotationResult))]
 public sealed class PublishMachineIdentityCommand : WaveCommand
 {
+    private protected override IReadOnlyList<IdentityKind> Kinds => [.. base.Kinds, IdentityKind.CertificateAuthority];
+
     private protected override string Activity => "Delivering identities";
 
     private protected override bool Asked(MachineIdentity identity)

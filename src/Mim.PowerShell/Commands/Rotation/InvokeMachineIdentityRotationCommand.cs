@@ -23,6 +23,13 @@ public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
     [Parameter(ParameterSetName = OfIdentities)]
     public SwitchParameter Due { get; set; }
 
+    /// <summary>Only what these authorities issued, wildcards allowed; all of it when no identity is chosen.</summary>
+    [Parameter(ParameterSetName = OfIdentities)]
+    [ArgumentCompleter(typeof(AuthorityNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] IssuedBy { get; set; } = [];
+
     /// <summary>Id of a saved plan, which is applied once.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfPlan)]
     [ArgumentCompleter(typeof(PlanIdCompleter))]
@@ -37,15 +44,18 @@ public sealed class InvokeMachineIdentityRotationCommand : WaveCommand
             return [];
         }
 
-        if (Due && !IsChosen)
+        if (Due && !IsChosen && IssuedBy.Length == 0)
         {
             return Session.Rotation.Due(StopToken).Select(Session.Identities.Get);
         }
 
-        var chosen = Chosen().ToList();
+        var chosen = (IssuedBy.Length == 0 ? Chosen() : OfAuthorities()).ToList();
         _chosen.AddRange(chosen.Select(identity => identity.Id));
         return chosen;
     }
+
+    private IEnumerable<MachineIdentity> OfAuthorities() =>
+        Find(new IdentityQuery { Kinds = Kinds, Statuses = [VersionState.Active], Authorities = IssuedBy });
 
     private protected override int Total => _plan?.Identities ?? base.Total;
 

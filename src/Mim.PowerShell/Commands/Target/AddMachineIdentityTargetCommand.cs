@@ -20,7 +20,8 @@ public sealed class AddMachineIdentityTargetCommand : TargetServiceCommand
     [ValidateNotNull]
     public SecureString? Password { get; set; }
 
-    private protected override IReadOnlyList<IdentityKind> Kinds => [IdentityKind.Certificate];
+    private protected override IReadOnlyList<IdentityKind> Kinds =>
+        [Format == FileLayout.TrustBundle ? IdentityKind.CertificateAuthority : IdentityKind.Certificate];
 
     private protected override void Begin() => _password = Secrets.Utf8OrNull(Password);
 

@@ -1,0 +1,39 @@
+# The commands of runbooks run as they stand, in their order, in a store of their own.
+
+Describe 'docs/runbooks/authority-rotation.md' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/MimTest.psm1" -Force
+        $null = Initialize-TestStore $TestDrive
+        $null = Initialize-TestDelivery $TestDrive
+        'web01', 'shop01' | ForEach-Object { $null = Add-MachineIdentityTarget $_ "$TestDrive/tls/$_.pem" -KeyPath "$TestDrive/tls/$_.key" }
+        (Publish-MachineIdentity web01, shop01).Outcome | Should -Be 'Completed', 'Completed'
+        $null = New-Item -ItemType Directory "$TestDrive/trust", "$TestDrive/crl"
+        $page = Get-Content "$(Get-TestRepository)/docs/runbooks/authority-rotation.md" -Raw
+        $steps = [regex]::Matches($page, '(?ms)^```powershell\n(?<code>.*?)^```') | ForEach-Object { $_.Groups['code'].Value }
+        Push-Location $TestDrive
+    }
+
+    AfterAll {
+        Pop-Location
+        $env:MIM_STORE = $null
+    }
+
+    It 'leads from one root to the next' {
+        $ConfirmPreference = 'None'
+        $steps.Count | Should -BeGreaterThan 8
+        $trust = foreach ($step in $steps) {
+            $output = & { . ([scriptblock]::Create($step)) } 2>&1
+            $output | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty -Because $step
+            $output | Where-Object { $_.PSObject.Properties['Outcome'] -and $_.PSObject.Properties['IdentityId'] } |
+                ForEach-Object Outcome | Where-Object { $_ -ne 'Completed' } | Should -BeNullOrEmpty -Because $step
+            [regex]::Matches((Get-Content ./trust/corp.pem -Raw), 'BEGIN CERTIFICATE').Count
+        }
+
+        # The old root, both, and the next alone.
+        -join $trust | Should -Match '^1+2+1+$'
+        Get-MachineCertificateAuthority | ForEach-Object { "$($_.Name) $($_.State)" } | Should -Be 'corp Retired', 'corp-2 Active'
+        Get-MachineIdentity web01, shop01 | ForEach-Object Authority | Should -Be 'corp-2', 'corp-2'
+        Get-ChildItem ./tls/*.pem | ForEach-Object { [regex]::Matches((Get-Content $_ -Raw), 'BEGIN CERTIFICATE').Count } | Should -Be 1, 1
+        Get-ChildItem ./crl | Should -HaveCount 2
+    }
+}

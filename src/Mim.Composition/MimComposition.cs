@@ -79,8 +79,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var encoder = new CredentialEncoder();
         var decoder = new CredentialDecoder();
         var discovery = Discovery();
-        var runner = new LocalCommandRunner(time);
-        var transport = new SharedSshTransport();
+        var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
         var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()));
         return new SessionParts
         {
@@ -109,18 +108,18 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SecretPlaces = new SecretPlaces(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
-            Targets =
-            [
-                .. TargetAdapterSet.Local(encoder, decoder, reader, runner, discovery.Probe, discovery.Resolver, time),
-                .. ssh.On(new HostTools(new LocalHostFiles(), runner), host: null),
-            ],
-            Remote = new RemoteParts
-            {
-                Transport = transport,
-                Targets = host => ssh.On(new HostTools(new SshHostFiles(transport, host), new SshCommandRunner(transport, host, time)), host),
-            },
+            Targets = On(TargetAdapterSet.Local(new LocalCommandRunner(time)), host: null),
+            Remote = Remote(On),
             Runners = new LocalRunners(),
         };
+
+        IReadOnlyList<ITargetAdapter> On(HostTools tools, SshDestination? host) => [.. targets.On(tools), .. ssh.On(tools, host)];
+    }
+
+    private RemoteParts Remote(Func<HostTools, SshDestination?, IReadOnlyList<ITargetAdapter>> targets)
+    {
+        var transport = new SharedSshTransport();
+        return new RemoteParts { Transport = transport, Targets = host => targets(SshHostTools.Of(transport, host, time), host) };
     }
 
     private static SshDiscoveryParts SshDiscovery() => new()

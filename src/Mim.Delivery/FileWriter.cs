@@ -1,4 +1,5 @@
 using Mim.Core;
+using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Delivery.Files;
 

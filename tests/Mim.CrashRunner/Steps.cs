@@ -45,9 +45,8 @@ internal static class Steps
                 return parts with { Targets = SshTargets(parts, witness, refusals: scenario == "ssh-refused" ? 1 : 0) };
             }
 
-            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), witness))
-                .Select(adapter => new FaultyTarget(new MortalTarget(adapter, witness)))
-                .ToList();
+            FaultyTarget Mortal(ITargetAdapter adapter) => new(new MortalTarget(adapter, witness));
+            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), witness)).Select(Mortal).ToList();
             if (scenario == "fail")
             {
                 FailLastProof(targets, proofs: 2);
@@ -57,7 +56,12 @@ internal static class Steps
                 FailLastProof(targets, proofs: 1);
             }
 
-            return parts with { Inventory = new MortalInventory(parts.Inventory, witness), Targets = targets };
+            return parts with
+            {
+                Inventory = new MortalInventory(parts.Inventory, witness),
+                Targets = targets,
+                Remote = parts.Remote with { Targets = host => [.. parts.Remote.Targets(host).Select(Mortal)] },
+            };
         });
         switch (scenario)
         {
@@ -89,18 +93,14 @@ internal static class Steps
         }
     }
 
-    private static IReadOnlyList<ITargetAdapter> Targets(SessionParts parts, ICommandRunner runner) => TargetAdapterSet.Local(
-        parts.CredentialEncoder,
-        new CredentialDecoder(),
-        parts.CertificateReader,
-        runner,
-        parts.Discovery.Probe,
-        parts.Discovery.Resolver,
-        parts.Time);
+    private static IReadOnlyList<ITargetAdapter> Targets(SessionParts parts, ICommandRunner runner) => new TargetAdapterSet(
+        parts.CredentialEncoder, new CredentialDecoder(), parts.CertificateReader, parts.Discovery.Probe, parts.Discovery.Resolver, parts.Time)
+        .On(TargetAdapterSet.Local(runner));
 
     private static IReadOnlyList<ITargetAdapter> SshTargets(SessionParts parts, IWitness witness, int refusals)
     {
-        var tools = new HostTools(new MortalHostFiles(new LocalHostFiles(), witness), new MortalRunner(new LocalCommandRunner(parts.Time), witness));
+        var local = TargetAdapterSet.Local(new MortalRunner(new LocalCommandRunner(parts.Time), witness));
+        var tools = local with { Files = new MortalHostFiles(local.Files, witness) };
         return new SshTargetAdapterSet(new MortalLogin(new OpenSshLogin(parts.Keys), witness, refusals)).On(tools, host: null);
     }
 

@@ -4,6 +4,7 @@ using Mim.Core.Identities;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
 using Mim.Delivery.Commands;
+using Mim.Delivery.Files;
 using Mim.Pki.Certificates;
 using Mim.Pki.Credentials;
 using Mim.Testing;
@@ -50,19 +51,21 @@ internal sealed class FileTargetFixture : IDisposable
     /// <summary>Every file in the folder, hidden ones too, by name.</summary>
     public IEnumerable<string> Names => Directory.EnumerateFileSystemEntries(Folder.Path).Select(path => Path.GetFileName(path)).Order();
 
+    public FileTargetAdapter NewAdapter() => new(new FileDelivery(
+        TargetAdapterSet.Local(new LocalCommandRunner(TimeProvider.System)), new CredentialEncoder(), new CredentialDecoder(), new CertificateReader(), Time));
+
     /// <summary>Names and contents of all that lies in a folder, which may be gone.</summary>
     public static string ContentOf(string folder) => !Directory.Exists(folder) ? "" : string.Join('\n', Directory.EnumerateFiles(folder)
         .Order(StringComparer.Ordinal)
         .Select(path => $"{path} {Convert.ToHexString(File.ReadAllBytes(path))}"));
-
-    public FileTargetAdapter NewAdapter() => new(new CredentialEncoder(), new CredentialDecoder(), new CertificateReader(), Time);
 
     /// <summary>The adapter of <see cref="Kind"/>, with a network of a test's own.</summary>
     public ITargetAdapter NewServiceAdapter(ScriptedProbe? probe = null)
     {
         var network = probe ?? new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Refused));
         var runner = new LocalCommandRunner(TimeProvider.System);
-        return TargetAdapterSet.Local(new CredentialEncoder(), new CredentialDecoder(), new CertificateReader(), runner, network, network, Time)
+        return new TargetAdapterSet(new CredentialEncoder(), new CredentialDecoder(), new CertificateReader(), network, network, Time)
+            .On(TargetAdapterSet.Local(runner))
             .Single(adapter => adapter.Kind == Kind);
     }
 

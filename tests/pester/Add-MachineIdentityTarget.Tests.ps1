@@ -142,6 +142,20 @@ Describe 'Add-MachineIdentityTarget' {
         $target.Settings.Listeners.Port | Should -Be 25, 587
     }
 
+    It 'adds a target on another host, whose paths are its own' {
+        $target = Add-MachineIdentityTarget web01 /etc/tls/web01.pem -KeyPath /etc/tls/web01.key -Kind Nginx -HostName web01.invalid -Port 2222 -User deploy -JumpHost jump.invalid -Sudo
+        $target.Address | Should -Be '[web01.invalid]:2222:/etc/tls/web01.pem'
+        $target.Settings.Host | ForEach-Object { $_.Name, $_.Port, $_.User, $_.JumpHost, $_.UseSudo } | Should -Be 'web01.invalid', 2222, 'deploy', 'jump.invalid', $true
+        Assert-Views $target
+        $row = [pscustomobject]@{ Name = 'web01'; Path = '/etc/tls/web01.pem'; ComputerName = 'web02.invalid'; Port = ''; JumpHost = '' } | Add-MachineIdentityTarget -WarningAction Ignore
+        $row.Address | Should -Be 'web02.invalid:/etc/tls/web01.pem'
+        (Add-MachineIdentityTarget web01 "$folder/here.pem" -KeyPath "$folder/here.key").Settings.Host | Should -BeNullOrEmpty
+        Assert-TestError { Add-MachineIdentityTarget web01 tls/web01.pem -HostName web01.invalid } -Id InvalidArgument -Category InvalidArgument -Target tls/web01.pem
+        Assert-TestError { Add-MachineIdentityTarget web01 /tls/x.pem -KeyPath /tls/x.key -HostName web01.invalid -JumpHost 'jump:port' } -Id InvalidArgument -Category InvalidArgument
+        Assert-ChangesNothing { Add-MachineIdentityTarget web01 /etc/tls/what.pem -KeyPath /etc/tls/what.key -HostName web01.invalid -WhatIf }
+        $null = Get-MachineIdentityTarget web01 | Where-Object { $_.Settings.Host } | Remove-MachineIdentityTarget -Confirm:$false -ErrorAction Ignore
+    }
+
     It 'changes nothing with -WhatIf' {
         Assert-ChangesNothing { Add-MachineIdentityTarget web01 "$folder/what.pem" -KeyPath "$folder/what.key" -WhatIf }
     }

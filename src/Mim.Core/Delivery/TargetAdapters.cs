@@ -36,7 +36,9 @@ internal sealed class TargetAdapters(
         }
 
         var destination = host.Destination;
-        destination = destination with { KnownHosts = known.Of(destination, CancellationToken.None) };
+        destination = destination.KnownHostsFile is null
+            ? destination with { KnownHosts = known.Of(destination, CancellationToken.None) }
+            : destination;
         return _remote.GetOrAdd(destination, made => ByKind(remote(made)));
     }
 

@@ -15,16 +15,22 @@ public sealed record TargetHost(string Name)
     /// <summary>Full path of the private key to log in with, on the machine that does the work; null for those of client and agent.</summary>
     public string? IdentityFile { get; init; }
 
+    /// <summary>Full path, likewise, of the file with the host keys to trust; null for those that the inventory knows.</summary>
+    public string? KnownHostsFile { get; init; }
+
     /// <summary>Host to go through: <c>[user@]host[:port]</c>, several with commas between.</summary>
     public string? JumpHost { get; init; }
 
     /// <summary>Become root by <c>sudo</c> that asks for no password.</summary>
     public bool UseSudo { get; init; }
 
+    /// <summary>Whether it needs files of the machine that works on it.</summary>
+    internal bool HasFiles => IdentityFile is not null || KnownHostsFile is not null;
+
     /// <summary>Where it leads, trusting no host yet.</summary>
     internal SshDestination Destination => new(Name)
     {
-        Port = Port, User = User, IdentityFile = IdentityFile, JumpHost = JumpHost, UseSudo = UseSudo,
+        Port = Port, User = User, IdentityFile = IdentityFile, KnownHostsFile = KnownHostsFile, JumpHost = JumpHost, UseSudo = UseSudo,
     };
 
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming what is wrong.</exception>
@@ -32,7 +38,11 @@ public sealed record TargetHost(string Name)
     {
         TargetRules.Require(!string.IsNullOrWhiteSpace(Name) && Name[0] != '-', Name, $"'{Name}' is no host");
         TargetRules.Require(Port is null or (> 0 and <= ushort.MaxValue), Name, $"{Port} is no port");
-        TargetRules.Require(IdentityFile is null || Path.IsPathFullyQualified(IdentityFile), IdentityFile, $"'{IdentityFile}' must be a full path");
+        foreach (var file in new[] { IdentityFile, KnownHostsFile }.OfType<string>())
+        {
+            TargetRules.Require(Path.IsPathFullyQualified(file), file, $"'{file}' must be a full path");
+        }
+
         _ = Destination.Hops;
     }
 

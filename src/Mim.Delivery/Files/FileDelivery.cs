@@ -5,76 +5,80 @@ using Mim.Core.Ports;
 namespace Mim.Delivery.Files;
 
 /// <summary>The files of a target: PEM or PKCS#12, replaced atomically, with the previous content kept beside.</summary>
-internal sealed class FileDelivery
+internal sealed class FileDelivery(
+    HostTools tools, ICredentialEncoder encoder, ICredentialDecoder decoder, ICertificateReader reader, TimeProvider time)
 {
-    private readonly FilePlanner _planner;
-    private readonly FileInstaller _installer;
-    private readonly FileProver _prover;
-    private readonly PreviousCopies _previous;
-    private readonly FileLookAhead _lookAhead;
+    private readonly FilePlanner _planner = new(encoder, reader);
+    private readonly FileProver _prover = new(decoder, reader, time);
 
-    public FileDelivery(ICredentialEncoder encoder, ICredentialDecoder decoder, ICertificateReader reader, TimeProvider time)
-    {
-        IFilePlatform platform = OperatingSystem.IsWindows() ? new WindowsFiles() : new UnixFiles();
-        var goals = new GoalResolver(platform);
-        var secrets = new SecretDestroyer(platform);
-        _previous = new PreviousCopies(platform, secrets);
-        _planner = new FilePlanner(encoder, reader, goals);
-        _installer = new FileInstaller(platform, secrets, _previous);
-        _lookAhead = new FileLookAhead(_planner, platform);
-        _prover = new FileProver(decoder, reader, goals, platform, time);
-    }
-
-    public Task LookAheadAsync(Target target, IReadOnlyDictionary<string, string> lastInstalled, CancellationToken cancellationToken) => Task.Run(
-        () => Guarded(target, "install on", () => _lookAhead.Look(target.File!, lastInstalled, cancellationToken)),
-        cancellationToken);
+    public Task LookAheadAsync(Target target, IReadOnlyDictionary<string, string> lastInstalled, CancellationToken cancellationToken) =>
+        GuardedAsync(target, "install on", async () =>
+        {
+            var places = await tools.TargetFiles.LookAsync(Paths(target.File), cancellationToken).ConfigureAwait(false);
+            using var outline = FilePlanner.Outline(target.File!, places, lastInstalled);
+            return await DoneAsync(tools.TargetFiles.TryAsync(outline, cancellationToken)).ConfigureAwait(false);
+        });
 
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.InstallFailed"/>, <see cref="MimErrorCause.LocationChanged"/>; then all is as it was.
     /// </exception>
-    public Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken) => Task.Run(
-        () => Guarded(installation.Target, "install on", () =>
+    public Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken) =>
+        GuardedAsync(installation.Target, "install on", async () =>
         {
-            using var plan = _planner.Plan(installation, cancellationToken);
-            return _installer.Install(plan, installation, cancellationToken);
-        }),
-        cancellationToken);
+            var places = await tools.TargetFiles.LookAsync(Paths(installation.Files), cancellationToken).ConfigureAwait(false);
+            using var plan = await Task.Run(() => _planner.Plan(installation, places, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await tools.TargetFiles.InstallAsync(plan, cancellationToken).ConfigureAwait(false);
+        });
 
-    public Task<Proof> ProveAsync(Installation installation, CancellationToken cancellationToken) =>
-        Task.Run(() => _prover.Prove(installation, cancellationToken), cancellationToken);
+    public async Task<Proof> ProveAsync(Installation installation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var found = await FoundFiles.ReadAsync(tools, Paths(installation.Files), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => _prover.Prove(installation, found, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is MimException or IOException or UnauthorizedAccessException)
+        {
+            return Proof.Broken(exception.Message);
+        }
+    }
 
-    public Task<InstallReceipt> RecallAsync(Target target, Guid versionId, CancellationToken cancellationToken) => Task.Run(
-        () => Guarded(target, "look at", () => PreviousCopies.Recall(_planner.Goals(target.File), versionId)),
-        cancellationToken);
+    public Task<InstallReceipt> RecallAsync(Target target, Guid versionId, CancellationToken cancellationToken) =>
+        GuardedAsync(target, "look at", () => tools.Previous.RecallAsync(Paths(target.File), versionId, cancellationToken));
 
-    public Task TakeBackAsync(Target target, InstallReceipt receipt, CancellationToken cancellationToken) => Task.Run(
-        () => Guarded(target, "take back", () => _previous.Restore(receipt)),
-        cancellationToken);
+    public Task TakeBackAsync(Target target, InstallReceipt receipt, CancellationToken cancellationToken) =>
+        GuardedAsync(target, "take back", () => DoneAsync(tools.Previous.TakeBackAsync(receipt, cancellationToken)));
 
-    public Task RetireAsync(Target target, InstallReceipt receipt, CancellationToken cancellationToken) => Task.Run(
-        () => Guarded(target, "clear up after", () => _previous.Destroy(receipt)),
-        cancellationToken);
+    public Task RetireAsync(Target target, InstallReceipt receipt, CancellationToken cancellationToken) =>
+        GuardedAsync(target, "clear up after", () => DoneAsync(tools.Previous.RetireAsync(receipt, cancellationToken)));
 
     /// <summary>The first certificate of the target's PEM file, DER; null when there is none to be read.</summary>
-    public Task<byte[]?> InstalledLeafAsync(Target target, CancellationToken cancellationToken) => Task.Run(
-        () => Guarded(target, "look at", () => InstalledLeaf(target.File)), cancellationToken);
-
-    private byte[]? InstalledLeaf(FileTargetSettings? settings)
+    public Task<byte[]?> InstalledLeafAsync(Target target, CancellationToken cancellationToken) => GuardedAsync(target, "look at", async () =>
     {
-        if (settings is not { Layout: FileLayout.Pem } || _planner.Goals(settings) is not [var goal, ..] || !File.Exists(goal))
+        if (target.File is not { Layout: FileLayout.Pem } settings)
         {
             return null;
         }
 
-        using var content = InstalledFile.Read(goal);
-        return PemText.Certificates(content.Span) is [var leaf, ..] ? leaf : null;
+        using var file = await tools.Files.ReadAsync(settings.Path, cancellationToken).ConfigureAwait(false);
+        return file is not null && PemText.Certificates(file.Content.Span) is [var leaf, ..] ? leaf : null;
+    });
+
+    /// <summary>Every path of a target, each once.</summary>
+    private static string[] Paths(FileTargetSettings? settings) =>
+        [.. new[] { settings?.Path, settings?.KeyPath, settings?.ChainPath }.OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private static async Task<bool> DoneAsync(Task work)
+    {
+        await work.ConfigureAwait(false);
+        return true;
     }
 
-    private static T Guarded<T>(Target target, string verb, Func<T> work)
+    private static async Task<T> GuardedAsync<T>(Target target, string verb, Func<Task<T>> work)
     {
         try
         {
-            return work();
+            return await work().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -8,11 +8,10 @@ namespace Mim.Delivery.Files;
 /// </summary>
 internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secrets, PreviousCopies previous)
 {
-    public InstallReceipt Install(FilePlan plan, Installation installation, CancellationToken cancellationToken)
+    public InstallReceipt Install(FilePlan plan, CancellationToken cancellationToken)
     {
-        var versionId = installation.Version.Id;
-        RefuseForeign(plan, versionId, installation.LastInstalled());
-        SweepDead(plan.Folders);
+        RefuseForeign(plan);
+        SweepDead(plan);
         var staged = new List<StagedFile>();
         try
         {
@@ -23,7 +22,7 @@ internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secr
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            return Swap(plan, staged, versionId);
+            return Swap(plan, staged);
         }
         finally
         {
@@ -31,25 +30,25 @@ internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secr
         }
     }
 
-    private InstallReceipt Swap(FilePlan plan, List<StagedFile> staged, Guid versionId)
+    private InstallReceipt Swap(FilePlan plan, List<StagedFile> staged)
     {
         var copies = new Dictionary<string, string>(StringComparer.Ordinal);
         var receipt = new InstallReceipt(copies)
         {
             Digests = plan.Files.ToDictionary(file => file.Goal, file => ForeignChange.Digest(file.Content.Span), StringComparer.Ordinal),
         };
-        var begun = plan.Files.Where(file => PreviousCopies.Kept(file.Goal, versionId)).ToHashSet();
+        var begun = plan.Files.Where(file => PreviousCopies.Kept(file.Goal, plan.VersionId)).ToHashSet();
         var held = new List<HeldContent>();
         try
         {
-            foreach (var file in plan.Files.Where(file => !IsInPlace(file, versionId)))
+            foreach (var file in plan.Files.Where(file => !IsInPlace(file, plan.VersionId)))
             {
                 if (begun.Contains(file))
                 {
                     held.Add(HeldContent.Of(file.Goal, platform, secrets));
                 }
 
-                copies[file.Goal] = previous.Keep(file.Goal, versionId);
+                copies[file.Goal] = previous.Keep(file.Goal, plan.VersionId);
             }
 
             Flush(plan);
@@ -73,12 +72,12 @@ internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secr
     }
 
     // What an unfinished run of the same version put there is its own.
-    private void RefuseForeign(FilePlan plan, Guid versionId, IReadOnlyDictionary<string, string> lastInstalled)
+    private void RefuseForeign(FilePlan plan)
     {
         var foreign = plan.Files.FirstOrDefault(file =>
-            ForeignChange.IsAt(file.Goal, platform, lastInstalled.GetValueOrDefault(file.Goal))
-            && !PreviousCopies.Kept(file.Goal, versionId)
-            && !IsInPlace(file, versionId));
+            ForeignChange.IsAt(file.Goal, platform, plan.LastInstalled.GetValueOrDefault(file.Goal))
+            && !PreviousCopies.Kept(file.Goal, plan.VersionId)
+            && !IsInPlace(file, plan.VersionId));
         if (foreign is not null)
         {
             throw ForeignChange.Refused(foreign.Goal, "is not overwritten");
@@ -99,14 +98,18 @@ internal sealed class FileInstaller(IFilePlatform platform, SecretDestroyer secr
 
     private void Flush(FilePlan plan)
     {
-        foreach (var folder in plan.Folders)
+        foreach (var folder in Folders(plan))
         {
             platform.FlushFolder(folder);
         }
     }
 
+    /// <summary>The folders that the files lie in, each once.</summary>
+    private static IEnumerable<string> Folders(FilePlan plan) =>
+        plan.Files.Select(file => Path.GetDirectoryName(file.Goal)!).Distinct(StringComparer.Ordinal);
+
     // Whoever writes a temporary file holds it locked; one that is not locked was left by a run that died.
-    private void SweepDead(IEnumerable<string> folders) => folders
+    private void SweepDead(FilePlan plan) => Folders(plan)
         .SelectMany(Directory.EnumerateFiles)
         .Where(path => StagedFile.IsStaged(Path.GetFileName(path)))
         .ToList()

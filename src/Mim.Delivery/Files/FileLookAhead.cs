@@ -3,25 +3,22 @@ using Mim.Core.Delivery;
 namespace Mim.Delivery.Files;
 
 /// <summary>Looks at the files of a target before there is anything to install: what would be refused is refused now.</summary>
-internal sealed class FileLookAhead(FilePlanner planner, IFilePlatform platform)
+internal sealed class FileLookAhead(IFilePlatform platform)
 {
     /// <exception cref="Core.MimException">
     /// <see cref="Core.MimErrorCause.LocationChanged"/>, <see cref="Core.MimErrorCause.InstallFailed"/>.
     /// </exception>
-    public int Look(FileTargetSettings settings, IReadOnlyDictionary<string, string> lastInstalled, CancellationToken cancellationToken)
+    public void Look(FilePlan outline, CancellationToken cancellationToken)
     {
-        var outline = planner.Outline(settings);
-        foreach (var (goal, protection) in outline)
+        foreach (var file in outline.Files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (ForeignChange.IsAt(goal, platform, lastInstalled.GetValueOrDefault(goal)))
+            if (ForeignChange.IsAt(file.Goal, platform, outline.LastInstalled.GetValueOrDefault(file.Goal)))
             {
-                throw ForeignChange.Refused(goal, "is not overwritten");
+                throw ForeignChange.Refused(file.Goal, "is not overwritten");
             }
 
-            StagedFile.Try(goal, protection, platform);
+            StagedFile.Try(file.Goal, file.Protection, platform);
         }
-
-        return outline.Count;
     }
 }

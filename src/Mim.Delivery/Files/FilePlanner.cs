@@ -7,7 +7,7 @@ using Mim.Core.Sealing;
 namespace Mim.Delivery.Files;
 
 /// <summary>Decides which files a version becomes on a file target.</summary>
-internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader reader, GoalResolver goals)
+internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader reader)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode ForAll = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -23,57 +23,53 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
     public static IReadOnlyList<byte[]> Served(IReadOnlyList<byte[]> chain, ICertificateReader reader) =>
         chain.Count > 0 && reader.Read(chain[^1]).IsSelfIssued ? [.. chain.SkipLast(1)] : chain;
 
-    /// <summary>The files of a target where something of ours can lie, each once.</summary>
-    public IReadOnlyList<string> Goals(FileTargetSettings? settings)
-    {
-        string?[] paths = settings is { Layout: not FileLayout.Pem } ? [settings.Path] : [settings?.Path, settings?.KeyPath, settings?.ChainPath];
-        return [.. paths.OfType<string>().Select(goals.Locate).OfType<string>().Distinct(StringComparer.Ordinal)];
-    }
-
     /// <summary>Where the files of a target go and who may read them, before it is known what they hold.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>, as <see cref="Plan"/>.</exception>
-    public IReadOnlyList<(string Goal, FileProtection Protection)> Outline(FileTargetSettings settings)
+    public static FilePlan Outline(
+        FileTargetSettings settings, IReadOnlyList<FilePlace> places, IReadOnlyDictionary<string, string> lastInstalled)
     {
-        var goal = goals.Resolve(settings.Path);
-        if (settings.Layout != FileLayout.Pem)
-        {
-            return [(goal, Protection(settings, holdsKey: true))];
-        }
-
-        var keyGoal = settings.KeyPath is { } keyPath ? goals.Resolve(keyPath) : null;
-        List<(string, FileProtection)> outline = [(goal, Protection(settings, holdsKey: keyGoal == goal))];
+        var goals = Goals(places);
+        var goal = goals[settings.Path];
+        var keyGoal = settings.Layout != FileLayout.Pem ? goal : settings.KeyPath is { } keyPath ? goals[keyPath] : null;
+        List<PlannedFile> files = [Empty(goal, holdsKey: keyGoal == goal)];
         if (keyGoal is not null && keyGoal != goal)
         {
-            outline.Add((keyGoal, Protection(settings, holdsKey: true)));
+            files.Add(Empty(keyGoal, holdsKey: true));
         }
 
         if (settings.ChainPath is { } chainPath)
         {
-            outline.Add((goals.Resolve(chainPath), Protection(settings, holdsKey: false)));
+            files.Add(Empty(goals[chainPath], holdsKey: false));
         }
 
-        return outline;
+        return new FilePlan(Guid.Empty, files) { LastInstalled = lastInstalled };
+
+        PlannedFile Empty(string there, bool holdsKey) => new(there, new KeyMaterial(0), Protection(settings, holdsKey));
     }
 
-    public FilePlan Plan(Installation installation, CancellationToken cancellationToken)
+    /// <param name="installation">The version and its target.</param>
+    /// <param name="places">Where the paths of the target lead.</param>
+    /// <param name="cancellationToken">Ends the encoding.</param>
+    public FilePlan Plan(Installation installation, IReadOnlyList<FilePlace> places, CancellationToken cancellationToken)
     {
+        var goals = Goals(places);
         var files = new List<PlannedFile>();
-        var plan = new FilePlan(files);
+        var plan = new FilePlan(installation.Version.Id, files) { LastInstalled = installation.LastInstalled() };
         try
         {
             switch (installation.Files.Layout)
             {
                 case FileLayout.Pfx:
-                    AddPfx(files, installation, cancellationToken);
+                    AddPfx(files, installation, goals, cancellationToken);
                     break;
                 case FileLayout.SecretManifest:
-                    AddManifest(files, installation, cancellationToken);
+                    AddManifest(files, installation, goals, cancellationToken);
                     break;
                 case FileLayout.TrustBundle:
-                    AddBundle(files, installation, cancellationToken);
+                    AddBundle(files, installation, goals, cancellationToken);
                     break;
                 default:
-                    AddPem(files, installation, cancellationToken);
+                    AddPem(files, installation, goals, cancellationToken);
                     break;
             }
 
@@ -86,6 +82,9 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
             throw;
         }
     }
+
+    private static Dictionary<string, string> Goals(IReadOnlyList<FilePlace> places) =>
+        places.ToDictionary(place => place.Path, place => place.RequireFile(), StringComparer.Ordinal);
 
     private static byte[] Leaf(Installation installation) => installation.Version.Certificate
         ?? throw FileTrouble.InstallFailed(
@@ -101,9 +100,10 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         }
     }
 
-    private void AddPfx(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken)
+    private void AddPfx(
+        List<PlannedFile> files, Installation installation, Dictionary<string, string> goals, CancellationToken cancellationToken)
     {
-        var goal = goals.Resolve(installation.Files.Path);
+        var goal = goals[installation.Files.Path];
         RequireKey(installation, goal);
         var layout = new ExportLayout
         {
@@ -114,9 +114,10 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
             layout, Leaf(installation), installation.Chain, installation.PrivateKey, installation.Password, cancellationToken));
     }
 
-    private void AddManifest(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken)
+    private void AddManifest(
+        List<PlannedFile> files, Installation installation, Dictionary<string, string> goals, CancellationToken cancellationToken)
     {
-        var (settings, goal) = (installation.Files, goals.Resolve(installation.Files.Path));
+        var (settings, goal) = (installation.Files, goals[installation.Files.Path]);
         RequireKey(installation, goal);
         using var certificates = Pem(installation, ExportContent.FullChain, withKey: false, cancellationToken);
         using var key = KeyAlone(installation, cancellationToken);
@@ -124,18 +125,20 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
             settings.Alias ?? installation.Target.Identity, settings.Namespace, certificates, key));
     }
 
-    private void AddBundle(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken) => Add(
+    private void AddBundle(
+        List<PlannedFile> files, Installation installation, Dictionary<string, string> goals, CancellationToken cancellationToken) => Add(
         files,
         installation,
-        goals.Resolve(installation.Files.Path),
+        goals[installation.Files.Path],
         holdsKey: false,
         encoder.Encode(new ExportLayout(), Leaf(installation), installation.Chain, null, null, cancellationToken));
 
-    private void AddPem(List<PlannedFile> files, Installation installation, CancellationToken cancellationToken)
+    private void AddPem(
+        List<PlannedFile> files, Installation installation, Dictionary<string, string> goals, CancellationToken cancellationToken)
     {
         var settings = installation.Files;
-        var goal = goals.Resolve(settings.Path);
-        var keyGoal = settings.KeyPath is { } keyPath ? goals.Resolve(keyPath) : null;
+        var goal = goals[settings.Path];
+        var keyGoal = settings.KeyPath is { } keyPath ? goals[keyPath] : null;
         var together = keyGoal == goal;
         if (together)
         {
@@ -150,7 +153,7 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
 
         if (settings.ChainPath is { } chainPath)
         {
-            Add(files, installation, goals.Resolve(chainPath), holdsKey: false, encoder.Encode(
+            Add(files, installation, goals[chainPath], holdsKey: false, encoder.Encode(
                 new ExportLayout { Content = ExportContent.Chain }, Leaf(installation), installation.Chain, null, null, cancellationToken));
         }
     }

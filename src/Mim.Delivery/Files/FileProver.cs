@@ -8,10 +8,9 @@ using Mim.Core.Sealing;
 namespace Mim.Delivery.Files;
 
 /// <summary>Reads the files of a target back and compares them with the version that should be there.</summary>
-internal sealed class FileProver(
-    ICredentialDecoder decoder, ICertificateReader reader, GoalResolver goals, IFilePlatform platform, TimeProvider time)
+internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader reader, TimeProvider time)
 {
-    public Proof Prove(Installation installation, CancellationToken cancellationToken)
+    public Proof Prove(Installation installation, FoundFiles there, CancellationToken cancellationToken)
     {
         var settings = installation.Files;
         if (installation.Version.Certificate is not { } leaf)
@@ -19,28 +18,21 @@ internal sealed class FileProver(
             return Proof.Broken($"Version {installation.Version.Number} of {installation.Target.Identity} has no certificate.");
         }
 
-        try
+        var trouble = settings.Layout switch
         {
-            var trouble = settings.Layout switch
-            {
-                FileLayout.Pfx => PfxTrouble(installation, leaf, cancellationToken),
-                FileLayout.SecretManifest => ManifestTrouble(installation, leaf, cancellationToken),
-                FileLayout.TrustBundle => BundleTrouble(installation, leaf),
-                _ => PemTrouble(installation, leaf, cancellationToken),
-            };
-            trouble ??= DateTrouble(settings.Path, leaf);
-            return trouble is null ? Proof.Held : Proof.Broken(trouble) with { Found = Fingerprint(installation, cancellationToken) };
-        }
-        catch (Exception exception) when (exception is MimException or IOException or UnauthorizedAccessException)
-        {
-            return Proof.Broken(exception.Message);
-        }
+            FileLayout.Pfx => PfxTrouble(installation, there, leaf, cancellationToken),
+            FileLayout.SecretManifest => ManifestTrouble(installation, there, leaf, cancellationToken),
+            FileLayout.TrustBundle => BundleTrouble(installation, there, leaf),
+            _ => PemTrouble(installation, there, leaf, cancellationToken),
+        };
+        trouble ??= DateTrouble(settings.Path, leaf);
+        return trouble is null ? Proof.Held : Proof.Broken(trouble) with { Found = Fingerprint(installation, there, cancellationToken) };
     }
 
     /// <summary>Of the certificate that lies there, whatever is wrong with the rest.</summary>
-    private string? Fingerprint(Installation installation, CancellationToken cancellationToken)
+    private string? Fingerprint(Installation installation, FoundFiles there, CancellationToken cancellationToken)
     {
-        using var content = Read(installation.Files.Path);
+        var content = there.Content(installation.Files.Path);
         if (installation.Files.Layout == FileLayout.SecretManifest)
         {
             using var served = SecretManifest.Entry(content.Span, SecretManifest.CertificateEntry);
@@ -73,10 +65,10 @@ internal sealed class FileProver(
     private static string? First(KeyMaterial pem) =>
         PemText.Certificates(pem.Span) is [var first, ..] ? Convert.ToHexString(SHA256.HashData(first)) : null;
 
-    private string? PfxTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)
+    private string? PfxTrouble(Installation installation, FoundFiles there, byte[] leaf, CancellationToken cancellationToken)
     {
         var path = installation.Files.Path;
-        using var content = Read(path);
+        var content = there.Content(path);
         var found = Decode(content, path, installation.Password, cancellationToken);
         try
         {
@@ -91,7 +83,7 @@ internal sealed class FileProver(
             }
 
             var missing = installation.Chain.Any(issuer => !served.Chain.Any(there => Same(there, issuer)));
-            return missing ? $"The chain in {path} is not complete." : ProtectionTrouble(installation, path, holdsKey: true);
+            return missing ? $"The chain in {path} is not complete." : ProtectionTrouble(installation, there, path, holdsKey: true);
         }
         finally
         {
@@ -99,17 +91,16 @@ internal sealed class FileProver(
         }
     }
 
-    private string? BundleTrouble(Installation installation, byte[] root)
+    private static string? BundleTrouble(Installation installation, FoundFiles there, byte[] root)
     {
         var path = installation.Files.Path;
-        using var content = Read(path);
-        return TrustBundleText.Trouble(installation, root, content.Span) ?? ProtectionTrouble(installation, path, holdsKey: false);
+        return TrustBundleText.Trouble(installation, root, there.Content(path).Span) ?? ProtectionTrouble(installation, there, path, holdsKey: false);
     }
 
-    private string? ManifestTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)
+    private string? ManifestTrouble(Installation installation, FoundFiles there, byte[] leaf, CancellationToken cancellationToken)
     {
         var path = installation.Files.Path;
-        using var content = Read(path);
+        var content = there.Content(path);
         using var served = SecretManifest.Entry(content.Span, SecretManifest.CertificateEntry);
         using var key = SecretManifest.Entry(content.Span, SecretManifest.KeyEntry);
         if (served is null || key is null)
@@ -119,7 +110,7 @@ internal sealed class FileProver(
 
         return CertificatesTrouble(installation, leaf, served, path)
             ?? (IsPair(leaf, key, path, null, cancellationToken) ? null : $"The key in {path} does not belong to its certificate.")
-            ?? ProtectionTrouble(installation, path, holdsKey: true);
+            ?? ProtectionTrouble(installation, there, path, holdsKey: true);
     }
 
     /// <summary>That PEM text begins with the leaf and goes on with what is served with it.</summary>
@@ -131,36 +122,36 @@ internal sealed class FileProver(
             : $"The chain in {path} is not complete or out of order.";
     }
 
-    private string? PemTrouble(Installation installation, byte[] leaf, CancellationToken cancellationToken)
+    private string? PemTrouble(Installation installation, FoundFiles there, byte[] leaf, CancellationToken cancellationToken)
     {
         var settings = installation.Files;
-        using var content = Read(settings.Path);
+        var content = there.Content(settings.Path);
         if (CertificatesTrouble(installation, leaf, content, settings.Path) is { } trouble)
         {
             return trouble;
         }
 
-        var together = settings.KeyPath is { } keyPath && goals.Resolve(keyPath) == goals.Resolve(settings.Path);
-        return ProtectionTrouble(installation, settings.Path, together)
-            ?? KeyTrouble(installation, leaf, together, cancellationToken)
-            ?? ChainTrouble(installation);
+        var together = settings.KeyPath is { } keyPath && there.Goal(keyPath) == there.Goal(settings.Path);
+        return ProtectionTrouble(installation, there, settings.Path, together)
+            ?? KeyTrouble(installation, there, leaf, together, cancellationToken)
+            ?? ChainTrouble(installation, there);
     }
 
-    private string? KeyTrouble(Installation installation, byte[] leaf, bool together, CancellationToken cancellationToken)
+    private string? KeyTrouble(Installation installation, FoundFiles there, byte[] leaf, bool together, CancellationToken cancellationToken)
     {
         if (installation.Files.KeyPath is not { } path)
         {
             return null;
         }
 
-        using var key = Read(path);
+        var key = there.Content(path);
         if (!IsPair(leaf, key, path, installation.Password, cancellationToken))
         {
             return $"The key in {path} does not belong to the certificate in {installation.Files.Path}.";
         }
 
         // A key that the store does not hold was put there by somebody else, with the mode they chose.
-        return together || installation.PrivateKey is null ? null : ProtectionTrouble(installation, path, holdsKey: true);
+        return together || installation.PrivateKey is null ? null : ProtectionTrouble(installation, there, path, holdsKey: true);
     }
 
     private bool IsPair(byte[] leaf, KeyMaterial key, string path, KeyMaterial? password, CancellationToken cancellationToken)
@@ -177,16 +168,16 @@ internal sealed class FileProver(
         }
     }
 
-    private string? ChainTrouble(Installation installation)
+    private static string? ChainTrouble(Installation installation, FoundFiles there)
     {
         if (installation.Files.ChainPath is not { } path)
         {
             return null;
         }
 
-        using var content = Read(path);
+        var content = there.Content(path);
         return SameChain(PemText.Certificates(content.Span), installation.Chain)
-            ? ProtectionTrouble(installation, path, holdsKey: false)
+            ? ProtectionTrouble(installation, there, path, holdsKey: false)
             : $"The chain in {path} is not complete or out of order.";
     }
 
@@ -199,16 +190,8 @@ internal sealed class FileProver(
             : null;
     }
 
-    private string? ProtectionTrouble(Installation installation, string path, bool holdsKey) =>
-        platform.Looseness(goals.Resolve(path), FilePlanner.Protection(installation.Files, holdsKey));
-
-    private KeyMaterial Read(string path)
-    {
-        var goal = goals.Resolve(path);
-        return platform.KindOf(goal) == PathKind.Missing
-            ? throw FileTrouble.InstallFailed($"{path} is missing.", path)
-            : InstalledFile.Read(goal);
-    }
+    private static string? ProtectionTrouble(Installation installation, FoundFiles there, string path, bool holdsKey) =>
+        there.Looseness(path, FilePlanner.Protection(installation.Files, holdsKey));
 
     private IReadOnlyList<FoundCredential> Decode(
         KeyMaterial content, string path, KeyMaterial? password, CancellationToken cancellationToken) =>

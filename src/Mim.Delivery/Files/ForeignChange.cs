@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mim.Core;
+using Mim.Core.Delivery;
 
 namespace Mim.Delivery.Files;
 

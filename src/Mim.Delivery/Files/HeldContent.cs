@@ -1,3 +1,5 @@
+using Mim.Core.Delivery;
+
 namespace Mim.Delivery.Files;
 
 /// <summary>

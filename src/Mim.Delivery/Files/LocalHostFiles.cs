@@ -33,11 +33,13 @@ public sealed class LocalHostFiles : IHostFiles
     {
         try
         {
-            var goal = _goals.Locate(path);
-            var kind = goal is null ? PathKind.Missing : _platform.KindOf(goal);
-            return kind == PathKind.Missing ? null
-                : kind == PathKind.File ? _platform.Describe(InstalledFile.Read(goal!), goal!)
-                : throw new MimException(MimErrorCause.InvalidFile, $"{path} is no regular file.", path);
+            var place = _goals.Look(path);
+            return place.Kind switch
+            {
+                PathKind.Missing or PathKind.NoFolder => null,
+                PathKind.File => _platform.Describe(InstalledFile.Read(place.Goal), place.Goal),
+                _ => throw new MimException(MimErrorCause.InvalidFile, $"{path} is no regular file.", path),
+            };
         }
         catch (Exception exception) when (FileTrouble.IsDenied(exception))
         {
@@ -51,7 +53,7 @@ public sealed class LocalHostFiles : IHostFiles
 
     private void Replace(string path, HostFile? before, HostFile? after)
     {
-        var goal = _goals.Resolve(path);
+        var goal = _goals.Look(path).RequireFile();
         RequireUnchanged(goal, before);
         if (after is null)
         {

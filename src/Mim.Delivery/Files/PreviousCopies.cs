@@ -1,27 +1,18 @@
-using System.Security.Cryptography;
-using System.Text;
 using Mim.Core.Delivery;
 
 namespace Mim.Delivery.Files;
 
-/// <summary>
-/// What an installation replaced, kept beside each goal under a name that holds the version's id: a run that resumes after a
-/// crash finds its own copy and never takes the new content for the old one.
-/// </summary>
+/// <summary>What an installation replaced, kept beside each goal.</summary>
 internal sealed class PreviousCopies(IFilePlatform platform, SecretDestroyer secrets)
 {
-    private const string CopySuffix = ".mim-previous";
-    private const string AbsentSuffix = ".mim-absent";
-    private const int LongestName = 180;
-
     /// <summary>
     /// Keeps what lies at <paramref name="goal"/> before <paramref name="versionId"/> replaces it.
     /// </summary>
     /// <returns>The copy's path, empty when nothing was there.</returns>
     public string Keep(string goal, Guid versionId)
     {
-        var copy = NameBeside(goal, versionId, CopySuffix);
-        var absent = NameBeside(goal, versionId, AbsentSuffix);
+        var copy = NameBeside(goal, versionId, PreviousNames.CopySuffix);
+        var absent = NameBeside(goal, versionId, PreviousNames.AbsentSuffix);
         if (File.Exists(copy))
         {
             return copy;
@@ -50,15 +41,15 @@ internal sealed class PreviousCopies(IFilePlatform platform, SecretDestroyer sec
 
     /// <summary>Whether an earlier run of the same installation has kept something for this goal.</summary>
     public static bool Kept(string goal, Guid versionId) =>
-        File.Exists(NameBeside(goal, versionId, CopySuffix)) || File.Exists(NameBeside(goal, versionId, AbsentSuffix));
+        File.Exists(NameBeside(goal, versionId, PreviousNames.CopySuffix)) || File.Exists(NameBeside(goal, versionId, PreviousNames.AbsentSuffix));
 
     /// <summary>What an earlier run of the same installation has kept for these goals.</summary>
     public static InstallReceipt Recall(IEnumerable<string> goals, Guid versionId) => new(goals
         .Where(goal => Kept(goal, versionId))
-        .ToDictionary(goal => goal, goal => NameBeside(goal, versionId, CopySuffix) is var copy && File.Exists(copy) ? copy : ""));
+        .ToDictionary(goal => goal, goal => NameBeside(goal, versionId, PreviousNames.CopySuffix) is var copy && File.Exists(copy) ? copy : ""));
 
     /// <summary>Puts the copies back; a goal where nothing was is removed. What has been put back already stays as it is.</summary>
-    public int Restore(InstallReceipt receipt)
+    public void Restore(InstallReceipt receipt)
     {
         foreach (var (goal, copy) in receipt.PreviousCopies)
         {
@@ -79,12 +70,10 @@ internal sealed class PreviousCopies(IFilePlatform platform, SecretDestroyer sec
 
             platform.FlushFolder(Path.GetDirectoryName(goal)!);
         }
-
-        return receipt.PreviousCopies.Count;
     }
 
     /// <summary>Overwrites and removes the copies; those of a folder that is gone went with it.</summary>
-    public int Destroy(InstallReceipt receipt)
+    public void Destroy(InstallReceipt receipt)
     {
         foreach (var (goal, copy) in receipt.PreviousCopies.Where(kept => Directory.Exists(Path.GetDirectoryName(kept.Key))))
         {
@@ -100,25 +89,15 @@ internal sealed class PreviousCopies(IFilePlatform platform, SecretDestroyer sec
 
             platform.FlushFolder(Path.GetDirectoryName(goal)!);
         }
-
-        return receipt.PreviousCopies.Count;
     }
 
     private static string NameBeside(string goal, Guid versionId, string suffix) =>
-        Path.Combine(Path.GetDirectoryName(goal)!, $"{Stem(goal)}{versionId:N}{suffix}");
-
-    // A long name is cut and told apart by its digest, so that the copy's name fits in what file systems allow.
-    private static string Stem(string goal)
-    {
-        var name = Path.GetFileName(goal);
-        var bytes = Encoding.UTF8.GetBytes(name);
-        return bytes.Length <= LongestName ? $".{name}." : $".{Convert.ToHexStringLower(SHA256.HashData(bytes))}.";
-    }
+        Path.Combine(Path.GetDirectoryName(goal)!, $"{PreviousNames.Stem(Path.GetFileName(goal))}{versionId:N}{suffix}");
 
     // Receipts come back from the store; a copy elsewhere or of another name was never ours.
     private static void RefuseForeign(string goal, string copy)
     {
-        if (copy.Length > 0 && !IsBeside(goal, copy, CopySuffix))
+        if (copy.Length > 0 && !IsBeside(goal, copy, PreviousNames.CopySuffix))
         {
             throw FileTrouble.InstallFailed($"{copy} is not a previous copy of {goal}.", goal);
         }
@@ -141,17 +120,11 @@ internal sealed class PreviousCopies(IFilePlatform platform, SecretDestroyer sec
         return first.Span.SequenceEqual(second.Span);
     }
 
-    private static bool IsBeside(string goal, string path, string suffix)
-    {
-        var stem = Path.Combine(Path.GetDirectoryName(goal)!, Stem(goal));
-        return path.Length == stem.Length + 32 + suffix.Length
-            && path.StartsWith(stem, StringComparison.Ordinal)
-            && path.EndsWith(suffix, StringComparison.Ordinal)
-            && Guid.TryParseExact(path[stem.Length..^suffix.Length], "N", out _);
-    }
+    private static bool IsBeside(string goal, string path, string suffix) =>
+        Path.GetDirectoryName(path) == Path.GetDirectoryName(goal) && PreviousNames.IsFor(Path.GetFileName(path), Path.GetFileName(goal), suffix);
 
     private static List<string> Markers(string goal) =>
-        [.. Directory.EnumerateFiles(Path.GetDirectoryName(goal)!).Where(path => IsBeside(goal, path, AbsentSuffix))];
+        [.. Directory.EnumerateFiles(Path.GetDirectoryName(goal)!).Where(path => IsBeside(goal, path, PreviousNames.AbsentSuffix))];
 
     // Only the marker tells that the file is the installation's own; without it this has been done before.
     private void Remove(string goal)

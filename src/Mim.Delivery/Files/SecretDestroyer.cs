@@ -1,3 +1,4 @@
+using Mim.Core.Delivery;
 namespace Mim.Delivery.Files;
 
 /// <summary>Removes files that may hold a key so that their bytes do not stay behind.</summary>

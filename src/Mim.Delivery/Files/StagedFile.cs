@@ -1,3 +1,4 @@
+using Mim.Core.Delivery;
 namespace Mim.Delivery.Files;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Mim.Core.Delivery;
 
 namespace Mim.Delivery.Files;
 

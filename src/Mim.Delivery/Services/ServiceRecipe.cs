@@ -18,4 +18,7 @@ internal sealed record ServiceRecipe(TargetKind Kind)
 
     /// <summary>Where it listens when nothing else is said; null for a service that need not listen.</summary>
     public ServiceListener? Listener { get; init; }
+
+    /// <summary>The same on a machine that is asked by another name or address.</summary>
+    public ServiceRecipe At(string host) => Listener is null ? this : this with { Listener = Listener with { Host = host } };
 }

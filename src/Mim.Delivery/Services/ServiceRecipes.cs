@@ -39,7 +39,7 @@ internal static class ServiceRecipes
         // It has no command that validates: what it cannot load it leaves, with the old certificate, which the handshake shows.
         new(TargetKind.PostgreSql)
         {
-            Reload = settings => settings.Configuration is { } data ? Signal("HUP", Path.Combine(data, "postmaster.pid")) : Managed("postgresql", "pg_ctl reload"),
+            Reload = settings => settings.Configuration is { } data ? Signal("HUP", $"{data}/postmaster.pid") : Managed("postgresql", "pg_ctl reload"),
             Listener = new ServiceListener(Loopback, 5432, StartTls.PostgreSql),
         },
         new(TargetKind.Postfix)

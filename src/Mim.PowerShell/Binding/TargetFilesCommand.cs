@@ -6,7 +6,7 @@ using Mim.Core.Issuing;
 namespace Mim.PowerShell.Binding;
 
 /// <summary>A cmdlet that is told which files of a target there are.</summary>
-public abstract class TargetFilesCommand : WindowedCommand
+public abstract class TargetFilesCommand : TargetHostCommand
 {
     /// <summary>Of the parameters for targets that are files.</summary>
     private protected const string FilesSet = "Files";
@@ -54,9 +54,6 @@ public abstract class TargetFilesCommand : WindowedCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Mode { get; set; }
 
-    /// <summary>An empty column of a CSV file says nothing.</summary>
-    private protected static string? Said(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
-
     private static FileLayout LayoutOf(TargetKind kind, string path) => kind switch
     {
         TargetKind.Kubernetes => FileLayout.SecretManifest,
@@ -64,12 +61,12 @@ public abstract class TargetFilesCommand : WindowedCommand
         _ => ExportFiles.FormatOf(path) == ExportFormat.Pfx ? FileLayout.Pfx : FileLayout.Pem,
     };
 
-    private protected string? SaidPath(string? path) => Said(path) is { } said ? Files.Full(said) : null;
+    private protected string? SaidPath(string? path) => Said(path) is { } said ? PathThere(said) : null;
 
     /// <summary>The files in the layout that the kind wants where nothing else is said.</summary>
     private protected FileTargetSettings FileSettings(TargetKind kind)
     {
-        var path = Files.Full(Path);
+        var path = PathThere(Path);
         return new FileTargetSettings
         {
             Path = path,
@@ -80,7 +77,7 @@ public abstract class TargetFilesCommand : WindowedCommand
             Namespace = Said(Namespace),
 
             // PostgreSQL reads no key that is neither its own nor root's, and its packages run it as this user everywhere.
-            Owner = Said(FileOwner) ?? (kind == TargetKind.PostgreSql && Environment.IsPrivilegedProcess ? "postgres" : null),
+            Owner = Said(FileOwner) ?? (kind == TargetKind.PostgreSql && WritesAsRoot ? "postgres" : null),
             Group = Said(Group),
             Mode = Said(Mode) is { } mode ? PermissionText.Parse(mode) : null,
         };

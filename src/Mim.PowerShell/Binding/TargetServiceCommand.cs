@@ -75,6 +75,7 @@ public abstract class TargetServiceCommand : TargetFilesCommand
         {
             return new ServiceTargetSettings
             {
+                Host = ChosenHost,
                 Files = files,
                 Configuration = SaidPath(Configuration),
                 PidFile = SaidPath(PidFile),
@@ -89,6 +90,6 @@ public abstract class TargetServiceCommand : TargetFilesCommand
 
         return (SaidPath(Configuration) ?? SaidPath(PidFile) ?? Listener.Concat(ServerName).FirstOrDefault()) is { } lost
             ? throw new MimException(MimErrorCause.InvalidArgument, $"'{lost}' is of a service: say with -Kind of which.", lost)
-            : files;
+            : files with { Host = ChosenHost };
     }
 }

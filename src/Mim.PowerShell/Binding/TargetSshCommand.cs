@@ -29,6 +29,7 @@ public abstract class TargetSshCommand : TargetServiceCommand
     {
         TargetKind.AuthorizedKeys => new AuthorizedKeysSettings
         {
+            Host = ChosenHost,
             Account = Account ?? throw new MimException(MimErrorCause.InvalidArgument, "Say with -Account where the key logs in to."),
             Path = SaidPath(Path),
             Options = Said(KeyOption),
@@ -36,7 +37,8 @@ public abstract class TargetSshCommand : TargetServiceCommand
         },
         TargetKind.SshHostCertificate or TargetKind.SshTrustedAuthority or TargetKind.SshRevokedKeys => new SshServerSettings
         {
-            Path = Files.Full(Path),
+            Host = ChosenHost,
+            Path = PathThere(Path),
             TrustedFor = TrustedFor,
             Configuration = SaidPath(Configuration),
             ReloadCommand = ReloadCommand,

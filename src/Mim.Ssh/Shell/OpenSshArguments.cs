@@ -16,6 +16,8 @@ internal sealed class OpenSshArguments(SshDestination destination, string? socke
     [
         "BatchMode=yes", "StrictHostKeyChecking=yes", "UpdateHostKeys=no", "ConnectionAttempts=1",
         string.Create(CultureInfo.InvariantCulture, $"ConnectTimeout={Math.Max(1, (int)Math.Ceiling(destination.Timeout.TotalSeconds))}"),
+        "ServerAliveCountMax=3",
+        string.Create(CultureInfo.InvariantCulture, $"ServerAliveInterval={Math.Max(1, (int)Math.Ceiling(destination.Timeout.TotalSeconds / 3))}"),
         "ControlMaster=no", "ControlPath=none", "ForwardAgent=no", "ForwardX11=no", "PermitLocalCommand=no", "LogLevel=ERROR", "RemoteCommand=none",
     ];
 

@@ -1,14 +1,18 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 
 namespace Mim.Ssh.Shell;
 
 /// <summary>Runs the system's OpenSSH client, which asks nobody anything.</summary>
-internal static class OpenSshProcess
+internal static partial class OpenSshProcess
 {
     /// <summary>How the client says that it is its own trouble, and not that of what it ran (ssh(1), EXIT STATUS).</summary>
     private const int OwnTrouble = 255;
+
+    private const string UnknownKey = "Host key verification failed";
+    private const string ChangedKey = "HOST IDENTIFICATION HAS CHANGED";
 
     private static readonly (string Text, FindingStatus Status)[] _troubles =
     [
@@ -18,7 +22,7 @@ internal static class OpenSshProcess
         ("No route to host", FindingStatus.TimedOut),
         ("Permission denied", FindingStatus.AccessDenied),
         ("a password is required", FindingStatus.AccessDenied),
-        ("Host key verification failed", FindingStatus.HandshakeFailed),
+        (UnknownKey, FindingStatus.HandshakeFailed),
         ("no matching", FindingStatus.HandshakeFailed),
         ("Unable to negotiate", FindingStatus.HandshakeFailed),
     ];
@@ -33,10 +37,27 @@ internal static class OpenSshProcess
         return ShellProcess.StartAsync(start, patience, End, cancellationToken);
     }
 
+    /// <summary>Says how a host becomes known to the inventory that it is not known to.</summary>
+    public static SshEnd Advise(SshEnd end, SshDestination destination) =>
+        destination.KnownHosts is not null && end.Trouble.Message.Contains(UnknownKey, StringComparison.OrdinalIgnoreCase)
+            ? end with
+            {
+                Trouble = new MachineUnreachableException(
+                    end.Trouble.Status,
+                    $"The inventory knows no such host key of it. If you trust what it shows: Find-MachineSshKey {destination.Place} | Import-MachineIdentity."),
+            }
+            : end;
+
     private static SshEnd End(int exitCode, string error) => new(exitCode == OwnTrouble ? null : exitCode, Explain(error));
 
     private static MachineUnreachableException Explain(string error)
     {
+        if (error.Contains(ChangedKey, StringComparison.Ordinal))
+        {
+            return new MachineUnreachableException(
+                FindingStatus.HandshakeFailed, $"It shows another host key than the one that is known: {Fingerprint().Match(error).Value}.");
+        }
+
         // Where a jump host is the trouble, the last line only says that nothing came of it.
         string[] lines = [.. error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         var known = Array.Find(_troubles, trouble => error.Contains(trouble.Text, StringComparison.OrdinalIgnoreCase));
@@ -45,4 +66,7 @@ internal static class OpenSshProcess
         return new MachineUnreachableException(
             known.Text is null ? FindingStatus.Reset : known.Status, string.Concat(line.Where(character => !char.IsControl(character))));
     }
+
+    [GeneratedRegex("SHA256:[A-Za-z0-9+/]{43}", RegexOptions.CultureInvariant)]
+    private static partial Regex Fingerprint();
 }

@@ -32,7 +32,8 @@ public sealed class SharedSshTransport : ISshTransport, IAsyncDisposable, IDispo
         // Becoming root is up to the command, so it makes no connection of its own.
         var connection = _connections.GetOrAdd(known with { UseSudo = false }, Connection);
         return await connection.ConnectAsync(cancellationToken).ConfigureAwait(false) is { } trouble
-            ? new SshShell(Stream.Null, Stream.Null, _ => ValueTask.FromResult(trouble), () => ValueTask.CompletedTask)
+            ? new SshShell(
+                Stream.Null, Stream.Null, _ => ValueTask.FromResult(OpenSshProcess.Advise(trouble, destination)), () => ValueTask.CompletedTask)
             : await OpenSshProcess.StartAsync(new OpenSshArguments(known, connection.Socket).For(command), known.Timeout, cancellationToken)
                 .ConfigureAwait(false);
     }

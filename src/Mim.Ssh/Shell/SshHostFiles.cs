@@ -17,10 +17,11 @@ public sealed class SshHostFiles(ISshTransport transport, SshDestination destina
     private const int LargestFile = 16 << 20;
     private const int OwnerOnly = 0x180;
     private const string Nothing = "-";
+    private readonly HostShell _shell = new(transport, destination);
 
     public async Task<HostFile?> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        var shell = await OpenAsync(HostFileScript.Read, [path, LargestFile.ToString(CultureInfo.InvariantCulture)], cancellationToken).ConfigureAwait(false);
+        var shell = await _shell.OpenAsync(HostFileScript.Read, [path, LargestFile.ToString(CultureInfo.InvariantCulture)], cancellationToken).ConfigureAwait(false);
         await using var closing = shell.ConfigureAwait(false);
         await shell.Input.DisposeAsync().ConfigureAwait(false);
         using var octets = new KeyMaterial(LargestFile + 1024);
@@ -44,7 +45,7 @@ public sealed class SshHostFiles(ISshTransport transport, SshDestination destina
         [
             path, Digest(before), Digest(after), after?.Owner ?? "", after?.Group ?? "", Convert.ToString(after?.Mode ?? OwnerOnly, 8),
         ];
-        var shell = await OpenAsync(HostFileScript.Replace, arguments, cancellationToken).ConfigureAwait(false);
+        var shell = await _shell.OpenAsync(HostFileScript.Replace, arguments, cancellationToken).ConfigureAwait(false);
         await using var closing = shell.ConfigureAwait(false);
         await SendAsync(shell.Input, after?.Content, cancellationToken).ConfigureAwait(false);
         using var said = new StreamReader(shell.Output);
@@ -98,13 +99,6 @@ public sealed class SshHostFiles(ISshTransport transport, SshDestination destina
         {
             // It ended without reading; how it ended tells.
         }
-    }
-
-    private ValueTask<SshShell> OpenAsync(string script, IEnumerable<string> arguments, CancellationToken cancellationToken)
-    {
-        var shell = destination.UseSudo ? "exec sudo -n sh -c" : "exec sh -c";
-        IEnumerable<string> words = [script, "sh", .. arguments];
-        return transport.OpenAsync(destination, $"{shell} {string.Join(' ', words.Select(PosixDialect.Quote))}", cancellationToken);
     }
 
     private MimException Refusal(string path, SshEnd end) => end.Trouble.Message switch

@@ -9,17 +9,17 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
 {
     private static readonly TimeSpan _short = TimeSpan.FromSeconds(1.5);
 
-    public static DeliveryCase NothingFails { get; } = new("nothing fails", fixture => Once(fixture, settings => settings));
+    public static DeliveryCase NothingFails { get; } = new("nothing fails", fixture => Once(fixture, settings => settings)) { IsOfFilesAndCommands = true };
 
-    public static DeliveryCase ForeignChange { get; } = new("somebody else changed a file", ForeignChangeAsync);
+    public static DeliveryCase ForeignChange { get; } = new("somebody else changed a file", ForeignChangeAsync) { IsOfFilesAndCommands = true };
 
     public static DeliveryCase LostListener { get; } = new("a listener cannot be reached, and can later", LostListenerAsync);
 
     public static IReadOnlyList<DeliveryCase> All { get; } =
     [
         NothingFails,
-        new("its configuration is broken", BrokenConfigurationAsync),
-        new("the reload command fails", fixture => Once(fixture, settings => settings with { ReloadCommand = ["false"] })),
+        new("its configuration is broken", BrokenConfigurationAsync) { IsOfFilesAndCommands = true },
+        new("the reload command fails", fixture => Once(fixture, settings => settings with { ReloadCommand = ["false"] })) { IsOfFilesAndCommands = true },
         new("the reload command does not end", fixture => Once(
             fixture, settings => settings with { ReloadCommand = ["sleep", "600"], Timeout = _short })),
         new("the reload does nothing: the old version is served", fixture => Once(
@@ -32,16 +32,19 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
     public static IReadOnlyDictionary<RotationOutcome, int> KilledEnds { get; } =
         new Dictionary<RotationOutcome, int> { [RotationOutcome.Completed] = 1, [RotationOutcome.RolledBack] = 0 };
 
+    /// <summary>Whether it depends on where files and commands are, not on timing and listeners alone.</summary>
+    public bool IsOfFilesAndCommands { get; init; }
+
     /// <summary>The row of a rotation that is killed.</summary>
     public static string KilledRow(TargetKind kind, string outcomes) =>
         $"| {kind} | a rotation that fails is killed before or after any step | {outcomes} | new or old |";
 
     /// <summary>The row of the table.</summary>
-    /// <param name="kind">The service.</param>
+    /// <param name="service">The service.</param>
     /// <param name="outcomes">How the rotation ended, and how when it was resumed.</param>
     /// <param name="isNew">Whether the new version is served then.</param>
-    public string Row(TargetKind kind, IEnumerable<RotationOutcome> outcomes, bool isNew) =>
-        $"| {kind} | {Name} | {string.Join(", then ", outcomes)} | {(isNew ? "new" : "old")} |";
+    public string Row(RealService service, IEnumerable<RotationOutcome> outcomes, bool isNew) =>
+        $"| {service.Label} | {Name} | {string.Join(", then ", outcomes)} | {(isNew ? "new" : "old")} |";
 
     private static Task<IReadOnlyList<RotationOutcome>> Once(ServiceFixture fixture, Func<ServiceTargetSettings, ServiceTargetSettings> treat)
     {

@@ -1,5 +1,3 @@
-using Mim.Core.Delivery;
-
 namespace Mim.Composition.Tests.Services;
 
 /// <summary>The table of docs/delivery.md, which must say what the tests saw.</summary>
@@ -8,13 +6,13 @@ internal static class DeliveryTable
     private const string Heading = "| Kind | Case | Outcome | Served afterwards |";
 
     /// <param name="rows">What was seen, in order.</param>
-    /// <param name="kind">Of this service.</param>
+    /// <param name="service">Of this service.</param>
     /// <param name="skip">How many rows of it other tests see.</param>
-    public static void AssertSays(IReadOnlyList<string> rows, TargetKind kind, int skip)
+    public static void AssertSays(IReadOnlyList<string> rows, RealService service, int skip)
     {
         var said = File.ReadLines(Path.Combine(Root(), "docs", "delivery.md"))
             .SkipWhile(line => line != Heading)
-            .Where(line => line.StartsWith($"| {kind} |", StringComparison.Ordinal))
+            .Where(line => line.StartsWith($"| {service.Label} |", StringComparison.Ordinal))
             .Skip(skip)
             .Take(rows.Count);
         Assert.True(rows.SequenceEqual(said), $"docs/delivery.md does not say what was seen:\n{string.Join('\n', rows)}");

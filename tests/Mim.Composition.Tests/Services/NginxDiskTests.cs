@@ -1,4 +1,3 @@
-using Mim.Core.Delivery;
 using Mim.Core.Rotation;
 using Mim.Testing;
 using Mim.Testing.Programs;
@@ -23,14 +22,14 @@ public sealed class NginxDiskTests
         List<string> rows = [];
         foreach (var way in new[] { full, locked })
         {
-            rows.Add(way.Row(TargetKind.Nginx, await way.RunAsync(fixture), isNew: false));
+            rows.Add(way.Row(fixture.Service, await way.RunAsync(fixture), isNew: false));
             Assert.Equal(1, fixture.Current.Version);
             await fixture.AssertServesCurrentAsync();
         }
 
         Assert.Equal(RotationOutcome.Completed, fixture.Rotate().Outcome);
         await fixture.AssertServesCurrentAsync();
-        DeliveryTable.AssertSays(rows, TargetKind.Nginx, DeliveryCase.All.Count + 1);
+        DeliveryTable.AssertSays(rows, fixture.Service, DeliveryCase.All.Count + 1);
     }
 
     private static Task<IReadOnlyList<RotationOutcome>> WhileAsync(ServiceFixture fixture, Action begin, Action end)

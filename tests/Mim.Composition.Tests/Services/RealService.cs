@@ -11,6 +11,12 @@ internal abstract class RealService(TemporaryFolder folder) : IDisposable
 
     public abstract TargetKind Kind { get; }
 
+    /// <summary>As the table of docs/delivery.md has it.</summary>
+    public string Label => Sshd is null ? $"{Kind}" : $"{Kind}, other host";
+
+    /// <summary>By which it is worked on as on another host; null for this machine.</summary>
+    public RemoteLoopback? Sshd { get; init; }
+
     public abstract int Port { get; }
 
     public virtual StartTls StartTls => StartTls.None;

@@ -29,9 +29,10 @@ internal sealed class ServiceFixture : IDisposable
             (_inventory, Probe) = (parts.Inventory, parts.Discovery.Probe);
             return parts;
         });
+        Service.Sshd?.Trust(Session);
         Session.Authorities.Create(new NewAuthority { Name = "corp" }, CancellationToken.None);
         Identity = Session.Certificates.Issue(new NewCertificate { Name = RealService.Name, DnsNames = [RealService.Name] }, CancellationToken.None);
-        var first = Session.Targets.Add(new NewTarget { IdentityId = Identity.Id, Settings = Service.FirstFiles }, CancellationToken.None);
+        var first = Session.Targets.Add(new NewTarget { IdentityId = Identity.Id, Settings = Service.FirstFiles with { Host = Service.Sshd?.Host } }, CancellationToken.None);
         Publish();
         Session.Targets.RemoveAsync(first.Id, isForced: false, CancellationToken.None).GetAwaiter().GetResult();
         Service.Start();
@@ -62,6 +63,7 @@ internal sealed class ServiceFixture : IDisposable
 
     public ServiceTargetSettings Settings => new()
     {
+        Host = Service.Sshd?.Host,
         Files = Service.Files,
         Configuration = Service.Configuration,
         PidFile = Service.PidFile,

@@ -13,6 +13,9 @@ public abstract class ServiceTargetSuite
 
     private protected abstract RealService NewService(TemporaryFolder folder);
 
+    /// <summary>What happens to it.</summary>
+    private protected virtual IEnumerable<DeliveryCase> Cases => DeliveryCase.All;
+
     [SuiteFact]
     public async Task Whatever_happens_no_handshake_fails_and_a_proved_version_is_served()
     {
@@ -23,14 +26,14 @@ public abstract class ServiceTargetSuite
         await using (client)
         {
             await client.WaitAsync(Handshakes);
-            foreach (var way in DeliveryCase.All)
+            foreach (var way in Cases)
             {
                 var before = fixture.Current.Version;
                 var outcomes = await way.RunAsync(fixture);
                 await fixture.AssertServesCurrentAsync();
                 await client.WaitAsync(Handshakes);
                 Assert.Equal(fixture.Current.Fingerprint, client.Served.Last());
-                rows.Add(way.Row(fixture.Service.Kind, outcomes, fixture.Current.Version > before));
+                rows.Add(way.Row(fixture.Service, outcomes, fixture.Current.Version > before));
             }
         }
 
@@ -39,6 +42,6 @@ public abstract class ServiceTargetSuite
         // What was taken back may have been served for a moment; nothing else ever was.
         var versions = fixture.Session.Identities.Versions(fixture.Identity.Id).Select(version => version.Fingerprint!);
         Assert.Subset(versions.ToHashSet(), client.Served.ToHashSet());
-        DeliveryTable.AssertSays(rows, fixture.Service.Kind, skip: 0);
+        DeliveryTable.AssertSays(rows, fixture.Service, skip: 0);
     }
 }

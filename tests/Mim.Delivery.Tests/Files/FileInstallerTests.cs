@@ -63,8 +63,8 @@ public sealed class FileInstallerTests : IDisposable
 
     private InstallReceipt Install(int number, string content, bool failing = false)
     {
-        using var installation = _fixture.Installation(number);
-        using var plan = new FilePlan([File_(_fixture.Settings.Path, content), File_(_fixture.Settings.KeyPath!, $"{content} key")]);
+        using var plan = new FilePlan(
+            _fixture.VersionId(number), [File_(_fixture.Settings.Path, content), File_(_fixture.Settings.KeyPath!, $"{content} key")]);
         var before = _fixture.Names.ToHashSet();
 
         // The second of the staged files is gone when its turn comes: the first has its name by then.
@@ -76,7 +76,7 @@ public sealed class FileInstallerTests : IDisposable
         };
         try
         {
-            return _installer.Install(plan, installation, CancellationToken.None);
+            return _installer.Install(plan, CancellationToken.None);
         }
         finally
         {

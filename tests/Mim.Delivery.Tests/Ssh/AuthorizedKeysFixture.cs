@@ -5,7 +5,6 @@ using Mim.Core.Issuing.Ssh;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
 using Mim.Delivery.Commands;
-using Mim.Delivery.Files;
 using Mim.Pki.Keys;
 using Mim.Ssh;
 using Mim.Ssh.Shell;
@@ -18,6 +17,7 @@ namespace Mim.Delivery.Tests.Ssh;
 public sealed class AuthorizedKeysFixture : IDisposable
 {
     private readonly Dictionary<int, (CredentialVersion Version, KeyMaterial Key)> _versions = [];
+    private readonly HostTools _tools = TargetAdapterSet.Local(new LocalCommandRunner(TimeProvider.System));
     private readonly MachineIdentity _identity = Sample.Identity("deploy", IdentityKind.SshKey);
 
     public SshServer Server { get; } = new();
@@ -26,7 +26,7 @@ public sealed class AuthorizedKeysFixture : IDisposable
     public Func<IHostFiles, IHostFiles> Between { get; init; } = files => files;
 
     public AuthorizedKeysTargetAdapter Adapter => field ??= new AuthorizedKeysTargetAdapter(
-        new HostTools(Between(new LocalHostFiles()), new LocalCommandRunner(TimeProvider.System)), host: null, new OpenSshLogin(new KeyFactory()));
+        _tools with { Files = Between(_tools.Files) }, host: null, new OpenSshLogin(new KeyFactory()));
 
     /// <summary>All of the list; empty when it is not there.</summary>
     public byte[] Content

@@ -11,15 +11,9 @@ using Mim.Testing.Programs;
 namespace Mim.Ssh.Tests.Shell;
 
 [RequiresProgram("ssh", "sshd")]
-public sealed class SshCommandRunnerTests : CommandRunnerContract, IAsyncLifetime
+public sealed class SshCommandRunnerTests(SharedSshTransport transport) : CommandRunnerContract, IClassFixture<SharedSshTransport>
 {
-    private readonly SharedSshTransport _transport = new();
-
-    protected override ICommandRunner Runner => new SshCommandRunner(_transport, TestHost.Destination, TimeProvider.System);
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => _transport.DisposeAsync().AsTask();
+    protected override ICommandRunner Runner => new SshCommandRunner(transport, TestHost.Destination, TimeProvider.System);
 
     [RequiresProgramFact("ssh", "sshd")]
     public async Task What_takes_too_long_does_not_go_on_over_there()
@@ -49,7 +43,7 @@ public sealed class SshCommandRunnerTests : CommandRunnerContract, IAsyncLifetim
     [RequiresProgramFact("ssh", "sshd")]
     public async Task A_host_that_does_not_answer_is_named()
     {
-        var runner = new SshCommandRunner(_transport, TestHost.Destination with { Port = 1 }, TimeProvider.System);
+        var runner = new SshCommandRunner(transport, TestHost.Destination with { Port = 1 }, TimeProvider.System);
         var error = await Assert.ThrowsAsync<MimException>(
             () => runner.RunAsync(new CommandRequest { Arguments = ["true"], Timeout = TimeSpan.FromSeconds(30) }, CancellationToken.None));
         Assert.Equal((MimErrorCause.InstallFailed, "127.0.0.1"), (error.Cause, error.Subject));

@@ -56,7 +56,7 @@ public sealed class RecordedCrashTests : IDisposable
         using var work = new RecordedWork(_fixture["inventory.db"], scenario, _web.Id, fewest: 9);
         var isRepair = scenario == "repair";
         var outcomes = await work.ResumeEverywhereAsync(ends, isRepair ? null : WatchAsync, isRepair: isRepair);
-        DeliveryTable.AssertSays([$"| {TargetKind.File} | {name} | {outcomes} | {served} |"], TargetKind.File, skip);
+        DeliveryTable.AssertSays([$"| {TargetKind.File} | {name} | {outcomes} | {served} |"], $"{TargetKind.File}", skip);
     }
 
     private Task<IAsyncDisposable?> WatchAsync(Shot shot) => Task.FromResult<IAsyncDisposable?>(

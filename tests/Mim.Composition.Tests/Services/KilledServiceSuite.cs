@@ -20,7 +20,7 @@ public abstract class KilledServiceSuite : ServiceTargetSuite
                 return null;
             });
             await client.WaitAsync(Handshakes);
-            DeliveryTable.AssertSays([DeliveryCase.KilledRow(fixture.Service.Kind, outcomes)], fixture.Service.Kind, DeliveryCase.All.Count);
+            DeliveryTable.AssertSays([DeliveryCase.KilledRow(fixture.Service.Kind, outcomes)], fixture.Service.Label, DeliveryCase.All.Count);
         }
 
         await fixture.AssertServesCurrentAsync();

@@ -29,7 +29,7 @@ public sealed class NginxDiskTests
 
         Assert.Equal(RotationOutcome.Completed, fixture.Rotate().Outcome);
         await fixture.AssertServesCurrentAsync();
-        DeliveryTable.AssertSays(rows, fixture.Service, DeliveryCase.All.Count + 1);
+        DeliveryTable.AssertSays(rows, fixture.Service.Label, DeliveryCase.All.Count + 1);
     }
 
     private static Task<IReadOnlyList<RotationOutcome>> WhileAsync(ServiceFixture fixture, Action begin, Action end)

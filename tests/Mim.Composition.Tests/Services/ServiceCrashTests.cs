@@ -43,7 +43,7 @@ public sealed class ServiceCrashTests
 
         // Opening a keystore takes long by design, and its steps are those of the others.
         var outcomes = await work.ResumeEverywhereAsync(DeliveryCase.KilledEnds, shots: layout == FileLayout.Pfx ? work.Turns : work.Shots);
-        DeliveryTable.AssertSays([DeliveryCase.KilledRow(kind, outcomes)], kind, skip: 0);
+        DeliveryTable.AssertSays([DeliveryCase.KilledRow(kind, outcomes)], $"{kind}", skip: 0);
         Assert.Equal(await File.ReadAllBytesAsync(path), await File.ReadAllBytesAsync(loaded));
     }
 }

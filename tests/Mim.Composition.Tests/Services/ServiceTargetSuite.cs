@@ -42,6 +42,6 @@ public abstract class ServiceTargetSuite
         // What was taken back may have been served for a moment; nothing else ever was.
         var versions = fixture.Session.Identities.Versions(fixture.Identity.Id).Select(version => version.Fingerprint!);
         Assert.Subset(versions.ToHashSet(), client.Served.ToHashSet());
-        DeliveryTable.AssertSays(rows, fixture.Service, skip: 0);
+        DeliveryTable.AssertSays(rows, fixture.Service.Label, skip: 0);
     }
 }

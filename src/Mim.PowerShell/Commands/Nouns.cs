@@ -21,6 +21,5 @@ internal static class Nouns
     public const string SshCertificate = "MachineSshCertificate";
     public const string SshRevocationList = "MachineSshRevocationList";
     public const string SshTrust = "MachineSshTrust";
-    public const string Secret = "MachineSecret";
     public const string RevocationList = "MachineCertificateRevocationList";
 }

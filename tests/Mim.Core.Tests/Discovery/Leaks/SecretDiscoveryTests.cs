@@ -61,7 +61,7 @@ public sealed class SecretDiscoveryTests : IDisposable
 
     private static List<SecretFinding> Find(MimSession session, params string[] lines)
     {
-        using var scan = session.Secrets.OpenText(new SecretScan(), CancellationToken.None);
+        using var scan = session.Leaks.OpenText(new SecretScan(), CancellationToken.None);
         return [.. lines.SelectMany(scan.Add).ToList(), .. scan.End()];
     }
 }

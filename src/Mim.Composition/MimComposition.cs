@@ -80,7 +80,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var decoder = new CredentialDecoder();
         var discovery = Discovery();
         var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
-        var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()));
+        var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()), new SshHostKeyProbe(), discovery.Resolver, time);
         return new SessionParts
         {
             Reference = reference,

@@ -101,7 +101,8 @@ internal static class Steps
     {
         var local = TargetAdapterSet.Local(new MortalRunner(new LocalCommandRunner(parts.Time), witness));
         var tools = local with { Files = new MortalHostFiles(local.Files, witness) };
-        return new SshTargetAdapterSet(new MortalLogin(new OpenSshLogin(parts.Keys), witness, refusals)).On(tools, host: null);
+        return new SshTargetAdapterSet(
+            new MortalLogin(new OpenSshLogin(parts.Keys), witness, refusals), parts.SshDiscovery.Probe, parts.Discovery.Resolver, parts.Time).On(tools, host: null);
     }
 
     /// <summary>Of an identity with so many targets.</summary>

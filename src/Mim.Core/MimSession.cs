@@ -55,7 +55,7 @@ public sealed class MimSession : IDisposable
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
         Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.OcspReader, places, parts.Time);
-        Leaks = new SecretDiscovery(parts.SecretFiles, parts.SecretPlaces, _secretHasher, places, parts.Time);
+        Leaks = new SecretDiscovery(inventory, parts.SecretFiles, parts.SecretPlaces, _secretHasher, places, parts.Time);
         SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);

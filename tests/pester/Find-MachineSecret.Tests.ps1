@@ -77,6 +77,17 @@ Describe 'Find-MachineSecret' {
         (Test-MachineIdentityStore).Passed | Should -Not -Contain $false
     }
 
+    It 'leads from a leak of what the inventory has to its rotation' {
+        $null = New-MachineSecret db01 -Length 40
+        $leaked = Get-MachineSecret db01 -AsPlainText
+        Set-Content "$TestDrive/leak.env" "DB_PASSWORD=$leaked"
+        $found = Find-MachineSecret "$TestDrive/leak.env"
+        $found.KnownAs | Should -Be 'db01'
+        ($found | Invoke-MachineIdentityRotation).Outcome | Should -Be 'Completed'
+        Get-MachineSecret db01 -AsPlainText | Should -Not -Be $leaked
+        (Find-MachineSecret "$TestDrive/leak.env").KnownAs | Should -Be 'db01' -Because 'older versions are known as well'
+    }
+
     It 'names what is not there' {
         Assert-TestError { Find-MachineSecret -LiteralPath "$TestDrive/none" } -Id InvalidFile -Category InvalidData -Target "$TestDrive/none"
     }

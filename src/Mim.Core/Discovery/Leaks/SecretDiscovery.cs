@@ -8,6 +8,7 @@ namespace Mim.Core.Discovery.Leaks;
 /// <summary>Finds secrets that lie about, in files and in text. Opens no socket; what is found is neither kept nor shown.</summary>
 public sealed class SecretDiscovery
 {
+    private readonly IInventoryReader _inventory;
     private readonly ISecretFileFinder _files;
     private readonly ISecretPlaces _known;
     private readonly StoreSecretHasher _hasher;
@@ -15,8 +16,8 @@ public sealed class SecretDiscovery
     private readonly TimeProvider _time;
 
     internal SecretDiscovery(
-        ISecretFileFinder files, ISecretPlaces known, StoreSecretHasher hasher, FilePlaces places, TimeProvider time) =>
-        (_files, _known, _hasher, _places, _time) = (files, known, hasher, places, time);
+        IInventoryReader inventory, ISecretFileFinder files, ISecretPlaces known, StoreSecretHasher hasher, FilePlaces places, TimeProvider time) =>
+        (_inventory, _files, _known, _hasher, _places, _time) = (inventory, files, known, hasher, places, time);
 
     /// <summary>Files and folders where programs of this machine leave secrets.</summary>
     public IReadOnlyList<string> KnownPlaces() => _known.Find();
@@ -34,16 +35,20 @@ public sealed class SecretDiscovery
         FileScan files, SecretScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scanner = Scanner(scan, cancellationToken);
+        var credentials = new KnownCredentials(_inventory);
         await foreach (var sighting in _files.FindAsync(files, scanner, progress, cancellationToken).ConfigureAwait(false))
         {
-            yield return Finding(sighting);
+            yield return Finding(sighting, credentials);
         }
     }
 
     /// <summary>Looks through text that lies in no file, piece by piece; the caller disposes it.</summary>
     /// <exception cref="MimException">As with files.</exception>
-    public SecretTextScan OpenText(SecretScan scan, CancellationToken cancellationToken) =>
-        new(new SecretReader(Scanner(scan, cancellationToken)), Finding);
+    public SecretTextScan OpenText(SecretScan scan, CancellationToken cancellationToken)
+    {
+        var credentials = new KnownCredentials(_inventory);
+        return new(new SecretReader(Scanner(scan, cancellationToken)), sighting => Finding(sighting, credentials));
+    }
 
     private SecretScanner Scanner(SecretScan scan, CancellationToken cancellationToken)
     {
@@ -52,8 +57,9 @@ public sealed class SecretDiscovery
         return new SecretScanner(rules, _hasher);
     }
 
-    private SecretFinding Finding(SecretSighting sighting)
+    private SecretFinding Finding(SecretSighting sighting, KnownCredentials credentials)
     {
+        var holder = sighting.Hash is { } hash ? credentials.HolderOf(hash) : null;
         var place = sighting.Path is null ? LocationKinds.InputObject : _places.AddressOf(sighting.Path);
         var finding = new SecretFinding
         {
@@ -74,6 +80,8 @@ public sealed class SecretDiscovery
             Length = sighting.Length,
             Hint = rule.PublicPrefix + "…",
             Hash = sighting.Hash,
+            KnownAs = holder?.Name,
+            IdentityId = holder?.Id,
             Encoding = sighting.Encoding,
             Health =
             [

@@ -36,6 +36,9 @@ public sealed record SecretFinding : Finding
 
     public SecretEncoding? Encoding { get; init; }
 
+    /// <summary>The identity whose secret it is or was, also by an older version; null for what the inventory does not know.</summary>
+    public Guid? IdentityId { get; init; }
+
     /// <summary>As <c>ls</c> shows them: <c>rw-r-----</c>.</summary>
     public string? Permissions { get; init; }
 

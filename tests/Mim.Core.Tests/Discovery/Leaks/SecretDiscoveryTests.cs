@@ -1,6 +1,8 @@
 using Mim.Core.Audit;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Leaks;
+using Mim.Core.Sealing;
+using Mim.Core.Vault;
 using Mim.Testing;
 
 namespace Mim.Core.Tests.Discovery.Leaks;
@@ -44,6 +46,17 @@ public sealed class SecretDiscoveryTests : IDisposable
         Find(another, Setting);
         Assert.Single(another.Audit.Read(new AuditQuery { Acts = ["CreateSecretHashKey"] }, CancellationToken.None));
         Assert.All(another.Store.Test(CancellationToken.None), check => Assert.True(check.Passed, check.ToString()));
+    }
+
+    [Fact]
+    public void A_secret_of_the_inventory_is_known_by_any_of_its_versions()
+    {
+        using var leaked = KeyMaterial.CopyOf("kestrel77harbour"u8);
+        var identity = _store.Session.Secrets.Create(new NewSecret { Name = "db01", Value = leaked }, CancellationToken.None);
+        _store.Session.Secrets.Set(new SecretChange { IdentityId = identity.Id }, CancellationToken.None);
+        var finding = Assert.Single(Find(_store.Session, Setting));
+        Assert.Equal(("db01", identity.Id), (finding.KnownAs, finding.IdentityId));
+        Assert.Null(Assert.Single(Find(_store.Session, "db_password = \"kestrel78harbour\"")).IdentityId);
     }
 
     [Fact]

@@ -93,21 +93,32 @@ public static class Sample
 
     public static TargetSettings TargetSettings(TargetKind kind)
     {
+        var host = new TargetHost("web01.test") { Port = 2222, User = "ops", JumpHost = "jump.test", UseSudo = true };
         var files = new FileTargetSettings
         {
             Path = "/srv/web.pem", Alias = "web", Namespace = "shop", Layout = FileLayout.SecretManifest, Owner = "web", Mode = 0x1A0,
         };
-        return kind == TargetKind.File ? files : new ServiceTargetSettings
+        return kind switch
         {
-            Files = files,
-            Configuration = "/etc/web.conf",
-            PidFile = "/run/web.pid",
-            ValidateCommand = ["web", "-t"],
-            ReloadCommand = ["sh", "-c", "kill -s HUP \"$(cat \"$1\")\"", "sh", "/run/web.pid"],
-            ProveCommand = ["true"],
-            Listeners = [new ServiceListener("::1", 587, StartTls.Smtp), new ServiceListener("web01.test", 443)],
-            ServerNames = ["*.web01.test"],
-            Timeout = TimeSpan.FromSeconds(1.5),
+            TargetKind.File => files with { Host = host },
+            TargetKind.AuthorizedKeys => new AuthorizedKeysSettings { Host = host, Account = "web", Path = "/srv/keys", Options = "no-pty" },
+            TargetKind.SshHostCertificate or TargetKind.SshTrustedAuthority or TargetKind.SshRevokedKeys => new SshServerSettings
+            {
+                Path = "/etc/ssh/web", TrustedFor = ["*.test"], Configuration = "/etc/ssh/sshd_config", ReloadCommand = ["true"],
+                Listeners = [new ServiceListener("::1", 22, StartTls.None)], Timeout = TimeSpan.FromSeconds(1.5),
+            },
+            _ => new ServiceTargetSettings
+            {
+                Files = files,
+                Configuration = "/etc/web.conf",
+                PidFile = "/run/web.pid",
+                ValidateCommand = ["web", "-t"],
+                ReloadCommand = ["sh", "-c", "kill -s HUP \"$(cat \"$1\")\"", "sh", "/run/web.pid"],
+                ProveCommand = ["true"],
+                Listeners = [new ServiceListener("::1", 587, StartTls.Smtp), new ServiceListener("web01.test", 443)],
+                ServerNames = ["*.web01.test"],
+                Timeout = TimeSpan.FromSeconds(1.5),
+            },
         };
     }
 

@@ -40,7 +40,7 @@ public sealed class RotateCommandTests : IDisposable
         File.WriteAllText(_store["gone.test"], "a file where the folder was");
         var result = await CommandRun.Of("rotate", "--due", "--store", _store.Location);
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("gone.test version 1 -> 2: RolledBack at Install", result.Output, StringComparison.Ordinal);
+        Assert.Contains("gone.test version 1: RolledBack at Plan", result.Output, StringComparison.Ordinal);
         Assert.Contains("web01.test version 1 -> 2: Completed", result.Output, StringComparison.Ordinal);
         using var session = _store.Open();
         Assert.Equal((1, 2), (session.Identities.Get(failing).Version, session.Identities.Get(working).Version));

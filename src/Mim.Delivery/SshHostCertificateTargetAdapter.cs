@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Mim.Core;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
@@ -31,10 +32,18 @@ public sealed class SshHostCertificateTargetAdapter : ITargetAdapter, ITakesBack
     public async Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken)
     {
         var settings = SettingsOf(installation.Target);
+
+        // What is there already has nothing to go back to: the copy beside it is that of the version before.
+        using var before = await _tools.Files.ReadAsync(settings.Path, cancellationToken).ConfigureAwait(false);
+        var isThere = Holds(before, installation.Version);
         var receipt = await PlaceAsync(installation, settings, cancellationToken).ConfigureAwait(false);
         if (await LoadTroubleAsync(settings, cancellationToken).ConfigureAwait(false) is { } trouble)
         {
-            await TakeBackAsync(installation.Target, receipt, CancellationToken.None).ConfigureAwait(false);
+            if (!isThere)
+            {
+                await TakeBackAsync(installation.Target, receipt, CancellationToken.None).ConfigureAwait(false);
+            }
+
             throw Failed(settings, trouble);
         }
 
@@ -49,7 +58,7 @@ public sealed class SshHostCertificateTargetAdapter : ITargetAdapter, ITakesBack
         try
         {
             using var file = await _tools.Files.ReadAsync(settings.Path, cancellationToken).ConfigureAwait(false);
-            if (file is null || !file.Content.Span.SequenceEqual(TextOf(installation.Version)))
+            if (!Holds(file, installation.Version))
             {
                 return Other(installation, settings, file);
             }
@@ -93,10 +102,13 @@ public sealed class SshHostCertificateTargetAdapter : ITargetAdapter, ITakesBack
         return [.. text.Type, (byte)' ', .. text.Base64, (byte)'\n'];
     }
 
+    private static bool Holds([NotNullWhen(true)] HostFile? file, CredentialVersion version) =>
+        file is not null && file.Content.Span.SequenceEqual(TextOf(version));
+
     private static Proof Other(Installation installation, SshServerSettings settings, HostFile? file)
     {
         var other = file is null ? null : installation.OtherVersions().FirstOrDefault(
-            version => version.Certificate is not null && file.Content.Span.SequenceEqual(TextOf(version)));
+            version => version.Certificate is not null && Holds(file, version));
         return Proof.Broken($"{settings.Path} {(file is null ? "is missing" : "holds another certificate")}.") with { Found = other?.Fingerprint };
     }
 

@@ -21,6 +21,7 @@ internal sealed class SshServerChecks(HostTools tools)
         PATH="$PATH:/usr/sbin:/sbin:/usr/local/sbin"
         sshd=$(command -v sshd) || { echo 'There is no sshd.'; exit 1; }
         pid=$("$sshd" -T ${1:+-f "$1"} | sed -n 's/^pidfile //p')
+        [ "$pid" != none ] || { echo 'It keeps no PidFile: say with -ReloadCommand how it is reloaded.'; exit 1; }
         exec kill -s HUP "$(head -n 1 "$pid")"
         """;
 

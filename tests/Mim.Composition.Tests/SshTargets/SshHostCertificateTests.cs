@@ -68,16 +68,14 @@ public sealed class SshHostCertificateTests : IDisposable
         AssertShown(host, 1);
     }
 
-    [RequiresProgramTheory("sshd", "ssh", "ssh-keygen")]
-    [InlineData("true", "does not show it")]
-    [InlineData("false", "not reloaded")]
-    public void Where_sshd_does_not_read_it_the_old_certificate_comes_back(string reload, string reason)
+    [RequiresProgramFact("sshd", "ssh", "ssh-keygen")]
+    public void Where_sshd_cannot_be_reloaded_the_old_certificate_comes_back()
     {
         var host = Deliver();
-        Add(host, Settings with { ReloadCommand = [reload], Timeout = TimeSpan.FromMilliseconds(300) });
+        Add(host, Settings with { ReloadCommand = ["false"] });
         var rotated = Rotate(host);
         Assert.Equal(RotationOutcome.RolledBack, rotated.Outcome);
-        Assert.Contains(reason, rotated.Reason, StringComparison.Ordinal);
+        Assert.Contains("not reloaded", rotated.Reason, StringComparison.Ordinal);
         AssertShown(host, 1);
     }
 

@@ -97,7 +97,7 @@ public sealed class SshServer : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"Port {Port}"),
             .. types.Select(type => $"HostKey {HostKey(type)}"),
             $"AuthorizedKeysFile {this["authorized_keys"]}",
-            "PidFile none",
+            $"PidFile {this["pid"]}",
             "StrictModes no",
             "PasswordAuthentication no",
             "KbdInteractiveAuthentication no",

@@ -60,7 +60,10 @@ internal static class Steps
             {
                 Inventory = new MortalInventory(parts.Inventory, witness),
                 Targets = targets,
-                Remote = parts.Remote with { Targets = host => [.. parts.Remote.Targets(host).Select(Mortal)] },
+                Remote = parts.Remote with
+                {
+                    Targets = host => [.. parts.Remote.Targets(host).Where(adapter => adapter is ITakesBack and ILooksAhead).Select(Mortal)],
+                },
             };
         });
         switch (scenario)

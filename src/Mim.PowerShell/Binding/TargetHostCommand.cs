@@ -15,7 +15,6 @@ public abstract class TargetHostCommand : WindowedCommand
     /// <summary>Port of the host's SSH server.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
-    [ValidateRange(1, 65535)]
     public int? Port { get; set; }
 
     /// <summary>Account to log in to.</summary>

@@ -5,18 +5,24 @@ Describe 'Resume-MachineIdentityRotation' {
         $web, $shop, $folder = Initialize-TestDelivery $TestDrive
 
         $null = New-Item -ItemType Directory "$TestDrive/later"
-        $null = Add-MachineIdentityTarget web01 "$TestDrive/later/web01.pem" -KeyPath "$TestDrive/later/web01.key"
+        $null = Add-MachineIdentityTarget web01 "$TestDrive/later/web01.pem" -KeyPath "$TestDrive/later/web01.key" -Kind Script -ReloadCommand {
+            $folder = Split-Path $env:MIM_CERTIFICATE
+            if (Test-Path "$folder.gone") { Remove-Item -Recurse -Force $folder }
+        }
         $null = Publish-MachineIdentity web01
 
-        # A rotation that can neither go on nor be taken back: the folder of its target is gone.
+        # A rotation that can neither go on nor be taken back: the folder of its target goes in the midst of it.
         function New-Failure {
-            Remove-Item -Recurse -Force "$TestDrive/later" -ErrorAction Ignore
+            Repair-Target
+            $null = Resume-MachineIdentityRotation -ErrorAction Ignore
+            $null = New-Item "$TestDrive/later.gone"
             $null = Invoke-MachineIdentityRotation web01 -ErrorAction Ignore
             Get-MachineIdentityRotation -Unfinished
         }
 
-        # The folder is back, with what was in it.
+        # The folder is back.
         function Repair-Target {
+            Remove-Item "$TestDrive/later.gone" -ErrorAction Ignore
             $null = New-Item -ItemType Directory -Force "$TestDrive/later"
         }
     }

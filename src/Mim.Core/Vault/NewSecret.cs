@@ -4,10 +4,8 @@ using Mim.Core.Sealing;
 namespace Mim.Core.Vault;
 
 /// <summary>A secret that is wanted, as the user says it.</summary>
-public sealed record NewSecret
+public sealed record NewSecret : NewIdentity
 {
-    public required string Name { get; init; }
-
     /// <summary>Its value in UTF-8, which stays the caller's; null for one that is generated.</summary>
     public KeyMaterial? Value { get; init; }
 
@@ -16,32 +14,4 @@ public sealed record NewSecret
 
     /// <summary>The account that it opens.</summary>
     public string? UserName { get; init; }
-
-    /// <summary>Null for the policy's default.</summary>
-    public TimeSpan? Lifetime { get; init; }
-
-    public string? Owner { get; init; }
-
-    public string? Purpose { get; init; }
-
-    public Criticality Criticality { get; init; } = Criticality.Medium;
-
-    public string? Environment { get; init; }
-
-    public IReadOnlyList<string> Tags { get; init; } = [];
-
-    /// <summary>The identity, with no version yet.</summary>
-    internal MachineIdentity ToIdentity(DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        Kind = IdentityKind.Secret,
-        Name = Name,
-        Owner = Owner,
-        Purpose = Purpose,
-        Criticality = Criticality,
-        Environment = Environment,
-        Tags = Tags,
-        CreatedAt = now,
-        UpdatedAt = now,
-    };
 }

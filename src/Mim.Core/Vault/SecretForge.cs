@@ -1,5 +1,4 @@
 using Mim.Core.Discovery.Leaks;
-using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Sealing;
 
@@ -19,22 +18,12 @@ internal sealed class SecretForge(StoreSecretHasher hasher, Sealer sealer, TimeP
         using var generated = content.Value is null ? SecretGenerator.Generate(content.Template!.Recipe) : null;
         var value = (content.Value ?? generated!).Span;
         hasher.Open(cancellationToken);
-        var now = time.GetUtcNow();
-        var notBefore = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        var version = new CredentialVersion
+        var version = PreparedVersion.Begun(identityId, number, lifetime, time.GetUtcNow()) with
         {
-            Id = Guid.CreateVersion7(now),
-            IdentityId = identityId,
-            Number = number,
-            State = VersionState.PreActivation,
-            StateAt = now,
-            NotBefore = notBefore,
-            NotAfter = notBefore + lifetime,
             Subject = content.UserName,
             Fingerprint = hasher.Hash(value),
             Template = content.Template?.ToJson(),
             HasPrivateKey = true,
-            CreatedAt = now,
         };
         return new PreparedVersion(version, sealer.Seal(version.Id, SealedPurpose.Secret, value));
     }

@@ -29,7 +29,7 @@ public sealed class SecretVault : IVersionIssuer
     public MachineIdentity Create(NewSecret request, CancellationToken cancellationToken)
     {
         var (wanted, policy) = Normalize(request);
-        var identity = wanted.ToIdentity(_ledger.Now);
+        var identity = wanted.ToIdentity(IdentityKind.Secret, _ledger.Now);
         var prepared = _forge.Forge(
             identity.Id,
             number: 1,

@@ -6,37 +6,13 @@ namespace Mim.Discovery.Files;
 
 /// <summary>One scan at work.</summary>
 internal sealed class FinderRun(FileWalk walk, ContentReader contents, ChannelWriter<FileSighting> found, IProgress<ScanProgress>? progress)
+    : FileRun<FileSighting>(found)
 {
-    private const int BatchLength = 64;
-    private const int WaitingBatches = 64;
-
-    private readonly Channel<string[]> _batches =
-        Channel.CreateBounded<string[]>(new BoundedChannelOptions(WaitingBatches) { SingleWriter = true });
-
     private IReadOnlyDictionary<string, List<CertificateUse>> _uses = new Dictionary<string, List<CertificateUse>>();
     private long _total;
     private long _done;
 
-    /// <summary>Ends with the channel closed, and with its error in it; throws nothing.</summary>
-    public async Task RunAsync(int workers, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var looks = Enumerable.Range(0, workers).Select(_ => Task.Run(() => LookAsync(stop.Token), CancellationToken.None));
-        Task[] tasks = [.. looks, Task.Run(() => NameAsync(stop.Token), CancellationToken.None)];
-        Exception? error = null;
-        await foreach (var ended in Task.WhenEach(tasks).ConfigureAwait(false))
-        {
-            if (ended.IsFaulted || ended.IsCanceled)
-            {
-                error ??= ended.Exception?.InnerException ?? new OperationCanceledException(cancellationToken);
-                await stop.CancelAsync().ConfigureAwait(false);
-            }
-        }
-
-        found.Complete(error);
-    }
-
-    private async Task NameAsync(CancellationToken cancellationToken)
+    protected override async Task NameAsync(CancellationToken cancellationToken)
     {
         ReadConfigurations(cancellationToken);
         var denied = new List<FileSighting>();
@@ -44,7 +20,7 @@ internal sealed class FinderRun(FileWalk walk, ContentReader contents, ChannelWr
         foreach (var batch in walk.Files(denied.Add, cancellationToken).Chunk(BatchLength))
         {
             unseen.ExceptWith(batch);
-            await _batches.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            await Batches.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
             await EmitAsync(denied, cancellationToken).ConfigureAwait(false);
             denied.Clear();
         }
@@ -53,11 +29,11 @@ internal sealed class FinderRun(FileWalk walk, ContentReader contents, ChannelWr
         foreach (var batch in unseen.Where(path => File.Exists(path) && !walk.IsExcluded(path)).Chunk(BatchLength))
         {
             Interlocked.Add(ref _total, batch.Length);
-            await _batches.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            await Batches.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
         }
 
         await EmitAsync(denied, cancellationToken).ConfigureAwait(false);
-        _batches.Writer.Complete();
+        Batches.Writer.Complete();
     }
 
     // Who uses a certificate has to be known before it is shown, and nothing that is found is held back: so names are walked twice.
@@ -73,10 +49,10 @@ internal sealed class FinderRun(FileWalk walk, ContentReader contents, ChannelWr
         _uses = configurations.Read(cancellationToken);
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    protected override async Task LookAsync(CancellationToken cancellationToken)
     {
         using var look = new FileLook(contents);
-        await foreach (var batch in _batches.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var batch in Batches.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             foreach (var path in batch)
             {
@@ -96,7 +72,7 @@ internal sealed class FinderRun(FileWalk walk, ContentReader contents, ChannelWr
     {
         foreach (var sighting in sightings)
         {
-            await found.WriteAsync(sighting, cancellationToken).ConfigureAwait(false);
+            await Found.WriteAsync(sighting, cancellationToken).ConfigureAwait(false);
         }
     }
 }

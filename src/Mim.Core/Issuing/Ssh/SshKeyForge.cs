@@ -15,20 +15,7 @@ internal sealed class SshKeyForge(IKeyFactory keys, ISshKeyEncoder encoder, Seal
     /// <param name="number">Of the version within its identity.</param>
     public PreparedVersion Forge(SshKeyTemplate template, TimeSpan lifetime, Guid identityId, int number)
     {
-        var now = time.GetUtcNow();
-        var notBefore = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        var version = new CredentialVersion
-        {
-            Id = Guid.CreateVersion7(now),
-            IdentityId = identityId,
-            Number = number,
-            State = VersionState.PreActivation,
-            StateAt = now,
-            NotBefore = notBefore,
-            NotAfter = notBefore + lifetime,
-            Template = template.ToJson(),
-            CreatedAt = now,
-        };
+        var version = PreparedVersion.Begun(identityId, number, lifetime, time.GetUtcNow()) with { Template = template.ToJson() };
         var (key, blob) = MakeKey(template.KeyAlgorithm, version.Id);
         var fingerprint = Convert.ToHexString(SHA256.HashData(blob));
         var described = version with

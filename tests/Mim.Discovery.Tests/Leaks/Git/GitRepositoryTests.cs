@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Mim.Discovery.Leaks.Git;
 using Mim.Testing.Programs;
@@ -11,7 +12,7 @@ public sealed class GitRepositoryTests
     [InlineData("false")]
     public void Every_object_is_what_git_says_it_is(string byOffset)
     {
-        using var repository = new TestRepository();
+        using var repository = new TestRepository("--object-format=sha256");
         for (var version = 0; version < 30; version++)
         {
             repository.Commit($"folder{version % 4}/a.txt", string.Concat(Enumerable.Range(0, 400).Select(line => $"line {line} of version {(line % 50 == version ? version : 0)}\n")));
@@ -31,7 +32,7 @@ public sealed class GitRepositoryTests
             var item = place.Source.Read(place.Index);
             var type = place.Source.TypeOf(place.Index).ToString().ToLowerInvariant();
             Assert.Equal((expected[1], expected[2]), (type, item.Content.Length.ToString(provider: null)));
-            var name = System.Security.Cryptography.SHA1.HashData([.. Encoding.ASCII.GetBytes($"{type} {expected[2]}\0"), .. item.Content]);
+            var name = SHA256.HashData([.. Encoding.ASCII.GetBytes($"{type} {expected[2]}\0"), .. item.Content]);
             Assert.Equal(expected[0], Convert.ToHexStringLower(name));
         }
     }

@@ -28,6 +28,7 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Register-MachineAccount'
         'Export-MachineCertificate'
         'Find-MachineCertificate'
         'New-MachineCertificate'

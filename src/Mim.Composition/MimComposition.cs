@@ -80,6 +80,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var decoder = new CredentialDecoder();
         var discovery = Discovery();
         var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
+        var rotators = AccountRotatorSet.All(time);
         var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()), new SshHostKeyProbe(), discovery.Resolver, time);
         return new SessionParts
         {
@@ -108,7 +109,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SecretPlaces = new SecretPlaces(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
-            Targets = On(TargetAdapterSet.Local(new LocalCommandRunner(time)), host: null),
+            Rotators = rotators,
+            Targets = [.. On(TargetAdapterSet.Local(new LocalCommandRunner(time)), host: null), new AccountTargetAdapter(rotators)],
             Remote = Remote(On),
             Runners = new LocalRunners(),
         };

@@ -1,3 +1,4 @@
+using Mim.Core.Accounts;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
@@ -50,7 +51,9 @@ public sealed class MimSession : IDisposable
         Exporter = new CertificateExporter(inventory, new KeyDisclosure(inventory, ledger, sealer), parts.CredentialEncoder, parts.Files);
         Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, adapters, parts.Files, parts.Time);
         _secretHasher = new StoreSecretHasher(inventory, ledger, sealer);
-        Secrets = new SecretVault(inventory, ledger, sealer, new SecretForge(_secretHasher, sealer, parts.Time));
+        var forge = new SecretForge(_secretHasher, sealer, parts.Time);
+        Secrets = new SecretVault(inventory, ledger, sealer, forge);
+        Accounts = new AccountBook(inventory, ledger, forge, parts.Rotators);
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
@@ -60,7 +63,7 @@ public sealed class MimSession : IDisposable
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Succession = new AuthoritySuccession(inventory, ledger, Targets);
-        Rotation = new RotationEngine(inventory, ledger, sealer, new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets), adapters, parts.Runners, parts.Time);
+        Rotation = new RotationEngine(inventory, ledger, sealer, new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets, Accounts), adapters, parts.Runners, parts.Time);
         RotationPlans = new RotationPlanBook(inventory, ledger, Rotation);
         Revocation = new Revoker(inventory, ledger);
         RevocationLists = new CrlPublisher(
@@ -109,6 +112,8 @@ public sealed class MimSession : IDisposable
     public SshDesk Ssh { get; }
 
     public SecretVault Secrets { get; }
+
+    public AccountBook Accounts { get; }
 
     public TargetBook Targets { get; }
 

@@ -62,6 +62,9 @@ public sealed record SessionParts
 
     public required IFileWriter Files { get; init; }
 
+    /// <summary>One for each sort of system, for accounts that are reached over the network.</summary>
+    public required IReadOnlyList<IAccountRotator> Rotators { get; init; }
+
     public required IReadOnlyList<ITargetAdapter> Targets { get; init; }
 
     public required RemoteParts Remote { get; init; }

@@ -17,6 +17,9 @@ internal sealed class Camera(string store, string shots, IReadOnlyList<Target> t
     private readonly string[] _paths = [.. targets.SelectMany(InstalledPaths.Of)];
     private int _shots;
 
+    /// <summary>What servers of accounts hold; nothing where there are none.</summary>
+    public Func<IEnumerable<string>> Accounts { get; set; } = () => [];
+
     public T Around<T>(Func<T> work)
     {
         Shoot();
@@ -36,6 +39,7 @@ internal sealed class Camera(string store, string shots, IReadOnlyList<Target> t
 
         FileSnapshot.Take(_paths, Path.Combine(shot, "files"));
         File.WriteAllLines(Path.Combine(shot, "served"), Served());
+        File.WriteAllLines(Path.Combine(shot, "accounts"), Accounts());
     }
 
     private IEnumerable<string> Served() =>

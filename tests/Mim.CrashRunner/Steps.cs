@@ -51,15 +51,21 @@ internal static class Steps
             {
                 FailLastProof(targets, proofs: 2);
             }
-            else if (scenario == "fail-only")
+            else if (scenario is "fail-only" or "account-fail")
             {
                 FailLastProof(targets, proofs: 1);
+            }
+
+            var rotators = parts.Rotators.Select(rotator => new MortalRotator(rotator, witness)).ToList();
+            if (witness is Camera camera)
+            {
+                camera.Accounts = () => rotators.SelectMany(rotator => rotator.Changed);
             }
 
             return parts with
             {
                 Inventory = new MortalInventory(parts.Inventory, witness),
-                Targets = targets,
+                Targets = [.. targets, new AccountTargetAdapter(rotators)],
                 Remote = parts.Remote with
                 {
                     Targets = host => [.. parts.Remote.Targets(host).Where(adapter => adapter is ITakesBack and ILooksAhead).Select(Mortal)],

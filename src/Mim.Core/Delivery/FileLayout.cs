@@ -11,9 +11,13 @@ public enum FileLayout
 
     /// <summary>
     /// One manifest of a Kubernetes Secret of type <c>kubernetes.io/tls</c>, as JSON: leaf and intermediates, and the PKCS#8 key.
+    /// Of a secret one of type <c>Opaque</c>, with its <c>username</c> and <c>password</c>.
     /// </summary>
     SecretManifest,
 
     /// <summary>The roots to be trusted, in one PEM file: the version's own and those whose place its authority takes. No key.</summary>
     TrustBundle,
+
+    /// <summary>One file made of a text with places for a secret and its user name.</summary>
+    Template,
 }

@@ -22,6 +22,9 @@ public sealed record FileTargetSettings : TargetSettings
     /// <summary>Manifest: the namespace of the Secret; null for the one of whoever applies it.</summary>
     public string? Namespace { get; init; }
 
+    /// <summary>Template: the text, as <see cref="TemplateText"/> reads it. Nothing secret.</summary>
+    public string? Template { get; init; }
+
     /// <summary>User name that owns the files (Unix); null to leave them to whoever writes.</summary>
     public string? Owner { get; init; }
 

@@ -1,3 +1,4 @@
+using Mim.Core.Accounts;
 using Mim.Core.Identities;
 using Mim.Core.Sealing;
 
@@ -23,6 +24,15 @@ public sealed class Installation : IDisposable
     /// <summary>PKCS#8 DER; null when the store does not hold the key.</summary>
     public KeyMaterial? PrivateKey { get; init; }
 
+    /// <summary>The secret that the version is, in UTF-8; null for versions with a public part.</summary>
+    public KeyMaterial? Secret { get; init; }
+
+    /// <summary>Finds the secret of another version, for the caller to dispose; null when the store does not hold it.</summary>
+    public Func<CredentialVersion, KeyMaterial?> SecretOf { get; init; } = _ => null;
+
+    /// <summary>Finds who changes the passwords of an account, for the caller to dispose; null for the account itself.</summary>
+    public Func<AccountCredential?> Administrator { get; init; } = () => null;
+
     /// <summary>UTF-8 password of the target, for PKCS#12.</summary>
     public KeyMaterial? Password { get; init; }
 
@@ -38,6 +48,7 @@ public sealed class Installation : IDisposable
     public void Dispose()
     {
         PrivateKey?.Dispose();
+        Secret?.Dispose();
         Password?.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using Mim.Core.Accounts;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Issuing.Succession;
@@ -10,6 +11,8 @@ namespace Mim.Core.Delivery;
 /// <summary>Brings together what one target needs to install one version.</summary>
 internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
 {
+    private readonly AdministratorFinder _administrators = new(inventory, sealer);
+
     /// <summary>The installation, which the caller disposes.</summary>
     /// <param name="target">Where it goes.</param>
     /// <param name="versionId">What goes there.</param>
@@ -24,11 +27,14 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
             Target = target,
             Version = version,
             Chain = target.IsBundle() ? TrustBundle.Beside(inventory, version) : new ChainBuilder(inventory).Above(version),
-            PrivateKey = target.IsBundle() ? null : sealer.TryUnseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey),
+            PrivateKey = target.IsBundle() || version.Certificate is null ? null : sealer.TryUnseal(inventory.Sealed, version.Id, SealedPurpose.PrivateKey),
+            Secret = version.Certificate is null ? SecretOf(version) : null,
+            SecretOf = SecretOf,
+            Administrator = () => target.Settings is AccountSettings account ? _administrators.Find(account) : null,
             LastInstalled = () => isForced ? new Dictionary<string, string>() : LastInstalled(target),
             OtherVersions = () => [.. inventory.Versions.OfIdentity(target.IdentityId).Where(other => other.Id != versionId).Reverse()],
             RevocationList = () => inventory.SshRevocations.Lists(CancellationToken.None).FirstOrDefault()?.Krl,
-            Password = sealer.TryUnseal(inventory.Sealed, target.Id, SealedPurpose.TargetPassword),
+            Password = target.HasPassword ? sealer.TryUnseal(inventory.Sealed, target.Id, SealedPurpose.TargetPassword) : null,
         };
     }
 
@@ -49,4 +55,7 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
 
         return new Dictionary<string, string>();
     }
+
+    private KeyMaterial? SecretOf(CredentialVersion version) =>
+        version.HasPrivateKey ? sealer.TryUnseal(inventory.Sealed, version.Id, SealedPurpose.Secret) : null;
 }

@@ -58,8 +58,8 @@ internal sealed class LocationGuard(IInventory inventory, TargetAdapters adapter
     /// <exception cref="MimException"><see cref="MimErrorCause.LocationChanged"/>.</exception>
     public async Task RequireOursAsync(Target target, CancellationToken cancellationToken)
     {
-        // Where versions stand side by side nothing of somebody else's is in the way.
-        if (adapters.For(target) is not IHoldsSeveral
+        // Where versions stand side by side nothing of somebody else's is in the way; and a password that is not ours cannot be told whose.
+        if (adapters.For(target) is not (IHoldsSeveral or IDisablesAccounts)
             && await LookAsync(target, cancellationToken).ConfigureAwait(false) is { IsDeliberate: true } drift)
         {
             throw drift.Refusal();

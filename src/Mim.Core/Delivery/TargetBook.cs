@@ -125,7 +125,7 @@ public sealed class TargetBook
     /// in with is not.
     /// </summary>
     private TargetSettings Placed(TargetSettings settings) =>
-        StoreAddress.IsConnectionString(_inventory.Location) && settings.Host is null or { HasFiles: true }
+        StoreAddress.IsConnectionString(_inventory.Location) && settings.IsOfMachine
             ? settings with { Machine = settings.Machine ?? _ledger.Context.Host }
             : settings;
 

@@ -47,4 +47,7 @@ public enum TargetKind
 
     /// <summary>The key revocation list that an sshd heeds.</summary>
     SshRevokedKeys = 23,
+
+    /// <summary>An account on its system, or a pair of them; <c>Register-MachineAccount</c> makes it.</summary>
+    Account = 40,
 }

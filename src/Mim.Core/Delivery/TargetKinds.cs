@@ -1,3 +1,4 @@
+using Mim.Core.Accounts;
 using Mim.Core.Identities;
 
 namespace Mim.Core.Delivery;
@@ -15,6 +16,7 @@ public static class TargetKinds
             or TargetKind.Script => typeof(ServiceTargetSettings),
         TargetKind.AuthorizedKeys => typeof(AuthorizedKeysSettings),
         TargetKind.SshHostCertificate or TargetKind.SshTrustedAuthority or TargetKind.SshRevokedKeys => typeof(SshServerSettings),
+        TargetKind.Account => typeof(AccountSettings),
         _ => throw new MimException(MimErrorCause.Unsupported, $"{kind} targets are not known here."),
     };
 
@@ -25,6 +27,8 @@ public static class TargetKinds
         TargetKind.SshHostCertificate => [IdentityKind.SshCertificate],
         TargetKind.SshTrustedAuthority => [IdentityKind.SshAuthority],
         TargetKind.SshRevokedKeys => [IdentityKind.SshAuthority, IdentityKind.SshKey, IdentityKind.SshHostKey, IdentityKind.SshCertificate],
+        TargetKind.Account => [IdentityKind.ServiceAccount],
+        TargetKind.Kubernetes => [IdentityKind.Certificate, IdentityKind.Secret, IdentityKind.ServiceAccount],
         _ => [IdentityKind.Certificate],
     };
 }

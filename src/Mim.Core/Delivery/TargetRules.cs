@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Mim.Core.Accounts;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 
@@ -32,6 +33,10 @@ internal static class TargetRules
         }
 
         SshTargetRules.Enforce(wanted.Kind, wanted.Settings);
+        if (wanted.Settings is AccountSettings account)
+        {
+            AccountRules.Enforce(account);
+        }
     }
 
     /// <summary>Two identities cannot have one file: each rotation of one would take the other's place.</summary>
@@ -45,21 +50,32 @@ internal static class TargetRules
         {
             var taken = Paths(other.Settings).FirstOrDefault(paths.Contains);
             Require(taken is null, taken, $"'{taken}' belongs to a target of '{other.Identity}' already");
+            Require(
+                wanted.Settings is not AccountSettings account || other.Settings is not AccountSettings held || !AccountRules.Overlap(account, held),
+                wanted.Settings.Address,
+                $"'{other.Address}' belongs to '{other.Identity}' already");
         }
     }
 
     /// <summary>An authority's certificate is handed to those who are to trust it, and nothing else is; its key stays.</summary>
     /// <exception cref="MimException">
-    /// <see cref="MimErrorCause.InvalidArgument"/>, naming what fits; <see cref="MimErrorCause.Unsupported"/>: a secret.
+    /// <see cref="MimErrorCause.InvalidArgument"/>, naming what fits.
     /// </exception>
     public static void RequireFitting(NewTarget wanted, MachineIdentity identity, AuthorityRecord? authority)
     {
-        if (identity.Kind == IdentityKind.Secret)
+        var layout = wanted.Settings.FileSettings?.Layout;
+        var isSecret = identity.Kind is IdentityKind.Secret or IdentityKind.ServiceAccount;
+        Require(
+            layout == FileLayout.SecretManifest || isSecret == (layout == FileLayout.Template),
+            identity.Name,
+            isSecret ? $"'{identity.Name}' is a secret, which goes into a template or a Secret of Kubernetes"
+                : $"'{identity.Name}' is a {identity.Kind}, and a template has places for secrets only");
+        if (isSecret)
         {
-            throw new MimException(MimErrorCause.Unsupported, $"'{identity.Name}' is a secret; targets install certificates and keys.", identity.Name);
+            return;
         }
 
-        var isBundle = wanted.Settings.FileSettings?.Layout == FileLayout.TrustBundle;
+        var isBundle = layout == FileLayout.TrustBundle;
         Require(
             isBundle == (identity.Kind == IdentityKind.CertificateAuthority),
             identity.Name,
@@ -101,9 +117,15 @@ internal static class TargetRules
             file.Path,
             $"a {file.Layout} target has one file: no key path, no chain path");
         Require(
-            file.Layout is not (FileLayout.Pem or FileLayout.TrustBundle) || file.Alias is null,
+            file.Layout is not (FileLayout.Pem or FileLayout.TrustBundle or FileLayout.Template) || file.Alias is null,
             file.Path,
-            "nothing in a PEM file has a name");
+            "nothing in such a file has a name");
+        Require(file.Layout == FileLayout.Template == file.Template is not null, file.Path, "a template has a text, and nothing else has one");
+        if (file.Template is { } template)
+        {
+            _ = TemplateText.Parse(template);
+        }
+
         Require(file.Layout == FileLayout.SecretManifest || file.Namespace is null, file.Path, "only a manifest has a namespace");
         Require(file.Layout == FileLayout.Pfx || !hasPassword, file.Path, "only a PFX target has a password");
         Require(file.ChainPath is null || (file.ChainPath != file.Path && file.ChainPath != file.KeyPath), file.ChainPath, "the chain needs a file of its own");

@@ -12,6 +12,9 @@ public abstract record TargetSettings
     /// <summary>The host that it is on, where that is reached over SSH; null for the machine that works on it.</summary>
     public TargetHost? Host { get; init; }
 
+    /// <summary>Whether it is another place for each machine that works on it.</summary>
+    internal virtual bool IsOfMachine => Host is null or { HasFiles: true };
+
     /// <summary>Where, for people, and unique within the identity and kind.</summary>
     internal string Address => Host is null ? Place : $"{Host}:{Place}";
 

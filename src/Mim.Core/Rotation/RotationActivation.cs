@@ -1,3 +1,4 @@
+using Mim.Core.Accounts;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Policies;
@@ -26,7 +27,7 @@ internal sealed class RotationActivation(RotationJournal journal)
             transaction.Versions.Update(version);
             transaction.Identities.Update(VersionWriter.WithCurrent(identity, version, identity.Authority));
             var policy = PolicyBook.Merge(transaction.Policies)[(int)identity.Criticality];
-            var overlap = policy.Overlap > policy.QuietTime ? policy.Overlap : policy.QuietTime;
+            var overlap = AccountTemplate.OverlapOf(identity, version, policy);
             return record with
             {
                 Step = RotationStep.Activate,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Mim.Core.Accounts;
 using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
@@ -22,20 +23,26 @@ internal sealed class RotationDelivery(
 
         var closed = Closed(targets.Where(target => !Done(RotationStep.Install, target)), run.IsForced);
         var open = targets.Where(target => !closed.Exists(one => one.Target == target)).ToList();
+        if (closed.Count > 0 && targets.Exists(target => target.Settings is AccountSettings { IsPair: false } && !Done(RotationStep.Install, target)))
+        {
+            // Whoever waits for a window would be left with the old password.
+            open = [];
+        }
+
         var proved = open.Where(target => Done(RotationStep.Prove, target)).ToHashSet();
-        foreach (var wave in TargetWaves.Of(open.Where(target => !Done(RotationStep.Install, target)), HoldsSeveral))
+        foreach (var wave in TargetWaves.Of(open.Where(target => !Done(RotationStep.Install, target)), GoesAhead))
         {
             await EachAsync(wave, (target, token) => InstallAsync(run, target, token), cancellationToken).ConfigureAwait(false);
 
             // The others wait until the canary is proved.
-            if (wave is [var canary] && HoldsSeveral(canary))
+            if (wave is [var canary] && GoesAhead(canary))
             {
                 await ProveAsync(run, canary, cancellationToken).ConfigureAwait(false);
                 proved.Add(canary);
             }
         }
 
-        foreach (var wave in TargetWaves.Of(open.Where(target => !proved.Contains(target)), HoldsSeveral))
+        foreach (var wave in TargetWaves.Of(open.Where(target => !proved.Contains(target)), GoesAhead))
         {
             await EachAsync(wave, (target, token) => ProveAsync(run, target, token), cancellationToken).ConfigureAwait(false);
         }
@@ -65,7 +72,8 @@ internal sealed class RotationDelivery(
         ];
     }
 
-    private bool HoldsSeveral(Target target) => adapters.For(target) is IHoldsSeveral;
+    /// <summary>Whether it is proved before the others are told: where it stands beside what is in use, and the account that they log in to.</summary>
+    private bool GoesAhead(Target target) => adapters.For(target) is IHoldsSeveral or IDisablesAccounts;
 
     private static async Task EachAsync(IReadOnlyList<Target> wave, Func<Target, CancellationToken, Task> work, CancellationToken cancellationToken)
     {

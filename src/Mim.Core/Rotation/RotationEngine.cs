@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Mim.Core.Accounts;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
@@ -32,7 +33,7 @@ public sealed class RotationEngine
             new RotationPreparation(inventory, journal, issuers, _guard, time),
             new RotationDelivery(inventory, journal, adapters, sealer, _guard, time),
             new RotationActivation(journal),
-            new RotationRetirement(inventory, journal, adapters),
+            new RotationRetirement(inventory, journal, adapters, new VersionRemoval(inventory, adapters, sealer)),
             time);
         var rollback = new RotationRollback(inventory, journal, new TargetRollback(inventory, journal, adapters, sealer, time));
         _worker = new RotationWorker(inventory, runners, time, journal, runner, rollback);

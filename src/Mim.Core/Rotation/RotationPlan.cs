@@ -17,7 +17,7 @@ internal static class RotationPlan
             new(RotationStep.Plan, $"Claim '{identity.Name}' and open its journal"),
             new(
                 RotationStep.Prepare,
-                $"Issue version {next} from authority '{IssuerOf(identity, sources)}', sealed before anything else happens"),
+                $"{(IssuerOf(identity, sources) is { } issuer ? $"Issue version {next} from authority '{issuer}'" : $"Generate version {next}")}, sealed before anything else happens"),
         };
         steps.AddRange(targets.Select(target => new RotationPlanStep(
             RotationStep.Install, $"Install version {next} at {target.Kind} '{target.Address}'{In(target.Window)}, keeping what is there")));

@@ -1,3 +1,4 @@
+using Mim.Core.Accounts;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
 using Mim.Core.Policies;
@@ -9,7 +10,7 @@ namespace Mim.Core.Rotation;
 /// Retires the old version – where it stands beside the new one it is taken out –, and destroys the keys and previous copies of the ones
 /// before it: undo goes one back. Nothing here brings the new version into danger any more.
 /// </summary>
-internal sealed class RotationRetirement(IInventory inventory, RotationJournal journal, TargetAdapters adapters)
+internal sealed class RotationRetirement(IInventory inventory, RotationJournal journal, TargetAdapters adapters, VersionRemoval removal)
 {
     public async Task RunAsync(RotationRun run, CancellationToken cancellationToken)
     {
@@ -43,7 +44,7 @@ internal sealed class RotationRetirement(IInventory inventory, RotationJournal j
     /// </summary>
     private async Task<string?> RemoveOldAsync(RotationRecord record, CancellationToken cancellationToken)
     {
-        var several = inventory.Targets.Find(record.IdentityId, cancellationToken).ToList().Where(target => adapters.For(target) is IHoldsSeveral).ToList();
+        var several = inventory.Targets.Find(record.IdentityId, cancellationToken).ToList().Where(removal.Applies).ToList();
         IReadOnlyList<CredentialVersion> old = several.Count == 0
             ? []
             : [.. inventory.Versions.OfIdentity(record.IdentityId).Where(version => version.Number <= record.OldVersion)];
@@ -64,7 +65,7 @@ internal sealed class RotationRetirement(IInventory inventory, RotationJournal j
     {
         try
         {
-            await ((IHoldsSeveral)adapters.For(target)).RemoveAsync(target, old, cancellationToken).ConfigureAwait(false);
+            await removal.RemoveAsync(target, old, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (MimException exception) when (!StoreTrouble.Is(exception))

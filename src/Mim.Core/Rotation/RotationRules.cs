@@ -37,6 +37,25 @@ internal static class RotationRules
         }
     }
 
+    /// <summary>Of a pair of accounts the one whose turn it is must be out of use: never are both changed within one overlap.</summary>
+    public static void RequireTurn(IInventoryTransaction transaction, MachineIdentity identity, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (identity.Kind != IdentityKind.ServiceAccount)
+        {
+            return;
+        }
+
+        var query = new RotationQuery { IdentityId = identity.Id, Outcomes = [RotationOutcome.Overlapping], First = 1 };
+        if (transaction.Journal.Find(query, cancellationToken).FirstOrDefault() is { } held)
+        {
+            throw WrongState(
+                identity.Name,
+                held.RetireAt > now
+                    ? $"The old account of '{identity.Name}' is kept until {held.RetireAt:yyyy-MM-dd HH:mm}Z, and has its next turn when it is closed."
+                    : $"The old account of '{identity.Name}' can be closed: Resume-MachineIdentityRotation does that, and then it has its next turn.");
+        }
+    }
+
     /// <summary>Not waiting for a later time.</summary>
     public static void RequireReady(RotationRecord record, DateTimeOffset now)
     {

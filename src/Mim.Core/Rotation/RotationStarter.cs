@@ -163,6 +163,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
 
         if (!options.Force)
         {
+            RotationRules.RequireTurn(transaction, identity, acts.Now, cancellationToken);
             AuthorityBudget.Require(identity, transaction.Authorities, transaction.Policies, acts.Now);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mim.Core.Accounts;
 using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
@@ -10,6 +11,7 @@ internal sealed class TargetRollback(
     IInventory inventory, RotationJournal journal, TargetAdapters adapters, Sealer sealer, TimeProvider time)
 {
     private readonly InstallationBuilder _installations = new(inventory, sealer);
+    private readonly VersionRemoval _removal = new(inventory, adapters, sealer);
 
     /// <summary>Takes back what a rotation put there, proves the version it held, and records it.</summary>
     /// <param name="run">The run.</param>
@@ -37,9 +39,9 @@ internal sealed class TargetRollback(
             }
 
             // Only when the version that it held works there again.
-            if (adapter is IHoldsSeveral several && inventory.Versions.Get(newId) is { } given)
+            if (inventory.Versions.Get(newId) is { } given)
             {
-                await several.RemoveAsync(target, [given], cancellationToken).ConfigureAwait(false);
+                await _removal.RemoveAsync(target, [given], cancellationToken).ConfigureAwait(false);
             }
         }
 

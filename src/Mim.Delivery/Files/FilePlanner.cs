@@ -62,6 +62,10 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
                 case FileLayout.Pfx:
                     AddPfx(files, installation, goals, cancellationToken);
                     break;
+                case FileLayout.SecretManifest when installation.Version.Certificate is null:
+                case FileLayout.Template:
+                    Add(files, installation, goals[installation.Files.Path], holdsKey: true, SecretText.Of(installation));
+                    break;
                 case FileLayout.SecretManifest:
                     AddManifest(files, installation, goals, cancellationToken);
                     break;

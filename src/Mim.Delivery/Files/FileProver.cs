@@ -13,6 +13,11 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
     public Proof Prove(Installation installation, FoundFiles there, CancellationToken cancellationToken)
     {
         var settings = installation.Files;
+        if (installation.Secret is not null)
+        {
+            return SecretTrouble(installation, there) is { } wrong ? Proof.Broken(wrong) : Proof.Held;
+        }
+
         if (installation.Version.Certificate is not { } leaf)
         {
             return Proof.Broken($"Version {installation.Version.Number} of {installation.Target.Identity} has no certificate.");
@@ -27,6 +32,15 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
         };
         trouble ??= DateTrouble(settings.Path, leaf);
         return trouble is null ? Proof.Held : Proof.Broken(trouble) with { Found = Fingerprint(installation, there, cancellationToken) };
+    }
+
+    private static string? SecretTrouble(Installation installation, FoundFiles there)
+    {
+        var path = installation.Files.Path;
+        using var wanted = SecretText.Of(installation);
+        return CryptographicOperations.FixedTimeEquals(wanted.Span, there.Content(path).Span)
+            ? ProtectionTrouble(installation, there, path, holdsKey: true)
+            : $"{path} does not hold version {installation.Version.Number} of {installation.Target.Identity}.";
     }
 
     /// <summary>Of the certificate that lies there, whatever is wrong with the rest.</summary>

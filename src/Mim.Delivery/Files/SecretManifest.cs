@@ -1,11 +1,12 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using Mim.Core.Sealing;
 
 namespace Mim.Delivery.Files;
 
 /// <summary>
-/// Manifests of Kubernetes Secrets of type <c>kubernetes.io/tls</c>, as JSON, which every reader of YAML reads too. The key never
+/// Manifests of Kubernetes Secrets, as JSON, which every reader of YAML reads too. The key never
 /// becomes a string.
 /// </summary>
 internal static class SecretManifest
@@ -13,11 +14,20 @@ internal static class SecretManifest
     public const string CertificateEntry = "tls.crt";
     public const string KeyEntry = "tls.key";
 
+    /// <summary>One with a certificate.</summary>
     /// <param name="name">Name of the Secret.</param>
     /// <param name="space">Its namespace; null to leave it out.</param>
     /// <param name="certificates">PEM.</param>
     /// <param name="key">PEM.</param>
-    public static KeyMaterial Write(string name, string? space, KeyMaterial certificates, KeyMaterial key)
+    public static KeyMaterial Write(string name, string? space, KeyMaterial certificates, KeyMaterial key) =>
+        Write(name, space, "kubernetes.io/tls", (CertificateEntry, certificates), (KeyEntry, key));
+
+    /// <summary>One of any type.</summary>
+    /// <param name="name">Name of the Secret.</param>
+    /// <param name="space">Its namespace; null to leave it out.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="entries">Its data; the names need no escapes.</param>
+    public static KeyMaterial Write(string name, string? space, string type, params ReadOnlySpan<(string Name, KeyMaterial Content)> entries)
     {
         var metadata = new Dictionary<string, string> { ["name"] = name };
         if (space is not null)
@@ -25,23 +35,22 @@ internal static class SecretManifest
             metadata["namespace"] = space;
         }
 
-        var head = JsonSerializer.SerializeToUtf8Bytes(
-            new { apiVersion = "v1", kind = "Secret", type = "kubernetes.io/tls", metadata });
-        ReadOnlySpan<byte> certificateBegin = ",\"data\":{\"tls.crt\":\""u8;
-        ReadOnlySpan<byte> keyBegin = "\",\"tls.key\":\""u8;
-        ReadOnlySpan<byte> end = "\"}}\n"u8;
-        var manifest = new KeyMaterial(
-            head.Length - 1 + certificateBegin.Length + Base64.GetMaxEncodedToUtf8Length(certificates.Length)
-            + keyBegin.Length + Base64.GetMaxEncodedToUtf8Length(key.Length) + end.Length);
-
         // Without the brace that ends the head.
-        var rest = Put(manifest.Span, head.AsSpan(..^1));
-        rest = Put(rest, certificateBegin);
-        rest = PutBase64(rest, certificates.Span);
-        rest = Put(rest, keyBegin);
-        rest = PutBase64(rest, key.Span);
-        Put(rest, end);
-        return manifest;
+        var head = JsonSerializer.SerializeToUtf8Bytes(new { apiVersion = "v1", kind = "Secret", type, metadata });
+        using var manifest = new SecretWriter();
+        manifest.Write(head.AsSpan(..^1));
+        manifest.Write(",\"data\":{"u8);
+        for (var index = 0; index < entries.Length; index++)
+        {
+            manifest.Write(Encoding.ASCII.GetBytes($"{(index == 0 ? "" : ",")}\"{entries[index].Name}\":\""));
+            using var base64 = new KeyMaterial(Base64.GetMaxEncodedToUtf8Length(entries[index].Content.Length));
+            Base64.EncodeToUtf8(entries[index].Content.Span, base64.Span, out _, out _);
+            manifest.Write(base64.Span);
+            manifest.Write("\""u8);
+        }
+
+        manifest.Write("}}\n"u8);
+        return manifest.ToKeyMaterial();
     }
 
     /// <summary>What an entry of the data holds; null when the text is no manifest of a Secret, or has no such entry.</summary>
@@ -80,17 +89,5 @@ internal static class SecretManifest
         var content = new KeyMaterial(length);
         Base64.DecodeFromUtf8(base64, content.Span, out _, out _);
         return content;
-    }
-
-    private static Span<byte> Put(Span<byte> goal, ReadOnlySpan<byte> part)
-    {
-        part.CopyTo(goal);
-        return goal[part.Length..];
-    }
-
-    private static Span<byte> PutBase64(Span<byte> goal, ReadOnlySpan<byte> content)
-    {
-        Base64.EncodeToUtf8(content, goal, out _, out var written);
-        return goal[written..];
     }
 }

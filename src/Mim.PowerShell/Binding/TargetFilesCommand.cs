@@ -1,5 +1,6 @@
 using System.Management.Automation;
 
+using Mim.Core;
 using Mim.Core.Delivery;
 using Mim.Core.Issuing;
 
@@ -42,6 +43,10 @@ public abstract class TargetFilesCommand : TargetHostCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Namespace { get; set; }
 
+    /// <summary>File with the text that a secret goes into.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TemplateFile { get; set; }
+
     /// <summary>User who owns the files.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? FileOwner { get; set; }
@@ -61,6 +66,10 @@ public abstract class TargetFilesCommand : TargetHostCommand
         _ => ExportFiles.FormatOf(path) == ExportFormat.Pfx ? FileLayout.Pfx : FileLayout.Pem,
     };
 
+    private static string Text(string path) => new FileInfo(path).Length <= TemplateText.Largest
+        ? File.ReadAllText(path)
+        : throw new MimException(MimErrorCause.InvalidFile, $"'{path}' is longer than {TemplateText.Largest} octets.", path);
+
     private protected string? SaidPath(string? path) => Said(path) is { } said ? PathThere(said) : null;
 
     /// <summary>The files in the layout that the kind wants where nothing else is said.</summary>
@@ -70,7 +79,8 @@ public abstract class TargetFilesCommand : TargetHostCommand
         return new FileTargetSettings
         {
             Path = path,
-            Layout = Format ?? LayoutOf(kind, path),
+            Layout = Format ?? (Said(TemplateFile) is null ? LayoutOf(kind, path) : FileLayout.Template),
+            Template = Said(TemplateFile) is { } template ? Text(Files.Existing(template)) : null,
             KeyPath = SaidPath(KeyPath) ?? (kind == TargetKind.HAProxy && Format is null ? path : null),
             ChainPath = SaidPath(ChainPath),
             Alias = Said(KeyAlias),

@@ -15,6 +15,7 @@ internal static class Nouns
     public const string Target = "MachineIdentityTarget";
     public const string Authority = "MachineCertificateAuthority";
     public const string Certificate = "MachineCertificate";
+    public const string Account = "MachineAccount";
     public const string Secret = "MachineSecret";
     public const string SshKey = "MachineSshKey";
     public const string SshAuthority = "MachineSshAuthority";

@@ -179,11 +179,22 @@ public sealed class SecretVaultTests : IDisposable
     }
 
     [Fact]
-    public void Targets_take_no_secrets()
+    public async Task Consumers_have_it_in_files_of_theirs_and_no_secret_goes_where_certificates_go()
     {
-        var identity = Create("db01", "first");
-        var wanted = new NewTarget { IdentityId = identity.Id, Kind = TargetKind.File, Settings = new FileTargetSettings { Path = _store["x.pem"] } };
-        Assert.Equal(MimErrorCause.Unsupported, Assert.Throws<MimException>(() => _store.Session.Targets.Add(wanted, default)).Cause);
+        var identity = Create("db01", null, request => request with { UserName = "app" });
+        var pem = new FileTargetSettings { Path = _store["x.pem"] };
+        var wanted = new NewTarget { IdentityId = identity.Id, Settings = pem };
+        Assert.Equal(MimErrorCause.InvalidArgument, Assert.Throws<MimException>(() => _store.Session.Targets.Add(wanted, default)).Cause);
+
+        var path = _store["app.env"];
+        _store.Session.Targets.Add(
+            wanted with { Settings = new FileTargetSettings { Path = path, Layout = FileLayout.Template, Template = "DB={{username}}:{{password}}" } }, default);
+        Assert.Equal(RotationOutcome.Completed, (await Rotate(identity)).Outcome);
+        Assert.Equal($"DB=app:{Value(identity)}", await File.ReadAllTextAsync(path));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
     }
 
     private async Task<RotationResult> Rotate(MachineIdentity identity) =>

@@ -21,7 +21,9 @@ public sealed class AddMachineIdentityTargetCommand : TargetSshCommand
     public SecureString? Password { get; set; }
 
     private protected override IReadOnlyList<IdentityKind> Kinds =>
-        Format == FileLayout.TrustBundle ? [IdentityKind.CertificateAuthority] : ChosenKind.IdentityKinds();
+        Format == FileLayout.TrustBundle ? [IdentityKind.CertificateAuthority]
+        : Format == FileLayout.Template || Said(TemplateFile) is not null ? [IdentityKind.Secret, IdentityKind.ServiceAccount]
+        : ChosenKind.IdentityKinds();
 
     private protected override void Begin() => _password = Secrets.Utf8OrNull(Password);
 

@@ -1,0 +1,154 @@
+using Mim.Core.Audit;
+using Mim.Core.Delivery;
+using Mim.Core.Identities;
+using Mim.Core.Issuing;
+using Mim.Core.Policies;
+using Mim.Core.Ports;
+using Mim.Core.Rotation;
+using Mim.Core.Sealing;
+using Mim.Core.Vault;
+
+namespace Mim.Core.Accounts;
+
+/// <summary>
+/// Accounts of databases, directories and machines: each is an identity whose versions are passwords, and whose first target is the account
+/// itself. So the one journal that rotates certificates changes it, proves it by logging in, tells its consumers, and takes it all back.
+/// </summary>
+public sealed class AccountBook : IVersionIssuer
+{
+    private readonly IInventory _inventory;
+    private readonly ActLedger _ledger;
+    private readonly SecretForge _forge;
+    private readonly IReadOnlyList<IAccountRotator> _rotators;
+
+    internal AccountBook(IInventory inventory, ActLedger ledger, SecretForge forge, IReadOnlyList<IAccountRotator> rotators) =>
+        (_inventory, _ledger, _forge, _rotators) = (inventory, ledger, forge, rotators);
+
+    IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.ServiceAccount];
+
+    /// <summary>Throws what <see cref="RegisterAsync"/> would throw before it logs in, and changes nothing.</summary>
+    public void Check(NewAccount request, CancellationToken cancellationToken)
+    {
+        var (wanted, _) = Normalize(request, cancellationToken);
+        NameHolders.RequireFree(_inventory.Identities, IdentityKind.ServiceAccount, wanted.Name, cancellationToken);
+        TargetRules.RequireFree(TargetOf(wanted), _inventory.Targets.Find(identityId: null, cancellationToken));
+    }
+
+    /// <summary>
+    /// Takes an account into the inventory. A password that it has is proved by logging in, and sealed; without one the first is generated,
+    /// and installed by the first delivery or rotation. Nothing is changed at the account.
+    /// </summary>
+    /// <exception cref="MimException">
+    /// The rule that is broken, <see cref="MimErrorCause.IdentityExists"/>, <see cref="MimErrorCause.IdentityNotFound"/>: the administrator;
+    /// <see cref="MimErrorCause.ProofFailed"/>: the password does not log in; <see cref="MimErrorCause.InstallFailed"/>: no answer.
+    /// </exception>
+    public async Task<MachineIdentity> RegisterAsync(NewAccount request, CancellationToken cancellationToken)
+    {
+        var (wanted, policy) = Normalize(request, cancellationToken);
+        if (wanted.Password is { } password)
+        {
+            await RequireLogInAsync(wanted, password, cancellationToken).ConfigureAwait(false);
+        }
+
+        var identity = wanted.ToIdentity(IdentityKind.ServiceAccount, _ledger.Now);
+        var template = new AccountTemplate
+        {
+            Recipe = wanted.Recipe ?? new SecretRecipe(), Lifetime = wanted.Lifetime, Accounts = wanted.Settings.Accounts, Hold = wanted.Hold,
+        };
+        var prepared = Forge(identity.Id, number: 1, template, template.Accounts[0], wanted.Password, policy, cancellationToken).Issued(policy);
+        return _ledger.Commit(
+            (transaction, acts) =>
+            {
+                var target = TargetOf(wanted) with { IdentityId = identity.Id };
+                TargetRules.RequireFree(target, transaction.Targets.Find(identityId: null, cancellationToken));
+                var written = VersionWriter.AddNew(transaction, acts, "RegisterAccount", identity, prepared, authority: null);
+                transaction.Targets.Put(Stored(target, written, acts.Now));
+                if (wanted.Password is not null)
+                {
+                    var stored = transaction.Targets.Find(written.Id, cancellationToken).Single();
+                    TargetCommit.Installed(transaction, stored, new HeldVersion(prepared.Version.Id, prepared.Version.Number), acts.Now);
+                }
+
+                return written;
+            },
+            cancellationToken);
+    }
+
+    PreparedVersion IVersionIssuer.PrepareNext(
+        MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken)
+    {
+        var template = AccountTemplate.FromJson(current.Template) ?? throw new MimException(
+            MimErrorCause.Unsupported, $"How '{identity.Name}' is rotated is not known: register it with Register-MachineAccount.", identity.Name);
+        var policy = PolicyOf(identity.Criticality);
+        PolicyRules.Enforce(policy, PolicySubject.Of(identity) with { Lifetime = SecretRules.LifetimeAgain(template.Lifetime, policy) });
+        return Forge(identity.Id, number, template, template.After(current.Subject), password: null, policy, cancellationToken).Due(policy);
+    }
+
+    private static Target Stored(NewTarget wanted, MachineIdentity identity, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        IdentityId = identity.Id,
+        Identity = identity.Name,
+        Kind = wanted.Kind,
+        Address = wanted.Settings.Address,
+        Settings = wanted.Settings,
+        CreatedAt = now,
+    };
+
+    private static NewTarget TargetOf(NewAccount wanted) => new() { IdentityId = Guid.Empty, Kind = TargetKind.Account, Settings = wanted.Settings };
+
+    private PreparedVersion Forge(
+        Guid identityId, int number, AccountTemplate template, string account, KeyMaterial? password, IdentityPolicy policy, CancellationToken cancellationToken)
+    {
+        var content = new SecretContent(password, new SecretTemplate { Recipe = template.Recipe }, account);
+        var prepared = _forge.Forge(identityId, number, content, SecretRules.LifetimeAgain(template.Lifetime, policy), cancellationToken);
+        return prepared with { Version = prepared.Version with { Template = template.ToJson() } };
+    }
+
+    private async Task RequireLogInAsync(NewAccount wanted, KeyMaterial password, CancellationToken cancellationToken)
+    {
+        var settings = wanted.Settings;
+        var rotator = _rotators.FirstOrDefault(rotator => rotator.System == settings.System) ?? throw new MimException(
+            MimErrorCause.Unsupported, $"Accounts of {settings.System} are not supported here.", wanted.Name);
+        using var credential = new AccountCredential(settings.Accounts[0], KeyMaterial.CopyOf(password.Span));
+        if (await rotator.LogInAsync(settings, credential, cancellationToken).ConfigureAwait(false) != LoginAnswer.Accepted)
+        {
+            throw new MimException(
+                MimErrorCause.ProofFailed, $"The password of '{wanted.Name}' does not log in to {settings.Place}, or none is asked for.", wanted.Name);
+        }
+    }
+
+    private IdentityPolicy PolicyOf(Criticality criticality) => PolicyBook.Merge(_inventory.Policies)[(int)criticality];
+
+    private (NewAccount Wanted, IdentityPolicy Policy) Normalize(NewAccount request, CancellationToken cancellationToken)
+    {
+        var name = NameRules.IdentityName(request.Name);
+        SecretRules.Enforce(name, request.Password, request.Recipe, userName: null, request.Lifetime);
+        TargetRules.Require(request.Hold is null || request.Settings.IsPair, name, "only the old one of a pair can be held");
+        TargetRules.Require(request.Hold is null || request.Hold >= TimeSpan.Zero, name, "nothing is held for less than no time");
+        var settings = request.Settings with { AdministratorId = AdministratorOf(request, cancellationToken) };
+        TargetRules.Enforce(TargetOf(request with { Settings = settings }));
+        var policy = PolicyOf(request.Criticality);
+        PolicyRules.Enforce(policy, new PolicySubject
+        {
+            Name = name, Owner = request.Owner, Tags = request.Tags, Lifetime = request.Lifetime ?? policy.DefaultLifetime,
+        });
+        return (request with { Name = name, Settings = settings }, policy);
+    }
+
+    private Guid? AdministratorOf(NewAccount request, CancellationToken cancellationToken)
+    {
+        if (request.Administrator is not { } name)
+        {
+            return request.Settings.AdministratorId;
+        }
+
+        var query = new IdentityQuery { Names = [Wildcard.Escape(name)], Kinds = [IdentityKind.Secret, IdentityKind.ServiceAccount] };
+        return _inventory.Identities.Find(query, cancellationToken).ToList() switch
+        {
+            [var only] => only.Id,
+            [] => throw new MimException(MimErrorCause.IdentityNotFound, $"There is no secret and no account named '{name}'.", name),
+            _ => throw new MimException(MimErrorCause.InvalidArgument, $"A secret and an account are named '{name}'.", name),
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using Mim.Core.Delivery;
+
+namespace Mim.Core.Accounts;
+
+/// <summary>What may be said of an account. Pure.</summary>
+internal static class AccountRules
+{
+    private const int LongestName = 256;
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _longest = TimeSpan.FromHours(1);
+
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the setting.</exception>
+    public static void Enforce(AccountSettings settings)
+    {
+        TargetRules.Require(settings.Host is null, settings.Server, "an account is reached by its server, not through another host");
+        TargetRules.Require(IsText(settings.Server), settings.Server, $"'{settings.Server}' is no server");
+        TargetRules.Require(settings.Port is > 0 and <= ushort.MaxValue, settings.Server, $"{settings.Port} is no port");
+        TargetRules.Require(settings.Database is null || IsText(settings.Database), settings.Database, $"'{settings.Database}' is no database");
+        TargetRules.Require(settings.Accounts.Count is 1 or 2, settings.Server, "there is one account, or a pair of them");
+        TargetRules.Require(settings.Accounts.All(IsText), settings.Server, "the name of an account is one line of 1 to 256 characters");
+        TargetRules.Require(
+            settings.Accounts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == settings.Accounts.Count, settings.Server, "a pair is two accounts");
+        TargetRules.Require(
+            !settings.IsPair || settings.AdministratorId is not null,
+            settings.Accounts[0],
+            "neither of a pair can log in to have its turn: say by -Administrator who changes their passwords");
+        TargetRules.Require(
+            settings.UseTls || settings.IsHere, settings.Server, $"passwords do not go to '{settings.Server}' without TLS");
+        TargetRules.Require(
+            settings.AuthorityFile is null || (settings.UseTls && Path.IsPathFullyQualified(settings.AuthorityFile)),
+            settings.AuthorityFile,
+            "a file of authorities has a full path, and is for TLS");
+        TargetRules.Require(
+            settings.Timeout >= _shortest && settings.Timeout <= _longest, settings.Server, "a time-out lies between 0.1 s and 1 h");
+    }
+
+    /// <summary>Whether two of them would change the same account.</summary>
+    public static bool Overlap(AccountSettings one, AccountSettings other) =>
+        one.System == other.System
+        && one.Port == other.Port
+        && one.Server.Equals(other.Server, StringComparison.OrdinalIgnoreCase)
+        && one.Accounts.Intersect(other.Accounts, StringComparer.Ordinal).Any();
+
+    private static bool IsText(string text) => text.Length is > 0 and <= LongestName && !text.Any(char.IsControl) && text == text.Trim();
+}

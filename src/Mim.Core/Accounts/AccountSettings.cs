@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Serialization;
+using Mim.Core.Delivery;
+
+namespace Mim.Core.Accounts;
+
+/// <summary>Where an account is, and who may change its password. Never a secret.</summary>
+public sealed record AccountSettings : TargetSettings
+{
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    public required AccountSystem System { get; init; }
+
+    /// <summary>Name or address of the server; a full path for the folder of a PostgreSQL socket.</summary>
+    public required string Server { get; init; }
+
+    /// <summary>1 to 65535.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>What the log-in is to; null for what is usual for the system.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The account's name on its system; two for a pair, of which each version takes the one that the version before has not.</summary>
+    public required IReadOnlyList<string> Accounts { get; init; }
+
+    /// <summary>The identity that changes passwords there; null for the account itself.</summary>
+    public Guid? AdministratorId { get; init; }
+
+    /// <summary>Whether the connection is TLS, with the server's certificate verified.</summary>
+    public bool UseTls { get; init; }
+
+    /// <summary>Full path of a PEM file with the authorities that the server's certificate is trusted by; null for the machine's own.</summary>
+    public string? AuthorityFile { get; init; }
+
+    /// <summary>How long a log-in or a change may take.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>Whether versions take turns in two accounts, so that the old one lets in beside the new one.</summary>
+    [JsonIgnore]
+    public bool IsPair => Accounts.Count > 1;
+
+    /// <summary>Whether the connection does not leave this machine.</summary>
+    [JsonIgnore]
+    public bool IsHere => Server is ['/', ..]
+        || Server.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(Server, out var address) && IPAddress.IsLoopback(address));
+
+    /// <summary>The system's own port, and TLS wherever a connection leaves this machine.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: a system that this version does not know.</exception>
+    public static AccountSettings Usual(AccountSystem system, string server, IReadOnlyList<string> accounts)
+    {
+        var settings = new AccountSettings { System = system, Server = server, Port = system.UsualPort(), Accounts = accounts };
+        return settings with { UseTls = !settings.IsHere };
+    }
+
+    public bool Equals(AccountSettings? other) =>
+        base.Equals(other)
+        && (System, Server, Port, Database, AdministratorId, UseTls, AuthorityFile, Timeout)
+            == (other.System, other.Server, other.Port, other.Database, other.AdministratorId, other.UseTls, other.AuthorityFile, other.Timeout)
+        && Accounts.SequenceEqual(other.Accounts, StringComparer.Ordinal);
+
+    public override int GetHashCode() => HashCode.Combine(System, Server, Port, Database, Accounts.Count);
+
+    /// <summary>The server, for messages.</summary>
+    internal string Endpoint => string.Create(CultureInfo.InvariantCulture, $"{Server}:{Port}");
+
+    internal override string Place => $"{System} {Endpoint} {string.Join(" or ", Accounts)}";
+
+    internal override FileTargetSettings? FileSettings => null;
+
+    internal override bool IsOfMachine => AuthorityFile is not null;
+}

@@ -1,0 +1,31 @@
+using Mim.Core.Identities;
+using Mim.Core.Ports;
+using Mim.Core.Sealing;
+
+namespace Mim.Core.Accounts;
+
+/// <summary>Finds who changes the passwords of accounts: itself an identity of the store, with its current version.</summary>
+internal sealed class AdministratorFinder(IInventoryReader inventory, Sealer sealer)
+{
+    /// <summary>The administrator, for the caller to dispose; null when the account changes its own.</summary>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.IdentityNotFound"/>; <see cref="MimErrorCause.WrongState"/>: not active, or no user name;
+    /// <see cref="MimErrorCause.PrivateKeyMissing"/>.
+    /// </exception>
+    public AccountCredential? Find(AccountSettings settings)
+    {
+        if (settings.AdministratorId is not { } id)
+        {
+            return null;
+        }
+
+        var identity = inventory.Identities.Get(id) ?? throw IdentityCatalog.NotFound(id);
+        if (identity is not { Status: VersionState.Active, CurrentVersionId: { } versionId, Subject: { } userName })
+        {
+            throw new MimException(
+                MimErrorCause.WrongState, $"'{identity.Name}' changes passwords at {settings.Endpoint}, and is {identity.Status} or has no user name.", identity.Name);
+        }
+
+        return new AccountCredential(userName, sealer.Unseal(inventory.Sealed, versionId, SealedPurpose.Secret));
+    }
+}

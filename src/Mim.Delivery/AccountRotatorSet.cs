@@ -1,0 +1,15 @@
+using Mim.Core.Ports;
+using Mim.Delivery.Accounts;
+using Mim.Delivery.Accounts.Postgres;
+
+namespace Mim.Delivery;
+
+/// <summary>The rotators of every system that is reached over the network.</summary>
+public static class AccountRotatorSet
+{
+    public static IReadOnlyList<IAccountRotator> All(TimeProvider time)
+    {
+        var dialer = new AccountDialer(time);
+        return [new PostgresRotator(dialer)];
+    }
+}

@@ -1,0 +1,126 @@
+using Mim.Core;
+using Mim.Core.Accounts;
+using Mim.Core.Delivery;
+using Mim.Core.Ports;
+using Mim.Core.Sealing;
+
+namespace Mim.Delivery;
+
+/// <summary>
+/// Gives accounts their next password. It is proved by logging in with it, and by the one before, or any other, being refused where it was
+/// replaced: a server that lets everybody in proves nothing.
+/// </summary>
+public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators) : ITargetAdapter, IDisablesAccounts
+{
+    private const int NobodysLength = 48;
+
+    public TargetKind Kind => TargetKind.Account;
+
+    public async Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken)
+    {
+        var (settings, rotator) = Of(installation.Target);
+        using var administrator = installation.Administrator();
+        using var wanted = Credential(installation);
+        await (administrator is null
+            ? ChangeOwnAsync(rotator, settings, installation, wanted, cancellationToken)
+            : rotator.ChangeAsync(settings, administrator, wanted, cancellationToken)).ConfigureAwait(false);
+        return new InstallReceipt(new Dictionary<string, string>());
+    }
+
+    public async Task<Proof> ProveAsync(Installation installation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (settings, rotator) = Of(installation.Target);
+            using var wanted = Credential(installation);
+            var answer = await rotator.LogInAsync(settings, wanted, cancellationToken).ConfigureAwait(false);
+            if (answer != LoginAnswer.Accepted)
+            {
+                return Proof.Broken(answer == LoginAnswer.Refused
+                    ? $"Version {installation.Version.Number} is not let in as '{wanted.UserName}'."
+                    : $"'{wanted.UserName}' is let in without a password.");
+            }
+
+            using var other = Other(installation, wanted.UserName);
+            return await rotator.LogInAsync(settings, other, cancellationToken).ConfigureAwait(false) == LoginAnswer.Refused
+                ? Proof.Held
+                : Proof.Broken($"'{wanted.UserName}' is let in with another password too.");
+        }
+        catch (MimException exception) when (exception.Cause is MimErrorCause.InstallFailed or MimErrorCause.AccessDenied)
+        {
+            return Proof.Broken(exception.Message);
+        }
+    }
+
+    /// <summary>Gives the account a password that nobody has: every system takes one, and the next version replaces it.</summary>
+    public async Task DisableAsync(Target target, string account, AccountCredential? administrator, CancellationToken cancellationToken)
+    {
+        var (settings, rotator) = Of(target);
+        using var nobodys = new AccountCredential(account, Nobodys());
+        await rotator.ChangeAsync(
+            settings,
+            administrator ?? throw new MimException(MimErrorCause.AccessDenied, $"Nobody is known who may close '{account}'.", account),
+            nobodys,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The account logs in with what it has: the next password already, after a death, or that of an earlier version.</summary>
+    private static async Task ChangeOwnAsync(
+        IAccountRotator rotator, AccountSettings settings, Installation installation, AccountCredential wanted, CancellationToken cancellationToken)
+    {
+        if (await rotator.LogInAsync(settings, wanted, cancellationToken).ConfigureAwait(false) == LoginAnswer.Accepted)
+        {
+            return;
+        }
+
+        foreach (var version in installation.OtherVersions())
+        {
+            if (version.Subject != wanted.UserName || installation.SecretOf(version) is not { } secret)
+            {
+                continue;
+            }
+
+            using var own = new AccountCredential(wanted.UserName, secret);
+            if (await rotator.LogInAsync(settings, own, cancellationToken).ConfigureAwait(false) == LoginAnswer.Accepted)
+            {
+                await rotator.ChangeAsync(settings, own, wanted, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+        }
+
+        throw new MimException(
+            MimErrorCause.AccessDenied, $"No password that the store has of '{wanted.UserName}' is let in at {installation.Target.Address}.", wanted.UserName);
+    }
+
+    /// <summary>Who must not be let in: the newest other version of the same account, or nobody's password.</summary>
+    private static AccountCredential Other(Installation installation, string account)
+    {
+        var secret = installation.OtherVersions().Where(version => version.Subject == account).Select(installation.SecretOf).OfType<KeyMaterial>().FirstOrDefault();
+        return new AccountCredential(account, secret ?? Nobodys());
+    }
+
+    private static AccountCredential Credential(Installation installation) => installation is { Secret: { } secret, Version.Subject: { } account }
+        ? new AccountCredential(account, KeyMaterial.CopyOf(secret.Span))
+        : throw new MimException(
+            MimErrorCause.PrivateKeyMissing,
+            $"The store does not hold version {installation.Version.Number} of '{installation.Target.Identity}'.",
+            installation.Target.Identity);
+
+    /// <summary>Letters and digits that are not kept.</summary>
+    private static KeyMaterial Nobodys()
+    {
+        var secret = new KeyMaterial(NobodysLength);
+        System.Security.Cryptography.RandomNumberGenerator.GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8, secret.Span);
+
+        // Where a system wants one of each class.
+        "aA1-"u8.CopyTo(secret.Span);
+        return secret;
+    }
+
+    private (AccountSettings Settings, IAccountRotator Rotator) Of(Target target)
+    {
+        var settings = (AccountSettings)target.Settings;
+        return (settings, rotators.FirstOrDefault(rotator => rotator.System == settings.System) ?? throw new MimException(
+            MimErrorCause.Unsupported, $"Accounts of {settings.System} are not supported here.", target.Address));
+    }
+}

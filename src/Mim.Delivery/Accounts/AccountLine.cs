@@ -1,0 +1,62 @@
+using System.Net.Security;
+using Mim.Core.Accounts;
+using Mim.Core.Sealing;
+
+namespace Mim.Delivery.Accounts;
+
+/// <summary>One connection: exact reads, whole writes, and TLS when the protocol comes to it. What the system says is never a secret.</summary>
+internal sealed class AccountLine(Stream stream) : IAsyncDisposable
+{
+    private readonly byte[] _buffer = new byte[4096];
+    private Stream _stream = stream;
+    private int _start;
+    private int _end;
+
+    /// <exception cref="InvalidDataException">Something was said before, in clear, as if it came through TLS.</exception>
+    public async Task SecureAsync(AccountSettings settings, CancellationToken cancellationToken)
+    {
+        if (_start < _end)
+        {
+            throw new InvalidDataException("it goes on in clear where TLS begins.");
+        }
+
+        var secure = new SslStream(_stream);
+        _stream = secure;
+        await secure.AuthenticateAsClientAsync(AccountDialer.Tls(settings), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <exception cref="EndOfStreamException">It ended before.</exception>
+    public async Task<byte[]> ReadAsync(int length, CancellationToken cancellationToken)
+    {
+        var octets = new byte[length];
+        for (var have = 0; have < length;)
+        {
+            if (_start == _end)
+            {
+                await FillAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            var some = Math.Min(length - have, _end - _start);
+            _buffer.AsSpan(_start, some).CopyTo(octets.AsSpan(have));
+            (_start, have) = (_start + some, have + some);
+        }
+
+        return octets;
+    }
+
+    public Task WriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellationToken) => _stream.WriteAsync(octets, cancellationToken).AsTask();
+
+    /// <summary>Writes what holds a secret; it stays the caller's.</summary>
+    public Task WriteAsync(KeyMaterial octets, CancellationToken cancellationToken) => WriteAsync(octets.Memory, cancellationToken);
+
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    private async Task FillAsync(CancellationToken cancellationToken)
+    {
+        (_start, _end) = (0, await _stream.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false));
+        if (_end == 0)
+        {
+            throw new EndOfStreamException("it hangs up.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Mim.Core;
+using Mim.Core.Accounts;
+using Mim.Core.Ports;
+
+namespace Mim.Delivery.Accounts.Postgres;
+
+/// <summary>
+/// Passwords of PostgreSQL roles. The server is given what SCRAM makes of a password and never that itself, so that neither its log nor
+/// its statistics can show it.
+/// </summary>
+internal sealed class PostgresRotator(AccountDialer dialer) : IAccountRotator
+{
+    public AccountSystem System => AccountSystem.PostgreSql;
+
+    public async Task ChangeAsync(AccountSettings settings, AccountCredential by, AccountCredential wanted, CancellationToken cancellationToken)
+    {
+        var statement = $"ALTER ROLE \"{wanted.UserName.Replace("\"", "\"\"", StringComparison.Ordinal)}\" PASSWORD '{ScramKeys.Verifier(wanted.Secret)}'";
+        await dialer.TalkAsync(
+            settings,
+            async (line, token) =>
+            {
+                var session = new PostgresSession(line, settings);
+                if (await session.LogInAsync(by, token).ConfigureAwait(false) == LoginAnswer.Refused)
+                {
+                    throw new MimException(
+                        MimErrorCause.AccessDenied, $"PostgreSQL at {settings.Server}:{settings.Port} does not let '{by.UserName}' in.", by.UserName);
+                }
+
+                if (await session.ExecuteAsync(statement, token).ConfigureAwait(false) is { } error)
+                {
+                    throw Refused(settings, by, wanted, error);
+                }
+
+                await session.LogOutAsync(token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<LoginAnswer> LogInAsync(AccountSettings settings, AccountCredential credential, CancellationToken cancellationToken) => dialer.TalkAsync(
+        settings,
+        async (line, token) =>
+        {
+            var session = new PostgresSession(line, settings);
+            var answer = await session.LogInAsync(credential, token).ConfigureAwait(false);
+            if (answer != LoginAnswer.Refused)
+            {
+                await session.LogOutAsync(token).ConfigureAwait(false);
+            }
+
+            return answer;
+        },
+        cancellationToken);
+
+    // The text of the error is the server's; what it was told holds no password.
+    private static MimException Refused(AccountSettings settings, AccountCredential by, AccountCredential wanted, PostgresMessage error)
+    {
+        const string insufficientPrivilege = "42501";
+        return new MimException(
+            error.Field('C') == insufficientPrivilege ? MimErrorCause.AccessDenied : MimErrorCause.InstallFailed,
+            $"PostgreSQL at {settings.Server}:{settings.Port} does not let '{by.UserName}' change the password of '{wanted.UserName}': {PostgresSession.Reason(error)}",
+            wanted.UserName);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using Mim.Core.Accounts;
+using Mim.Core.Sealing;
+
+namespace Mim.Testing.Programs;
+
+/// <summary>A real server with accounts, of which one changes the passwords of the others.</summary>
+public abstract class AccountServer
+{
+    public abstract AccountSystem System { get; }
+
+    public abstract int Port { get; }
+
+    /// <summary>Who changes passwords there.</summary>
+    public virtual string Administrator => "mim_keeper";
+
+    public virtual string AdministratorPassword => "Keeper-Of-Accounts-1";
+
+    /// <summary>Makes an account that has to show its password, or gives it that one.</summary>
+    public abstract void Make(string account, string password);
+
+    /// <summary>Where the accounts are.</summary>
+    public virtual AccountSettings Settings(params IReadOnlyList<string> accounts) =>
+        AccountSettings.Usual(System, "127.0.0.1", accounts) with { Port = Port };
+
+    public static AccountCredential Credential(string account, string password) =>
+        new(account, KeyMaterial.CopyOf(Encoding.UTF8.GetBytes(password)));
+}

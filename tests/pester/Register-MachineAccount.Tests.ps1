@@ -1,0 +1,107 @@
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/PostgresTest.psm1" -Force
+    $canRun = [bool](Find-TestPostgres)
+}
+
+Describe 'Register-MachineAccount' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/MimTest.psm1" -Force
+        $store = Initialize-TestStore $TestDrive
+        $keeper = New-MachineSecret keeper (ConvertTo-TestSecret 'Keeper-Of-Accounts-1') -UserName mim_keeper
+    }
+
+    AfterAll {
+        $env:MIM_STORE = $null
+    }
+
+    It 'makes an identity with the account as its first target' {
+        $identity = Register-MachineAccount shop-db PostgreSql db01.corp.test -Account shop -Administrator keeper -Lifetime 30d -Length 40 -Owner ops@corp.test
+        $identity.Kind, $identity.Status, $identity.Subject | Should -Be 'ServiceAccount', 'Active', 'shop'
+        $identity.HasPrivateKey | Should -BeTrue
+        $target = Get-MachineIdentityTarget shop-db
+        $target.Kind, $target.Address | Should -Be 'Account', 'PostgreSql db01.corp.test:5432 shop'
+        $target.Settings.UseTls | Should -BeTrue -Because 'it leaves this machine'
+        $target.Settings.AdministratorId | Should -Be $keeper.Id
+        $target.InstalledVersion | Should -Be 0
+    }
+
+    It 'takes names and columns from the pipeline' {
+        ('a-db', 'b-db' | Register-MachineAccount -System PostgreSql -Administrator keeper).Subject | Should -Be 'a-db', 'b-db'
+        $row = [pscustomobject]@{ Name = 'csv-db'; System = 'PostgreSql'; Server = ''; Port = ''; Account = 'x;y'; Administrator = 'keeper'; Hold = '2h'; Tag = 'a;b' }
+        $identity = $row | Register-MachineAccount
+        $identity.Tags | Should -Be 'a', 'b'
+        (Get-MachineIdentityTarget csv-db).Settings.Accounts | Should -Be 'x', 'y'
+        (Get-MachineIdentityTarget csv-db).Settings.Port | Should -Be 5432
+    }
+
+    It 'changes nothing with -WhatIf, and refuses what the real thing would' {
+        Assert-ChangesNothing { Register-MachineAccount whatif PostgreSql -WhatIf }
+        Assert-TestError { Register-MachineAccount shop-db PostgreSql -WhatIf } -Id IdentityExists -Category ResourceExists -Target shop-db
+    }
+
+    It 'reports what breaks a rule' {
+        Assert-TestError { Register-MachineAccount pair PostgreSql -Account p, q } -Id InvalidArgument -Category InvalidArgument -Target p
+        Assert-TestError { Register-MachineAccount lost PostgreSql -Administrator stranger } -Id IdentityNotFound -Category ObjectNotFound -Target stranger
+        $other = [pscredential]::new('other', (ConvertTo-TestSecret x))
+        Assert-TestError { Register-MachineAccount both PostgreSql -Account one -Credential $other } -Id InvalidArgument -Category InvalidArgument -Target both
+    }
+
+    It 'stops' {
+        Assert-Stops 'Register-MachineAccount "stop$([guid]::NewGuid())" PostgreSql -Store $store' @{ store = $store }
+    }
+}
+
+Describe 'Accounts of a real server' -Skip:(-not $canRun) {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/MimTest.psm1" -Force
+        Import-Module "$PSScriptRoot/PostgresTest.psm1" -Force
+        $null = Initialize-TestStore $TestDrive
+        $server = Start-TestPostgres
+        Invoke-TestSql $server "CREATE ROLE mim_keeper SUPERUSER LOGIN PASSWORD 'Keeper-Of-Accounts-1'; CREATE ROLE shop_a LOGIN PASSWORD 'before-1'; CREATE ROLE shop_b LOGIN"
+        $null = New-MachineSecret keeper (ConvertTo-TestSecret 'Keeper-Of-Accounts-1') -UserName mim_keeper
+        $at = @{ System = 'PostgreSql'; Server = '127.0.0.1'; Port = $server.Port; Administrator = 'keeper' }
+
+        # What the consumer reads, and whether it lets in.
+        function Test-Consumer {
+            $user, $password = (Get-Content "$TestDrive/shop.env" -Raw) -split ':'
+            $env:PGPASSWORD = $password
+            $psql = Join-Path (Find-TestPostgres) psql
+            & $psql --host 127.0.0.1 --port $server.Port --username $user --dbname postgres --no-psqlrc --command 'SELECT 1' 2>&1 | Out-Null
+            $env:PGPASSWORD = $null
+            $LASTEXITCODE -eq 0
+        }
+    }
+
+    AfterAll {
+        $env:MIM_STORE = $null
+        Stop-TestPostgres $server
+    }
+
+    It 'refuses a password that does not log in' {
+        $wrong = [pscredential]::new('shop_a', (ConvertTo-TestSecret wrong))
+        Assert-TestError { Register-MachineAccount shop-db @at -Account shop_a, shop_b -Credential $wrong } -Id ProofFailed -Category InvalidOperation -Target shop-db
+        Get-MachineIdentity -Kind ServiceAccount | Should -BeNullOrEmpty
+    }
+
+    It 'rotates a pair together with the file of its consumer' {
+        $right = [pscredential]::new('shop_a', (ConvertTo-TestSecret before-1))
+        $null = Register-MachineAccount shop-db @at -Account shop_a, shop_b -Credential $right -Hold 1h
+        Set-Content "$TestDrive/template" '{{username}}:{{password}}' -NoNewline
+        $null = Add-MachineIdentityTarget shop-db "$TestDrive/shop.env" -TemplateFile "$TestDrive/template"
+        (Publish-MachineIdentity shop-db).Outcome | Should -Be 'Completed'
+        Test-Consumer | Should -BeTrue
+        (Invoke-MachineIdentityRotation shop-db).Outcome | Should -Be 'Overlapping'
+        Get-Content "$TestDrive/shop.env" -Raw | Should -Match '^shop_b:'
+        Test-Consumer | Should -BeTrue
+        (Test-MachineIdentityTarget shop-db).Holds | Should -Be $true, $true
+        (Invoke-MachineIdentityRotation shop-db).Outcome | Should -Be 'Skipped' -Because 'the old one is held'
+    }
+
+    It 'rotates a vaulted secret into the file of its consumer' {
+        $null = New-MachineSecret api-key -UserName api
+        Set-Content "$TestDrive/api.template" '{"user":"{{username|json}}","key":"{{password|json}}"}'
+        $null = Add-MachineIdentityTarget api-key "$TestDrive/api.json" -TemplateFile "$TestDrive/api.template"
+        (Invoke-MachineIdentityRotation api-key).Outcome | Should -Be 'Completed'
+        (Get-Content "$TestDrive/api.json" | ConvertFrom-Json).key | Should -BeExactly (Get-MachineSecret api-key -AsPlainText)
+    }
+}

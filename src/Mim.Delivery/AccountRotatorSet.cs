@@ -1,6 +1,8 @@
 using Mim.Core.Ports;
 using Mim.Delivery.Accounts;
+using Mim.Delivery.Accounts.MariaDb;
 using Mim.Delivery.Accounts.Postgres;
+using Mim.Delivery.Accounts.Redis;
 
 namespace Mim.Delivery;
 
@@ -10,6 +12,6 @@ public static class AccountRotatorSet
     public static IReadOnlyList<IAccountRotator> All(TimeProvider time)
     {
         var dialer = new AccountDialer(time);
-        return [new PostgresRotator(dialer)];
+        return [new PostgresRotator(dialer), new MariaDbRotator(dialer), new RedisRotator(dialer)];
     }
 }

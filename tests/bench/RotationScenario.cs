@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Mim.Core;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
 using Mim.Core.Rotation;
@@ -18,8 +17,8 @@ internal static class RotationScenario
         var ids = store.Session.Identities.Find(new IdentityQuery { Kinds = [IdentityKind.Certificate] }, CancellationToken.None)
             .Select(identity => Deliver(store, identity)).ToList();
         var options = new RotationOptions { ThrottleLimit = RotationOptions.UsualThrottle };
-        Rate(store.Session.Rotation.PublishAsync(ids, options, CancellationToken.None));
-        var rate = Rate(store.Session.Rotation.RotateAsync(ids, options, CancellationToken.None));
+        CompletedRate.Of(store.Session.Rotation.PublishAsync(ids, options, CancellationToken.None));
+        var rate = CompletedRate.Of(store.Session.Rotation.RotateAsync(ids, options, CancellationToken.None));
         yield return new Figure($"{Locations:#,##0} certificate locations rotated and proved", rate, "/s", "≥ 100/s");
 
         var watch = Stopwatch.StartNew();
@@ -36,17 +35,5 @@ internal static class RotationScenario
         var files = new FileTargetSettings { Path = Path.Combine(path, "tls.pem"), KeyPath = Path.Combine(path, "tls.key") };
         store.Session.Targets.Add(new NewTarget { IdentityId = identity.Id, Settings = files }, CancellationToken.None);
         return identity.Id;
-    }
-
-    private static double Rate(IAsyncEnumerable<RotationResult> results)
-    {
-        var watch = Stopwatch.StartNew();
-        var done = 0;
-        foreach (var result in results.ToBlockingEnumerable())
-        {
-            done += result.Outcome == RotationOutcome.Completed ? 1 : throw result.Error ?? new MimException(MimErrorCause.ProofFailed, $"{result.Outcome}: {result.Reason}");
-        }
-
-        return done / watch.Elapsed.TotalSeconds;
     }
 }

@@ -5,4 +5,10 @@ public enum AccountSystem
 {
     /// <summary>A role of a PostgreSQL server.</summary>
     PostgreSql,
+
+    /// <summary>A user of a MariaDB server, on every host that it may come from.</summary>
+    MariaDb,
+
+    /// <summary>A user of a Redis server.</summary>
+    Redis,
 }

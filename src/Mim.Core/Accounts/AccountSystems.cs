@@ -8,6 +8,8 @@ public static class AccountSystems
     public static int UsualPort(this AccountSystem system) => system switch
     {
         AccountSystem.PostgreSql => 5432,
+        AccountSystem.MariaDb => 3306,
+        AccountSystem.Redis => 6379,
         _ => throw new MimException(MimErrorCause.Unsupported, $"Accounts of {system} are not known here."),
     };
 }

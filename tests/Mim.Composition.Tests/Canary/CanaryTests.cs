@@ -1,17 +1,22 @@
 using System.Text;
 using System.Text.Json;
 using Mim.Core;
+using Mim.Core.Accounts;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
+using Mim.Core.Ports;
 using Mim.Core.Revocation;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
+using Mim.Core.Vault;
+using Mim.Delivery;
 using Mim.Inventory;
 using Mim.Testing;
+using Mim.Testing.Doubles;
 
 namespace Mim.Composition.Tests.Canary;
 
@@ -22,12 +27,14 @@ public sealed class CanaryTests : IDisposable
     private const string SecondPassphrase = "canary-second-passphrase-09be";
     private const string ExportPassword = "canary-export-password-77aa";
     private const string TargetPassword = "canary-target-password-d410";
+    private const string AccountPassword = "canary-account-password-c3a9";
     private const string WrongPassword = "canary-wrong-password-2e2e";
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly TemporaryFolder _store = new();
     private readonly TemporaryFolder _installed = new();
     private readonly Canaries _canaries = new();
     private readonly StringBuilder _said = new();
+    private readonly FakeRotator _server = new();
     private RecordingKeyFactory? _keys;
 
     public void Dispose()
@@ -74,7 +81,12 @@ public sealed class CanaryTests : IDisposable
         var inventory = new SqliteStoreFactory(TimeProvider.System).Open(reference.Location, create: false, None);
         var parts = composition.Parts(inventory, reference, DecoratedSession.NewContext());
         _keys = new RecordingKeyFactory(parts.Keys);
-        return new MimSession(parts with { Keys = _keys });
+        return new MimSession(parts with
+        {
+            Keys = _keys,
+            Rotators = [_server],
+            Targets = [.. parts.Targets.Where(adapter => adapter.Kind != TargetKind.Account), new AccountTargetAdapter([_server])],
+        });
     }
 
     private void Live(MimSession session)
@@ -94,6 +106,7 @@ public sealed class CanaryTests : IDisposable
         Say(rotated);
         Assert.All(rotated, result => Assert.Equal(RotationOutcome.Completed, result.Outcome));
         Say([session.Rotation.UndoAsync(rotated[1].RotationId!.Value, None).GetAwaiter().GetResult()]);
+        RotateAccount(session);
         ExportAndImport(session, api);
         using (var second = Secret(SecondPassphrase))
         {
@@ -108,6 +121,39 @@ public sealed class CanaryTests : IDisposable
         session.Audit.Export(_store["audit.jsonl"], _store["audit.pem"], None);
         session.Store.Backup(_store["backup.db"], null, None);
         session.Disposer.DisposeOfAsync(api.Id, "Gone", isForced: false, None).GetAwaiter().GetResult();
+    }
+
+    /// <summary>An account with a consumer, rotated, refused once by its server, and refused before that a password that is wrong.</summary>
+    private void RotateAccount(MimSession session)
+    {
+        _server.Passwords["app"] = AccountPassword;
+        using var password = Secret(AccountPassword);
+        using var wrong = Secret(WrongPassword);
+        using var keeper = Secret(FakeRotator.AdministratorPassword);
+        session.Secrets.Create(new NewSecret { Name = "keeper", Value = keeper, UserName = FakeRotator.Administrator }, None);
+        var wanted = new NewAccount { Name = "app", Settings = FakeRotator.Place("app"), Password = password, Administrator = "keeper" };
+        Fail(() => session.Accounts.RegisterAsync(wanted with { Password = wrong }, None).GetAwaiter().GetResult());
+        var app = session.Accounts.RegisterAsync(wanted, None).GetAwaiter().GetResult();
+        var file = new FileTargetSettings { Path = _installed["app.conf"], Layout = FileLayout.Template, Template = "{{password}}" };
+        session.Targets.Add(new NewTarget { IdentityId = app.Id, Settings = file }, None);
+        foreach (var outcome in (RotationOutcome[])[RotationOutcome.Completed, RotationOutcome.RolledBack])
+        {
+            var result = session.Rotation.RotateAsync([app.Id], new RotationOptions(), None).ToBlockingEnumerable().Single();
+            Say([result]);
+            Assert.Equal(outcome, result.Outcome);
+            var calls = 0;
+            _server.Before = (method, _) =>
+            {
+                if (method == nameof(IAccountRotator.LogInAsync) && ++calls == 1)
+                {
+                    throw new MimException(MimErrorCause.InstallFailed, "It is gone.");
+                }
+            };
+        }
+
+        _server.Before = (_, _) => { };
+        Say(session.Identities.Find(new IdentityQuery(), None));
+        Assert.Equal(_server.Passwords["app"], File.ReadAllText(_installed["app.conf"]));
     }
 
     private void ExportAndImport(MimSession session, MachineIdentity api)
@@ -167,6 +213,9 @@ public sealed class CanaryTests : IDisposable
         _canaries.AddText("export password", ExportPassword);
         _canaries.AddText("target password", TargetPassword);
         _canaries.AddText("wrong password", WrongPassword);
+        _canaries.AddText("registered account password", AccountPassword);
+        _canaries.AddText("account password", _server.Passwords["app"]);
+        _canaries.AddText("administrator password", FakeRotator.AdministratorPassword);
         foreach (var (index, pkcs8) in _keys!.Keys.Index())
         {
             _canaries.AddKey($"private key {index}", pkcs8);

@@ -25,4 +25,11 @@ public abstract class AccountServer
 
     public static AccountCredential Credential(string account, string password) =>
         new(account, KeyMaterial.CopyOf(Encoding.UTF8.GetBytes(password)));
+
+    /// <summary>Ends a server that tests share when the process does, and removes what it left.</summary>
+    protected static void EndWithProcess(ServerProgram server, TemporaryFolder folder) => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        server.Dispose();
+        folder.Dispose();
+    };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Mim.Core;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
@@ -10,6 +11,7 @@ using Mim.Core.Stores;
 using Mim.Delivery;
 using Mim.Delivery.Commands;
 using Mim.Delivery.Files;
+using Mim.Delivery.Windows;
 using Mim.Discovery;
 using Mim.Discovery.Files;
 using Mim.Discovery.Network;
@@ -80,6 +82,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var decoder = new CredentialDecoder();
         var discovery = Discovery();
         var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
+        var windows = OperatingSystem.IsWindows() ? WindowsTargets(reader, discovery) : [];
         var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()), new SshHostKeyProbe(), discovery.Resolver, time);
         return new SessionParts
         {
@@ -108,13 +111,17 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SecretPlaces = new SecretPlaces(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
-            Targets = On(TargetAdapterSet.Local(new LocalCommandRunner(time)), host: null),
+            Targets = [.. On(TargetAdapterSet.Local(new LocalCommandRunner(time)), host: null), .. windows],
             Remote = Remote(On),
             Runners = new LocalRunners(),
         };
 
         IReadOnlyList<ITargetAdapter> On(HostTools tools, SshDestination? host) => [.. targets.On(tools), .. ssh.On(tools, host)];
     }
+
+    [SupportedOSPlatform("windows")]
+    private IReadOnlyList<ITargetAdapter> WindowsTargets(ICertificateReader reader, DiscoveryParts discovery) => new WindowsTargetAdapterSet(
+        new SystemWindowsCertificates(), new SystemWindowsBindings(new LocalCommandRunner(time)), reader, discovery.Probe, discovery.Resolver, time).All();
 
     private RemoteParts Remote(Func<HostTools, SshDestination?, IReadOnlyList<ITargetAdapter>> targets)
     {

@@ -156,6 +156,22 @@ Describe 'Add-MachineIdentityTarget' {
         $null = Get-MachineIdentityTarget web01 | Where-Object { $_.Settings.Host } | Remove-MachineIdentityTarget -Confirm:$false -ErrorAction Ignore
     }
 
+    It 'is told of stores of Windows, which are on Windows' -Skip:$IsWindows {
+        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine\My } -Id Unsupported -Category NotImplemented -Target LocalMachine/My
+        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine\My -Binding '*:443:web01.corp.test' } -Id Unsupported -Category NotImplemented -Target LocalMachine/My:web01.corp.test:443
+        Assert-TestError { [pscustomobject]@{ Name = 'web01'; CertificateStore = 'LocalMachine\My'; Kind = 'WinRm'; Binding = ''; Listener = '' } | Add-MachineIdentityTarget } -Id Unsupported -Category NotImplemented -Target 'LocalMachine/My:*'
+    }
+
+    It 'refuses what Windows cannot have' {
+        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore My } -Id InvalidArgument -Category InvalidArgument -Target My
+        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine/My -Kind Iis } -Id InvalidArgument -Category InvalidArgument
+        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine/My -Binding web01 } -Id InvalidArgument -Category InvalidArgument -Target web01
+        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore CurrentUser/My -Kind RemoteDesktop } -Id InvalidArgument -Category InvalidArgument -Target CurrentUser/My
+        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine/My -HostName win01.invalid } -Id InvalidArgument -Category InvalidArgument
+        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine/My -Kind Nginx } -Id InvalidArgument -Category InvalidArgument -Target LocalMachine/My
+        Assert-ChangesNothing { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine/My -WhatIf }
+    }
+
     It 'changes nothing with -WhatIf' {
         Assert-ChangesNothing { Add-MachineIdentityTarget web01 "$folder/what.pem" -KeyPath "$folder/what.key" -WhatIf }
     }

@@ -27,6 +27,17 @@ internal sealed class TargetAdapters(
                 MimErrorCause.Unsupported, $"{target.Kind} targets are not supported {(target.Settings.Host is null ? "here" : "on other hosts")}.", target.Address);
     }
 
+    /// <summary>Refuses beforehand what this machine can never install: what is of Windows is added on Windows.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>.</exception>
+    public void RequireHere(NewTarget wanted)
+    {
+        if (wanted.Kind.IsOfWindows() && !_local.ContainsKey(wanted.Kind))
+        {
+            throw new MimException(
+                MimErrorCause.Unsupported, $"{wanted.Kind} targets are of Windows, which this machine does not run: add it there.", wanted.Settings.Address);
+        }
+    }
+
     // Which keys a host may show can change between two looks; then it is another destination.
     private Dictionary<TargetKind, ITargetAdapter> Of(TargetHost? host)
     {

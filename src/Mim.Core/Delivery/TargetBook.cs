@@ -31,11 +31,15 @@ public sealed class TargetBook
     /// Adds a target; nothing is installed yet. A target at the same address of the same identity is replaced: what it holds is
     /// known no longer, unless its settings are the same.
     /// </summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.InvalidArgument"/>.</exception>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.InvalidArgument"/>;
+    /// <see cref="MimErrorCause.Unsupported"/>: it is of another operating system.
+    /// </exception>
     public Target Add(NewTarget wanted, CancellationToken cancellationToken)
     {
         wanted = wanted with { Settings = Placed(wanted.Settings) };
         TargetRules.Enforce(wanted);
+        _adapters.RequireHere(wanted);
         return _ledger.Commit(
             (transaction, acts) =>
             {

@@ -36,8 +36,11 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
     public bool IsOfFilesAndCommands { get; init; }
 
     /// <summary>The row of a rotation that is killed.</summary>
-    public static string KilledRow(TargetKind kind, string outcomes) =>
-        $"| {kind} | a rotation that fails is killed before or after any step | {outcomes} | new or old |";
+    public static string KilledRow(TargetKind kind, string outcomes) => KilledRow($"{kind}", outcomes);
+
+    /// <summary>The same, by what stands in its first column.</summary>
+    public static string KilledRow(string label, string outcomes) =>
+        $"| {label} | a rotation that fails is killed before or after any step | {outcomes} | new or old |";
 
     /// <summary>The row of the table.</summary>
     /// <param name="service">The service.</param>

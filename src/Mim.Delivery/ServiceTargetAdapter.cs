@@ -10,10 +10,11 @@ namespace Mim.Delivery;
 /// Installs certificates and keys for a service: files in place, configuration validated, service reloaded, and proved by what
 /// every listener serves. Whatever fails, the old files are put back and the service reloaded again.
 /// </summary>
-internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery files, ServiceCommands commands, ListenerProver listeners)
+internal sealed class ServiceTargetAdapter(
+    ServiceRecipe recipe, FileDelivery files, ServiceCommands commands, ListenerProver listeners, TimeProvider time)
     : ITargetAdapter, ITakesBack, ILooksAhead
 {
-    private readonly ServiceGates _gates = new();
+    private readonly ServiceGates _gates = new(time);
 
     public TargetKind Kind => recipe.Kind;
 
@@ -141,6 +142,9 @@ internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery fi
         password: null,
         cancellationToken);
 
-    private Task<string?> ReloadAsync(Target target, ServiceTargetSettings settings, CancellationToken cancellationToken) => commands.TroubleAsync(
-        "The service is not reloaded", settings.ReloadCommand ?? recipe.Reload(settings), target, password: null, cancellationToken);
+    private Task<string?> ReloadAsync(Target target, ServiceTargetSettings settings, CancellationToken cancellationToken) => _gates.ReloadAsync(
+        target,
+        recipe.Pause,
+        () => commands.TroubleAsync("The service is not reloaded", settings.ReloadCommand ?? recipe.Reload(settings), target, password: null, cancellationToken),
+        cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Mim.Core.Delivery;
 using Mim.Core.Rotation;
+using Mim.Testing;
 using Mim.Testing.Network;
 
 namespace Mim.Composition.Tests.Services;
@@ -26,6 +27,14 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
             fixture, settings => settings with { ReloadCommand = ["true"], Timeout = _short })),
         ForeignChange,
         LostListener,
+    ];
+
+    /// <summary>A disk that takes nothing, for one reason or the other: nothing changes.</summary>
+    /// <param name="disk">With the files of the service.</param>
+    public static IReadOnlyList<DeliveryCase> Of(SmallDisk disk) =>
+    [
+        new("the disk is full", fixture => While(fixture, disk.Fill, disk.Free)),
+        new("the files may not be written", fixture => While(fixture, disk.MakeReadOnly, disk.MakeWritable)),
     ];
 
     /// <summary>How a rotation that fails may end when it is killed, and by how much the version is another one then.</summary>
@@ -59,6 +68,19 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
         finally
         {
             fixture.Treat(settings => settings);
+        }
+    }
+
+    private static Task<IReadOnlyList<RotationOutcome>> While(ServiceFixture fixture, Action begin, Action end)
+    {
+        begin();
+        try
+        {
+            return Task.FromResult<IReadOnlyList<RotationOutcome>>([fixture.Rotate().Outcome]);
+        }
+        finally
+        {
+            end();
         }
     }
 

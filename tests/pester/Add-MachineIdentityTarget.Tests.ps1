@@ -157,19 +157,21 @@ Describe 'Add-MachineIdentityTarget' {
     }
 
     It 'is told of stores of Windows, which are on Windows' -Skip:$IsWindows {
-        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine\My } -Id Unsupported -Category NotImplemented -Target LocalMachine/My
-        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine\My -Binding '*:443:web01.corp.test' } -Id Unsupported -Category NotImplemented -Target LocalMachine/My:web01.corp.test:443
-        Assert-TestError { [pscustomobject]@{ Name = 'web01'; CertificateStore = 'LocalMachine\My'; Kind = 'WinRm'; Binding = ''; Listener = '' } | Add-MachineIdentityTarget } -Id Unsupported -Category NotImplemented -Target 'LocalMachine/My:*'
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My } -Id Unsupported -Category NotImplemented -Target LocalMachine/My
+        Assert-TestError { Add-MachineIdentityTarget web01 cert:\localmachine\My -Binding '*:443:web01.corp.test' } -Id Unsupported -Category NotImplemented -Target LocalMachine/My:web01.corp.test:443
+        Assert-TestError { [pscustomobject]@{ Name = 'web01'; Path = 'Cert:\LocalMachine\My'; Kind = 'WinRm'; Binding = ''; Listener = '' } | Add-MachineIdentityTarget } -Id Unsupported -Category NotImplemented -Target 'LocalMachine/My:*'
     }
 
     It 'refuses what Windows cannot have' {
-        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore My } -Id InvalidArgument -Category InvalidArgument -Target My
-        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine/My -Kind Iis } -Id InvalidArgument -Category InvalidArgument
-        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine/My -Binding web01 } -Id InvalidArgument -Category InvalidArgument -Target web01
-        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore CurrentUser/My -Kind RemoteDesktop } -Id InvalidArgument -Category InvalidArgument -Target CurrentUser/My
-        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine/My -HostName win01.invalid } -Id InvalidArgument -Category InvalidArgument
-        Assert-TestError { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine/My -Kind Nginx } -Id InvalidArgument -Category InvalidArgument -Target LocalMachine/My
-        Assert-ChangesNothing { Add-MachineIdentityTarget web01 -CertificateStore LocalMachine/My -WhatIf }
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine } -Id InvalidArgument -Category InvalidArgument -Target LocalMachine/
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My -Kind Iis } -Id InvalidArgument -Category InvalidArgument
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My -Binding web01 } -Id InvalidArgument -Category InvalidArgument -Target web01
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\CurrentUser\My -Kind RemoteDesktop } -Id InvalidArgument -Category InvalidArgument -Target CurrentUser/My
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My -HostName win01.invalid } -Id InvalidArgument -Category InvalidArgument
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My -Kind Nginx } -Id InvalidArgument -Category InvalidArgument -Target Cert:\LocalMachine\My
+        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -Kind Iis } -Id InvalidArgument -Category InvalidArgument -Target "$folder/x.pem"
+        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -Binding web01:443 } -Id InvalidArgument -Category InvalidArgument -Target web01:443
+        Assert-ChangesNothing { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My -WhatIf }
     }
 
     It 'changes nothing with -WhatIf' {

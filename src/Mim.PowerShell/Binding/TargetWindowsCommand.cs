@@ -9,50 +9,65 @@ namespace Mim.PowerShell.Binding;
 /// <summary>A cmdlet that is told of a certificate store of Windows, and of what is bound to certificates in it.</summary>
 public abstract class TargetWindowsCommand : TargetSshCommand
 {
-    /// <summary>Of the parameters for targets that are of Windows.</summary>
-    private protected const string WindowsSet = "Windows";
-
+    private const string Drive = "Cert:";
     private const string Terminal = "RDP-Tcp";
     private const string EveryAddress = "*";
+    private static readonly string[] _locations = ["LocalMachine", "CurrentUser"];
 
-    /// <summary>Store of Windows, such as LocalMachine\My.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = WindowsSet)]
-    [ValidateNotNullOrEmpty]
-    public string? CertificateStore { get; set; }
-
-    /// <summary>What is bound to the certificate.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = WindowsSet)]
+    /// <summary>What of Windows is bound to the certificate.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = FilesSet)]
     [Alias("BindingInformation")]
     public string? Binding { get; set; }
 
-    /// <summary>Account that may read the key.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = WindowsSet)]
+    /// <summary>Account that may read the key in a store of Windows.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = FilesSet)]
     public string? KeyReader { get; set; }
 
     /// <inheritdoc/>
-    private protected override TargetKind ChosenKind => Kind ?? (CertificateStore is null ? base.ChosenKind
+    private protected override TargetKind ChosenKind => Kind ?? (!IsStore ? base.ChosenKind
         : Said(Binding) is null ? TargetKind.WindowsStore
         : TargetKind.Iis);
 
-    /// <inheritdoc/>
-    private protected override TargetSettings Settings() => ChosenKind switch
+    /// <summary>Where the target is, for people.</summary>
+    private protected string Place => IsStore ? $"{StoreName}{(Said(Binding) is { } binding ? $" {binding}" : "")}" : Account ?? PathThere(Path);
+
+    private bool IsStore => Path.StartsWith(Drive, StringComparison.OrdinalIgnoreCase);
+
+    private string StoreName
     {
-        _ when !ChosenKind.IsOfWindows() => CertificateStore is null
-            ? base.Settings()
-            : throw new MimException(MimErrorCause.InvalidArgument, $"'{CertificateStore}' is of Windows, and of no {ChosenKind} target.", CertificateStore),
-        _ => new WindowsTargetSettings
+        get
         {
-            Host = ChosenHost,
-            Store = (CertificateStore ?? WindowsTargetSettings.DefaultStore).Replace('\\', '/'),
-            Binding = ChosenBinding(),
-            KeyReader = Said(KeyReader),
-            Listeners = [.. Listener.Select(text => ServiceListener.Parse(text, StartTls ?? UsualTls))],
-            ServerNames = ServerName,
-            Timeout = Timeout ?? WindowsTargetSettings.DefaultTimeout,
-        },
-    };
+            var parts = Path[Drive.Length..].Replace('\\', '/').Trim('/').Split('/', 2);
+            return $"{_locations.FirstOrDefault(one => one.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) ?? parts[0]}/{parts.ElementAtOrDefault(1)}";
+        }
+    }
 
     private StartTls UsualTls => ChosenKind == TargetKind.RemoteDesktop ? Core.Discovery.StartTls.Rdp : Core.Discovery.StartTls.None;
+
+    /// <inheritdoc/>
+    private protected override TargetSettings Settings()
+    {
+        if (IsStore != ChosenKind.IsOfWindows())
+        {
+            throw new MimException(
+                MimErrorCause.InvalidArgument, $"'{Path}' is of no {ChosenKind} target: those of Windows are in a store such as Cert:\\LocalMachine\\My, others in files.", Path);
+        }
+
+        return IsStore ? OfStore()
+            : (Said(Binding) ?? Said(KeyReader)) is { } lost ? throw new MimException(MimErrorCause.InvalidArgument, $"'{lost}' is of Windows, and of no {ChosenKind} target.", lost)
+            : base.Settings();
+    }
+
+    private WindowsTargetSettings OfStore() => new()
+    {
+        Host = ChosenHost,
+        Store = StoreName,
+        Binding = ChosenBinding(),
+        KeyReader = Said(KeyReader),
+        Listeners = [.. Listener.Select(text => ServiceListener.Parse(text, StartTls ?? UsualTls))],
+        ServerNames = ServerName,
+        Timeout = Timeout ?? WindowsTargetSettings.DefaultTimeout,
+    };
 
     private string? ChosenBinding() => ChosenKind switch
     {

@@ -46,14 +46,14 @@ public sealed class WindowsTargetTests : IDisposable
     }
 
     [Fact]
-    public void Undone_and_repaired_the_version_that_the_store_knows_is_served()
+    public async Task Undone_and_repaired_the_version_that_the_store_knows_is_served()
     {
         Deliver(TargetKind.Iis, Site);
         Deliver(TargetKind.RemoteDesktop, "RDP-Tcp");
         Deliver(TargetKind.WindowsStore, null);
         Assert.Equal(RotationOutcome.Completed, Rotate());
         var rotation = _session.Rotation.Find(new RotationQuery { IdentityId = _web.Id, Outcomes = [RotationOutcome.Completed], First = 1 }, CancellationToken.None).Single();
-        var undone = _session.Rotation.UndoAsync(rotation.Id, CancellationToken.None).GetAwaiter().GetResult();
+        var undone = await _session.Rotation.UndoAsync(rotation.Id, CancellationToken.None);
         Assert.True(undone.Outcome == RotationOutcome.Undone, undone.Reason);
         AssertServed();
         Assert.Single(_windows.State.Certificates, one => one.Store == WindowsTargetSettings.DefaultStore);

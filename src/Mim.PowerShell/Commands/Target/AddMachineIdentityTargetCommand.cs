@@ -48,7 +48,7 @@ public sealed class AddMachineIdentityTargetCommand : TargetWindowsCommand
         var settings = Settings();
         var wanted = new NewTarget { IdentityId = identity.Id, Kind = ChosenKind, Settings = settings, Window = ChosenWindow, Password = _password };
         var what = settings is FileTargetSettings { Layout: var layout } ? layout.ToString() : ChosenKind.ToString();
-        if (!ShouldProcess(identity.Name, $"Add {what} target {Account ?? Binding ?? CertificateStore ?? PathThere(Path)}{(settings.Host is { } host ? $" on {host}" : "")}"))
+        if (!ShouldProcess(identity.Name, $"Add {what} target {Place}{(settings.Host is { } host ? $" on {host}" : "")}"))
         {
             return;
         }

@@ -81,6 +81,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var encoder = new CredentialEncoder();
         var decoder = new CredentialDecoder();
         var discovery = Discovery();
+        var scripts = new ScriptSession();
         var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
         var windows = OperatingSystem.IsWindows() ? WindowsTargets(reader, discovery) : [];
         var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()), new SshHostKeyProbe(), discovery.Resolver, time);
@@ -111,7 +112,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SecretPlaces = new SecretPlaces(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
-            Targets = [.. On(TargetAdapterSet.Local(new LocalCommandRunner(time)), host: null), .. windows],
+            Targets = [.. On(TargetAdapterSet.Local(new SessionScriptRunner(new LocalCommandRunner(time), scripts)), host: null), .. windows],
+            Scripts = scripts,
             Remote = Remote(On),
             Runners = new LocalRunners(),
         };

@@ -15,13 +15,11 @@ internal sealed class RealPostgreSql(TemporaryFolder folder) : RealService(folde
 
     public override StartTls StartTls => StartTls.PostgreSql;
 
-    public override FileTargetSettings FirstFiles => new() { Path = Folder["server.crt"], KeyPath = Folder["server.key"] };
-
     /// <summary>The server has copies of its own, as it reads no key that belongs to somebody else.</summary>
     public override FileTargetSettings Files => new()
     {
-        Path = Path.Combine(Place ?? _server!.SocketFolder, "server.crt"),
-        KeyPath = Path.Combine(Place ?? _server!.SocketFolder, "server.key"),
+        Path = Path.Combine(_server!.SocketFolder, "server.crt"),
+        KeyPath = Path.Combine(_server.SocketFolder, "server.key"),
         Owner = Environment.IsPrivilegedProcess ? "postgres" : null,
     };
 

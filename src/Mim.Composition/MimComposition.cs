@@ -81,9 +81,9 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var encoder = new CredentialEncoder();
         var decoder = new CredentialDecoder();
         var discovery = Discovery();
-        var scripts = new ScriptSession();
+        var (runner, scripts) = (new LocalCommandRunner(time), new ScriptSession());
         var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
-        var windows = OperatingSystem.IsWindows() ? WindowsTargets(reader, discovery) : [];
+        var windows = OperatingSystem.IsWindows() ? WindowsTargets(runner, reader, discovery) : [];
         var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()), new SshHostKeyProbe(), discovery.Resolver, time);
         return new SessionParts
         {
@@ -112,7 +112,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SecretPlaces = new SecretPlaces(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
-            Targets = [.. On(TargetAdapterSet.Local(new SessionScriptRunner(new LocalCommandRunner(time), scripts)), host: null), .. windows],
+            Targets = [.. On(TargetAdapterSet.Local(new SessionScriptRunner(runner, scripts)), host: null), .. windows],
             Scripts = scripts,
             Remote = Remote(On),
             Runners = new LocalRunners(),
@@ -122,12 +122,13 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
     }
 
     [SupportedOSPlatform("windows")]
-    private IReadOnlyList<ITargetAdapter> WindowsTargets(ICertificateReader reader, DiscoveryParts discovery) => new WindowsTargetAdapterSet(
-        new SystemWindowsCertificates(), new SystemWindowsBindings(new LocalCommandRunner(time)), reader, discovery.Probe, discovery.Resolver, time).All();
+    private IReadOnlyList<ITargetAdapter> WindowsTargets(LocalCommandRunner runner, CertificateReader reader, DiscoveryParts discovery) =>
+        new WindowsTargetAdapterSet(
+            new SystemWindowsCertificates(), new SystemWindowsBindings(runner), reader, discovery.Probe, discovery.Resolver, time).All();
 
     private RemoteParts Remote(Func<HostTools, SshDestination?, IReadOnlyList<ITargetAdapter>> targets)
     {
-        var transport = new SharedSshTransport();
+        var transport = SshTransports.Shared();
         return new RemoteParts { Transport = transport, Targets = host => targets(SshHostTools.Of(transport, host, time), host) };
     }
 

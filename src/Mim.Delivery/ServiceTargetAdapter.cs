@@ -145,6 +145,7 @@ internal sealed class ServiceTargetAdapter(
     private Task<string?> ReloadAsync(Target target, ServiceTargetSettings settings, CancellationToken cancellationToken) => _gates.ReloadAsync(
         target,
         recipe.Pause,
-        () => commands.TroubleAsync("The service is not reloaded", settings.ReloadCommand ?? recipe.Reload(settings), target, password: null, cancellationToken),
+        () => commands.TroubleAsync(
+            "The service is not reloaded", settings.ReloadCommand ?? recipe.Reload(settings), target, password: null, cancellationToken),
         cancellationToken);
 }

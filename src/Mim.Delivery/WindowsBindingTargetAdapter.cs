@@ -10,7 +10,8 @@ namespace Mim.Delivery;
 /// Has something of Windows serve a certificate: it goes into the store beside the one before, the binding turns to it, and every listener
 /// has to serve it. The one before stays in the store until it is retired, and the binding turns back to it when anything fails.
 /// </summary>
-internal sealed class WindowsBindingTargetAdapter(WindowsRecipe recipe, IWindowsBindings bindings, StoreShelf shelf, ListenerProver listeners, SemaphoreSlim gate)
+internal sealed class WindowsBindingTargetAdapter(
+    WindowsRecipe recipe, IWindowsBindings bindings, StoreShelf shelf, ListenerProver listeners, SemaphoreSlim gate)
     : ITargetAdapter, ITakesBack, ILooksAhead
 {
     public TargetKind Kind => recipe.Kind;
@@ -132,7 +133,8 @@ internal sealed class WindowsBindingTargetAdapter(WindowsRecipe recipe, IWindows
 
     private static WindowsBinding BindingOf(Target target) => new(target.Kind, StoreShelf.SettingsOf(target).Binding!);
 
-    private static MimException Failed(Target target, string trouble, MimErrorCause cause = MimErrorCause.InstallFailed) => new(cause, trouble, target.Address);
+    private static MimException Failed(Target target, string trouble, MimErrorCause cause = MimErrorCause.InstallFailed) =>
+        new(cause, trouble, target.Address);
 
     private static InstallReceipt Receipt(Target target, byte[]? leaf, CertificateNote? note)
     {
@@ -238,6 +240,8 @@ internal sealed class WindowsBindingTargetAdapter(WindowsRecipe recipe, IWindows
         var proof = Proof.Broken(bound is null
             ? $"{target.Address} is bound to no certificate."
             : $"{target.Address} is bound to the certificate {bound}, and not to version {installation.Version.Number} of {target.Identity}.");
-        return bound is not null && shelf.Find(settings.Store, bound) is { } there ? proof with { Found = StoreShelf.Fingerprint(there.Certificate) } : proof;
+        return bound is not null && shelf.Find(settings.Store, bound) is { } there
+            ? proof with { Found = StoreShelf.Fingerprint(there.Certificate) }
+            : proof;
     }
 }

@@ -26,7 +26,8 @@ internal sealed class WindowsStoreTargetAdapter(StoreShelf shelf) : ITargetAdapt
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return Task.FromResult(shelf.Trouble(installation) is { } trouble ? Proof.Broken(trouble) with { Found = Other(installation) } : Proof.Held);
+            var trouble = shelf.Trouble(installation);
+            return Task.FromResult(trouble is null ? Proof.Held : Proof.Broken(trouble) with { Found = Other(installation) });
         }
         catch (MimException exception) when (exception.Cause is MimErrorCause.InstallFailed or MimErrorCause.AccessDenied)
         {

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Mim.Core.Delivery;
 
-/// <summary>What http.sys finds a certificate by: a host name, for clients that say it (SNI), or an address of the machine; and a port.</summary>
+/// <summary>What http.sys finds a certificate by: a host name, for clients that say it (SNI), or an address; and a port.</summary>
 /// <param name="Host">A host name in ASCII, or an address; <c>0.0.0.0</c> and <c>::</c> are all of them.</param>
 /// <param name="Port">1 to 65535.</param>
 public sealed record HttpBinding(string Host, int Port)
@@ -38,7 +38,9 @@ public sealed record HttpBinding(string Host, int Port)
         return IsPort(after, out port) && (IsAddress(host) || IsName(host))
             ? new HttpBinding(host.ToLowerInvariant(), port)
             : throw new MimException(
-                MimErrorCause.InvalidArgument, $"'{text}' is no https binding: write a host name or an address and a port, for example web01:443 or 0.0.0.0:443.", text);
+                MimErrorCause.InvalidArgument,
+                $"'{text}' is no https binding: write a host name or an address and a port, for example web01:443 or 0.0.0.0:443.",
+                text);
     }
 
     public override string ToString() => string.Create(

@@ -27,7 +27,8 @@ internal abstract partial class BindingCommands
     /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>: it cannot be asked.</exception>
     public virtual string Found(CommandResult result, WindowsBinding binding) => result.Succeeded
         ? result.Output
-        : throw new MimException(MimErrorCause.InstallFailed, $"{binding} cannot be asked: {CommandOutput.Shown(result.Output, password: null)}", binding.Name);
+        : throw new MimException(
+            MimErrorCause.InstallFailed, $"{binding} cannot be asked: {CommandOutput.Shown(result.Output, password: null)}", binding.Name);
 
     /// <summary>Every SHA-1 in a text.</summary>
     public static IEnumerable<string> Thumbprints(string text) => Sha1Pattern().Matches(text).Select(match => match.Value.ToUpperInvariant());

@@ -31,7 +31,9 @@ internal sealed record CertificateNote(string Identity, Guid IdentityId, Guid Ve
         }
 
         var parts = text[(at + Begin.Length)..^1].Split("; ");
-        return parts[0].Split('/') is [var identity, var version] && Guid.TryParse(identity, out var identityId) && Guid.TryParse(version, out var versionId)
+        return parts[0].Split('/') is [var identity, var version]
+            && Guid.TryParse(identity, out var identityId)
+            && Guid.TryParse(version, out var versionId)
             ? new CertificateNote(text[..at], identityId, versionId, Read(parts.Skip(1)))
             : null;
     }
@@ -49,9 +51,11 @@ internal sealed record CertificateNote(string Identity, Guid IdentityId, Guid Ve
         return this with { Replaced = all };
     }
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Identity}{Begin}{IdentityId:N}/{VersionId:N}{string.Concat(Replaced.Select(one => $"; {one.Key}{Before}{(one.Value.Length == 0 ? Nothing : one.Value)}"))})");
+    public override string ToString()
+    {
+        var replaced = Replaced.Select(one => $"; {one.Key}{Before}{(one.Value.Length == 0 ? Nothing : one.Value)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Identity}{Begin}{IdentityId:N}/{VersionId:N}{string.Concat(replaced)})");
+    }
 
     private static SortedDictionary<string, string> Read(IEnumerable<string> parts)
     {

@@ -36,7 +36,8 @@ internal sealed partial class HttpSysCommands : BindingCommands
     /// <summary>netsh ends with an error where there is no such binding, which is an answer too.</summary>
     public override string Found(CommandResult result, WindowsBinding binding) => result.Succeeded ? result.Output : "";
 
-    private static WindowsCommand Netsh(string verb, params IReadOnlyList<string> arguments) => new("netsh.exe", ["http", verb, "sslcert", .. arguments], _none);
+    private static WindowsCommand Netsh(string verb, params IReadOnlyList<string> arguments) =>
+        new("netsh.exe", ["http", verb, "sslcert", .. arguments], _none);
 
     private static string Which(string name) => HttpBinding.Parse(name).IsByName ? $"hostnameport={name}" : $"ipport={name}";
 

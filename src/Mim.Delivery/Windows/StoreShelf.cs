@@ -37,7 +37,9 @@ internal sealed class StoreShelf(IWindowsCertificates certificates, IWindowsBind
         if (installation.PrivateKey is null && Find(store, Fingerprint(leaf)) is not { HasPrivateKey: true })
         {
             throw new MimException(
-                MimErrorCause.InstallFailed, $"The key of '{installation.Target.Identity}' is neither in the inventory nor in {store}.", installation.Target.Address);
+                MimErrorCause.InstallFailed,
+                $"The key of '{installation.Target.Identity}' is neither in the inventory nor in {store}.",
+                installation.Target.Address);
         }
 
         foreach (var issuer in Missing(installation))
@@ -85,7 +87,9 @@ internal sealed class StoreShelf(IWindowsCertificates certificates, IWindowsBind
     /// <summary>The certificate of a version.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>: it has none.</exception>
     public static byte[] LeafOf(Installation installation) => installation.Version.Certificate ?? throw new MimException(
-        MimErrorCause.InstallFailed, $"Version {installation.Version.Number} of '{installation.Target.Identity}' has no certificate.", installation.Target.Address);
+        MimErrorCause.InstallFailed,
+        $"Version {installation.Version.Number} of '{installation.Target.Identity}' has no certificate.",
+        installation.Target.Address);
 
     private static string IntermediatesOf(string store) => $"{store[..store.IndexOf('/', StringComparison.Ordinal)]}/{Intermediates}";
 

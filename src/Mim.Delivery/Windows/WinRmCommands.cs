@@ -2,7 +2,9 @@ using Mim.Core.Delivery;
 
 namespace Mim.Delivery.Windows;
 
-/// <summary>The HTTPS listeners of Windows Remote Management. One that is not there is not made: its host name and its address are the administrator's.</summary>
+/// <summary>
+/// The HTTPS listeners of Windows Remote Management. One that is not there is not made: its name and address are the administrator's.
+/// </summary>
 internal sealed class WinRmCommands : BindingCommands
 {
     private const string Which = "-ResourceURI winrm/config/Listener -SelectorSet @{ Address = $env:MIM_BINDING; Transport = 'HTTPS' }";
@@ -10,7 +12,9 @@ internal sealed class WinRmCommands : BindingCommands
     public override TargetKind Kind => TargetKind.WinRm;
 
     public override WindowsCommand ReadAll => WindowsCommand.Script(
-        "if ((Get-Service WinRM).Status -eq 'Running') { Get-WSManInstance -ResourceURI winrm/config/Listener -Enumerate | ForEach-Object CertificateThumbprint }", "*");
+        "if ((Get-Service WinRM).Status -eq 'Running') { "
+        + "Get-WSManInstance -ResourceURI winrm/config/Listener -Enumerate | ForEach-Object CertificateThumbprint }",
+        "*");
 
     public override WindowsCommand Read(string name) => WindowsCommand.Script($"(Get-WSManInstance {Which}).CertificateThumbprint", name);
 

@@ -29,7 +29,7 @@ public abstract class TargetWindowsCommand : TargetSshCommand
         : TargetKind.Iis);
 
     /// <summary>Where the target is, for people.</summary>
-    private protected string Place => IsStore ? $"{StoreName}{(Said(Binding) is { } binding ? $" {binding}" : "")}" : Account ?? PathThere(Path);
+    private protected string Place => IsStore ? string.Join(' ', new[] { StoreName, Said(Binding) }.OfType<string>()) : Account ?? PathThere(Path);
 
     private bool IsStore => Path.StartsWith(Drive, StringComparison.OrdinalIgnoreCase);
 
@@ -38,7 +38,8 @@ public abstract class TargetWindowsCommand : TargetSshCommand
         get
         {
             var parts = Path[Drive.Length..].Replace('\\', '/').Trim('/').Split('/', 2);
-            return $"{_locations.FirstOrDefault(one => one.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) ?? parts[0]}/{parts.ElementAtOrDefault(1)}";
+            var location = _locations.FirstOrDefault(one => one.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) ?? parts[0];
+            return $"{location}/{parts.ElementAtOrDefault(1)}";
         }
     }
 
@@ -50,12 +51,17 @@ public abstract class TargetWindowsCommand : TargetSshCommand
         if (IsStore != ChosenKind.IsOfWindows())
         {
             throw new MimException(
-                MimErrorCause.InvalidArgument, $"'{Path}' is of no {ChosenKind} target: those of Windows are in a store such as Cert:\\LocalMachine\\My, others in files.", Path);
+                MimErrorCause.InvalidArgument,
+                $"'{Path}' is of no {ChosenKind} target: those of Windows are in a store such as Cert:\\LocalMachine\\My, others in files.",
+                Path);
         }
 
-        return IsStore ? OfStore()
-            : (Said(Binding) ?? Said(KeyReader)) is { } lost ? throw new MimException(MimErrorCause.InvalidArgument, $"'{lost}' is of Windows, and of no {ChosenKind} target.", lost)
-            : base.Settings();
+        if (!IsStore && (Said(Binding) ?? Said(KeyReader)) is { } lost)
+        {
+            throw new MimException(MimErrorCause.InvalidArgument, $"'{lost}' is of Windows, and of no {ChosenKind} target.", lost);
+        }
+
+        return IsStore ? OfStore() : base.Settings();
     }
 
     private WindowsTargetSettings OfStore() => new()
@@ -71,8 +77,8 @@ public abstract class TargetWindowsCommand : TargetSshCommand
 
     private string? ChosenBinding() => ChosenKind switch
     {
-        TargetKind.Iis => HttpBinding.Parse(
-            Said(Binding) ?? throw new MimException(MimErrorCause.InvalidArgument, "Say with -Binding which, for example web01.corp.test:443 or *:443:.")).ToString(),
+        TargetKind.Iis when Said(Binding) is { } binding => $"{HttpBinding.Parse(binding)}",
+        TargetKind.Iis => throw new MimException(MimErrorCause.InvalidArgument, "Say with -Binding which, for example web01.corp.test:443 or *:443:."),
         TargetKind.RemoteDesktop => Said(Binding) ?? Terminal,
         TargetKind.WinRm => Said(Binding) ?? EveryAddress,
         _ => Said(Binding),

@@ -6,6 +6,6 @@ public sealed class RequiresProgramAttribute(params string[] programs) : Attribu
 {
     public IReadOnlyList<string> Programs => programs;
 
-    /// <summary>Only root can start them.</summary>
+    /// <summary>Whether only root can run them.</summary>
     public bool AsRoot { get; init; }
 }

@@ -56,7 +56,9 @@ internal sealed class SessionScripts(PipelinePump pump)
         try
         {
             shell.AddScript(request.Script, useLocalScope: true).Invoke(input: null, said);
-            return new CommandResult(0, Text(said));
+
+            // One that is stopped by its time-out just returns.
+            return new CommandResult(limit.IsCancellationRequested ? null : 0, Text(said));
         }
         catch (PipelineStoppedException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

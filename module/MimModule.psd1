@@ -41,6 +41,8 @@
         'Find-MachineSecret'
         'Get-MachineSecret'
         'New-MachineSecret'
+        'New-MachineSecretHandOff'
+        'Receive-MachineSecret'
         'Remove-MachineSecret'
         'Restore-MachineSecret'
         'Set-MachineSecret'

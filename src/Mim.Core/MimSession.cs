@@ -51,6 +51,7 @@ public sealed class MimSession : IDisposable
         Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, adapters, parts.Files, parts.Time);
         _secretHasher = new StoreSecretHasher(inventory, ledger, sealer);
         Secrets = new SecretVault(inventory, ledger, sealer, new SecretForge(_secretHasher, sealer, parts.Time));
+        HandOffs = new HandOffDesk(inventory, ledger, sealer, _secretHasher);
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
@@ -109,6 +110,9 @@ public sealed class MimSession : IDisposable
     public SshDesk Ssh { get; }
 
     public SecretVault Secrets { get; }
+
+    /// <summary>Where secrets wait to be received once.</summary>
+    public HandOffDesk HandOffs { get; }
 
     public TargetBook Targets { get; }
 

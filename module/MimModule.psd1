@@ -23,6 +23,7 @@
         'formats/Ssh.format.ps1xml'
         'formats/Store.format.ps1xml'
         'formats/Target.format.ps1xml'
+        'formats/Token.format.ps1xml'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -46,6 +47,9 @@
         'Remove-MachineSecret'
         'Restore-MachineSecret'
         'Set-MachineSecret'
+        'New-MachineToken'
+        'Test-MachineToken'
+        'Update-MachineToken'
         'Export-MachineSshAuthority'
         'Get-MachineSshAuthority'
         'New-MachineSshAuthority'

@@ -13,6 +13,7 @@ using Mim.Core.Risk;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
+using Mim.Core.Tokens;
 using Mim.Core.Vault;
 
 namespace Mim.Core;
@@ -51,6 +52,7 @@ public sealed class MimSession : IDisposable
         Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, adapters, parts.Files, parts.Time);
         _secretHasher = new StoreSecretHasher(inventory, ledger, sealer);
         Secrets = new SecretVault(inventory, ledger, sealer, new SecretForge(_secretHasher, sealer, parts.Time));
+        Tokens = new TokenDesk(inventory, ledger, _secretHasher);
         HandOffs = new HandOffDesk(inventory, ledger, sealer, _secretHasher);
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
@@ -110,6 +112,8 @@ public sealed class MimSession : IDisposable
     public SshDesk Ssh { get; }
 
     public SecretVault Secrets { get; }
+
+    public TokenDesk Tokens { get; }
 
     /// <summary>Where secrets wait to be received once.</summary>
     public HandOffDesk HandOffs { get; }

@@ -77,7 +77,7 @@ public sealed class GetMachineSecretCommand : SecretCommand
             return;
         }
 
-        var readings = Session.Secrets.Read(_questions, AsPlainText ? "plain text" : "SecureString", StopToken);
+        var readings = Session.Secrets.Read(_questions, Secrets.Form(AsPlainText), StopToken);
         _questions.Clear();
         try
         {

@@ -36,7 +36,7 @@ public sealed class NewMachineSecretHandOffCommand : SecretCommand
     private void HandOff(MachineIdentity identity)
     {
         var wanted = new NewHandOff(
-            new SecretQuestion(identity.Id, Version), Lifetime ?? TimeSpan.FromHours(1), AsPlainText ? "plain text" : "SecureString");
+            new SecretQuestion(identity.Id, Version), Lifetime ?? TimeSpan.FromHours(1), Secrets.Form(AsPlainText));
         if (IsWhatIf)
         {
             Session.HandOffs.Check(wanted);

@@ -30,7 +30,7 @@ public sealed class ReceiveMachineSecretCommand : MimCommand
     private void Receive(SecureString token)
     {
         using var text = Secrets.Utf8(token);
-        using var reading = Session.HandOffs.Receive(text, AsPlainText ? "plain text" : "SecureString", StopToken);
+        using var reading = Session.HandOffs.Receive(text, Secrets.Form(AsPlainText), StopToken);
         Write(reading.Error is null ? Secrets.Shown(reading, AsPlainText) : null, reading.Error, reading.Identity?.Name);
     }
 }

@@ -25,6 +25,7 @@
         'formats/Target.format.ps1xml'
         'formats/Token.format.ps1xml'
     )
+    NestedModules        = @('MimModule.Extension/MimModule.Extension.psd1')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

@@ -6,6 +6,7 @@ using Mim.Core.Discovery.Leaks.Scanning;
 using Mim.Core.Ports;
 using Mim.Discovery.Files;
 using Mim.Discovery.Leaks;
+using Mim.Discovery.Leaks.Git;
 
 namespace Mim.Discovery;
 
@@ -19,11 +20,11 @@ public sealed class SecretFileFinder : ISecretFileFinder
     public async IAsyncEnumerable<SecretSighting> FindAsync(
         FileScan scan, SecretScanner scanner, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new FileWalk(scan, PseudoFileSystems.Read());
+        var walk = new FileWalk(WithHeads(scan), PseudoFileSystems.Read());
         walk.RequirePaths();
         var found = Channel.CreateBounded<SecretSighting>(new BoundedChannelOptions(WaitingSightings) { SingleReader = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var run = new SecretFinderRun(walk, scanner, found.Writer, progress);
+        var run = new SecretFinderRun(walk, () => new SecretFileLook(scanner, scan.IncludeHistory), found.Writer, progress);
         var workers = Math.Clamp(scan.Throttle, 1, Environment.ProcessorCount);
         var work = Task.Run(() => run.RunAsync(workers, stop.Token), CancellationToken.None);
         try
@@ -41,4 +42,9 @@ public sealed class SecretFileFinder : ISecretFileFinder
             await work.ConfigureAwait(false);
         }
     }
+
+    // Nobody who asks for the history of a folder means those of folders below it only.
+    private static FileScan WithHeads(FileScan scan) => scan.IncludeHistory && !scan.Recurse
+        ? scan with { Paths = [.. scan.Paths, .. scan.Paths.Select(GitFolder.HeadBelow).OfType<string>()] }
+        : scan;
 }

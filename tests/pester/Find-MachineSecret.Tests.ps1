@@ -36,6 +36,26 @@ Describe 'Find-MachineSecret' {
         (Find-MachineSecret -Path $folder -Recurse -Exclude '*/deep/*').Rule | Should -Be 'generic-password'
     }
 
+    It 'looks into archives and into what git repositories keep' {
+        Compress-Archive "$folder/settings.ini" "$TestDrive/backup.zip" -Force
+        $found = Find-MachineSecret "$TestDrive/backup.zip"
+        $found.Entry | Should -Be 'settings.ini'
+        $found.Location | Should -BeLike '*backup.zip!settings.ini#2:12'
+        $repository = New-Item -ItemType Directory "$TestDrive/repository"
+        $git = { git -C $repository -c user.name=ops -c user.email=ops@corp.test @args; $LASTEXITCODE | Should -Be 0 }
+        & $git init --quiet
+        Copy-Item "$folder/settings.ini" $repository
+        & $git add settings.ini
+        & $git commit --quiet --message first
+        & $git rm --quiet settings.ini
+        & $git commit --quiet --message second
+        Find-MachineSecret $repository -Recurse | Should -BeNullOrEmpty
+        $found = Find-MachineSecret $repository -History
+        $found.Entry | Should -Match '^[0-9a-f]{12}:settings.ini$'
+        & $git show $found.Entry | Should -Contain "password = $password"
+        Assert-Views $found
+    }
+
     It 'looks by the rules and severities that are asked for' {
         (Find-MachineSecret $folder -Recurse -Rule uri-*).Rule | Should -Be 'uri-password-postgres'
         (Find-MachineSecret $folder -Recurse -MinimumSeverity High).Count | Should -Be 2

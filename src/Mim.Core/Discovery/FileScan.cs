@@ -17,6 +17,9 @@ public sealed record FileScan
     /// <summary>Wildcard patterns of full paths to leave out, folders with all that is in them.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
+    /// <summary>Also every version of every file that git repositories among them keep. Only secrets are looked for there.</summary>
+    public bool IncludeHistory { get; init; }
+
     /// <summary>How many files are looked into at once.</summary>
     public int Throttle { get; init; } = 8;
 }

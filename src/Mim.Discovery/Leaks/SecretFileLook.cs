@@ -2,20 +2,30 @@ using Mim.Core.Discovery;
 using Mim.Core.Discovery.Leaks;
 using Mim.Core.Discovery.Leaks.Scanning;
 using Mim.Discovery.Files;
+using Mim.Discovery.Leaks.Archives;
+using Mim.Discovery.Leaks.Git;
 
 namespace Mim.Discovery.Leaks;
 
-/// <summary>Looks for secrets in files one after the other, for one thread: all of those that are text, the beginning of others.</summary>
-internal sealed class SecretFileLook(SecretScanner scanner) : IDisposable
+/// <summary>Looks for secrets in files one after the other, for one thread.</summary>
+/// <param name="scanner">Knows secrets.</param>
+/// <param name="includeHistory">Whether a file that is the head of a git repository stands for all that the repository keeps.</param>
+internal sealed class SecretFileLook(SecretScanner scanner, bool includeHistory = false) : IDisposable
 {
-    /// <summary>Text has no zero octet within so many.</summary>
-    private const int HeadLength = 8 << 10;
-
-    private readonly SecretReader _reader = new(scanner);
-    private readonly Utf16Text _utf16 = new();
+    private readonly DocumentLook _documents = new(scanner);
 
     /// <summary>What is in that file: nothing for most.</summary>
     public IEnumerable<SecretSighting> Look(string path, CancellationToken cancellationToken)
+    {
+        var found = LookAt(path, cancellationToken);
+        return includeHistory && GitFolder.OfHead(path) is { } repository
+            ? found.Concat(new HistoryLook(repository, _documents).Look(cancellationToken))
+            : found;
+    }
+
+    public void Dispose() => _documents.Dispose();
+
+    private IEnumerable<SecretSighting> LookAt(string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -36,16 +46,10 @@ internal sealed class SecretFileLook(SecretScanner scanner) : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _reader.Dispose();
-        _utf16.Dispose();
-    }
-
     private static SecretSighting Denied(string path, string detail) =>
         new() { Status = FindingStatus.AccessDenied, Path = path, Detail = detail };
 
-    private List<SecretSighting> LookInto(string path, CancellationToken cancellationToken)
+    private IEnumerable<SecretSighting> LookInto(string path, CancellationToken cancellationToken)
     {
         if (BinaryNames.Promises(path))
         {
@@ -64,40 +68,9 @@ internal sealed class SecretFileLook(SecretScanner scanner) : IDisposable
             permissions = status.FormatPermissions();
         }
 
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        _reader.Begin();
-        List<SecretSighting>? found = null;
-        var (at, encoding, isFirst) = (0L, SecretEncoding.Plain, true);
-        for (var isLast = false; !isLast;)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var count = encoding == SecretEncoding.Utf16 ? _utf16.Read(file, ref at, _reader.Free) : RandomAccess.Read(file, _reader.Free, at);
-            if (isFirst && Utf16Text.Is(_reader.Free[..count]))
-            {
-                (encoding, isFirst, at) = (SecretEncoding.Utf16, false, 0);
-                _utf16.Begin(_reader.Free[..count]);
-                continue;
-            }
-
-            if (isFirst && _reader.Free[..Math.Min(count, HeadLength)].Contains((byte)0) && !scanner.IsSecretFile(_reader.Free[..count]))
-            {
-                return [];
-            }
-
-            at += encoding == SecretEncoding.Utf16 ? 0 : count;
-            isFirst = false;
-            isLast = count == 0;
-            if (_reader.Take(count) || isLast)
-            {
-                var seen = _reader.Scan(isLast, encoding);
-                if (seen.Count > 0)
-                {
-                    found ??= [];
-                    found.AddRange(seen.Select(sighting => sighting with { Path = path, Permissions = permissions }));
-                }
-            }
-        }
-
-        return found ?? [];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var found = new List<SecretSighting>();
+        _documents.Look(file, found, new ArchiveLimit(file.Length), cancellationToken);
+        return found.Count == 0 ? [] : found.Select(sighting => sighting with { Path = path, Permissions = permissions });
     }
 }

@@ -1,13 +1,13 @@
 using System.Threading.Channels;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Leaks;
-using Mim.Core.Discovery.Leaks.Scanning;
 using Mim.Discovery.Files;
 
 namespace Mim.Discovery.Leaks;
 
 /// <summary>One scan for secrets at work.</summary>
-internal sealed class SecretFinderRun(FileWalk walk, SecretScanner scanner, ChannelWriter<SecretSighting> found, IProgress<ScanProgress>? progress)
+internal sealed class SecretFinderRun(
+    FileWalk walk, Func<SecretFileLook> newLook, ChannelWriter<SecretSighting> found, IProgress<ScanProgress>? progress)
     : FileRun<SecretSighting>(found)
 {
     private long _named;
@@ -32,7 +32,7 @@ internal sealed class SecretFinderRun(FileWalk walk, SecretScanner scanner, Chan
 
     protected override async Task LookAsync(CancellationToken cancellationToken)
     {
-        using var look = new SecretFileLook(scanner);
+        using var look = newLook();
         await foreach (var batch in Batches.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             foreach (var path in batch)

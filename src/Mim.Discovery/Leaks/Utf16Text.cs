@@ -1,28 +1,42 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace Mim.Discovery.Leaks;
 
-/// <summary>Reads files of UTF-16 as UTF-8. For one thread; zeroes what it read.</summary>
+/// <summary>Reads documents of UTF-16 as UTF-8. For one thread; zeroes what it read.</summary>
 internal sealed class Utf16Text : IDisposable
 {
+    /// <summary>How many octets of a document are read before it is known what it is written in.</summary>
+    public const int FirstLength = 256 << 10;
+
     private const int HeadLength = 64;
 
-    private readonly byte[] _octets = GC.AllocateUninitializedArray<byte>(256 << 10, pinned: true);
+    private readonly byte[] _octets = GC.AllocateUninitializedArray<byte>(FirstLength, pinned: true);
+    private int _length;
     private bool _isBigEndian;
 
     /// <summary>Whether a file that begins so is UTF-16: by its mark, or by zeroes in every second octet as ASCII has them.</summary>
     public static bool Is(ReadOnlySpan<byte> head) => head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || Zeroes(head, 0) || Zeroes(head, 1);
 
-    public void Begin(ReadOnlySpan<byte> head) => _isBigEndian = head is [0xFE, 0xFF, ..] || (head is not [0xFF, 0xFE, ..] && Zeroes(head, 0));
+    /// <summary>Takes what was read of the document already.</summary>
+    public void Begin(ReadOnlySpan<byte> first)
+    {
+        _isBigEndian = first is [0xFE, 0xFF, ..] || (first is not [0xFF, 0xFE, ..] && Zeroes(first, 0));
+        first.CopyTo(_octets);
+        _length = first.Length;
+    }
 
     /// <summary>Puts the next of the text into <paramref name="room"/>; how many octets, none at the end.</summary>
-    public int Read(SafeFileHandle file, ref long at, Span<byte> room)
+    public int Read(Stream document, Span<byte> room)
     {
+        if (_length < sizeof(char))
+        {
+            _length += document.ReadAtLeast(_octets.AsSpan(_length), sizeof(char) - _length, throwOnEndOfStream: false);
+        }
+
         // Two octets of UTF-16 become three of UTF-8 at most.
-        var octets = _octets.AsSpan(0, RandomAccess.Read(file, _octets.AsSpan(0, Math.Min(_octets.Length, room.Length / 2 & ~1)), at) & ~1);
+        var octets = _octets.AsSpan(0, Math.Min(_length, room.Length / 2) & ~1);
         if (_isBigEndian == BitConverter.IsLittleEndian)
         {
             for (var index = 0; index < octets.Length; index += 2)
@@ -31,8 +45,10 @@ internal sealed class Utf16Text : IDisposable
             }
         }
 
-        at += octets.Length;
-        return Encoding.UTF8.GetBytes(MemoryMarshal.Cast<byte, char>(octets), room);
+        var count = Encoding.UTF8.GetBytes(MemoryMarshal.Cast<byte, char>(octets), room);
+        _octets.AsSpan(octets.Length, _length - octets.Length).CopyTo(_octets);
+        _length -= octets.Length;
+        return count;
     }
 
     public void Dispose() => CryptographicOperations.ZeroMemory(_octets);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.Versioning;
 using System.Text;
 using Mim.Core;
@@ -61,6 +62,38 @@ public abstract class SecretFileFinderContract : IDisposable
         Write("picture.png", Setting);
         var found = Assert.Single(await FindAsync(recurse: false));
         Assert.Equal((_folder["vault.kdbx"], "file-keepass"), (found.Path, found.Rule?.Id));
+    }
+
+    [Fact]
+    public async Task Archives_are_looked_into()
+    {
+        using (var file = File.Create(_folder["backup.zip"]))
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create))
+        using (var entry = archive.CreateEntry("conf/settings.ini").Open())
+        {
+            entry.Write(Encoding.ASCII.GetBytes(Setting));
+        }
+
+        var found = Assert.Single(await FindAsync(recurse: false));
+        Assert.Equal((_folder["backup.zip"], "conf/settings.ini", 1L), (found.Path, found.Entry, found.Line));
+    }
+
+    [RequiresProgramFact("git")]
+    public async Task The_past_of_a_repository_is_looked_into_when_that_is_asked()
+    {
+        string[] git = ["GIT_CONFIG_GLOBAL=/dev/null", "git", "-C", _folder.Path, "-c", "user.name=ops", "-c", "user.email=ops@corp.test"];
+        Write("settings.ini", Setting);
+        foreach (var arguments in (string[][])[["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"], ["rm", "-q", "settings.ini"], ["commit", "-qm", "second"]])
+        {
+            ProgramRunner.Run("env", [.. git, .. arguments]).Succeeded();
+        }
+
+        Assert.Empty(await FindAsync(recurse: true));
+        var scan = new FileScan { Paths = [_folder.Path], IncludeHistory = true };
+        var found = Assert.Single(await FindAsync(scan));
+        Assert.Equal(_folder[".git"], found.Path);
+        Assert.EndsWith(":settings.ini", found.Entry, StringComparison.Ordinal);
+        Assert.Equal(found, Assert.Single(await FindAsync(scan with { Recurse = true })));
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed class SecretDiscovery
     {
         var holder = sighting.Hash is { } hash ? credentials.HolderOf(hash) : null;
         var place = sighting.Path is null ? LocationKinds.InputObject : _places.AddressOf(sighting.Path);
+        place = sighting.Entry is null ? place : $"{place}!{sighting.Entry}";
         var finding = new SecretFinding
         {
             Status = sighting.Status,
@@ -68,6 +69,7 @@ public sealed class SecretDiscovery
             LocationKind = sighting.Path is null ? LocationKinds.InputObject : _places.Kind,
             Location = sighting.Rule is null ? place : $"{place}#{sighting.Line}:{sighting.Column}",
             Path = sighting.Path,
+            Entry = sighting.Entry,
             Permissions = sighting.Permissions,
             FoundAt = _time.GetUtcNow(),
         };

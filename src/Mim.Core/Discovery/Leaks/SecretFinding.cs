@@ -16,6 +16,12 @@ public sealed record SecretFinding : Finding
     /// <summary>File it lies in; null when it came in an object.</summary>
     public string? Path { get; init; }
 
+    /// <summary>
+    /// What it lies in within the file: <c>name</c> in an archive, <c>name!name</c> in one within it, <c>commit:path</c> in a git
+    /// repository as <c>git show</c> takes it; null for the file itself.
+    /// </summary>
+    public string? Entry { get; init; }
+
     /// <summary>From 1.</summary>
     public long? Line { get; init; }
 

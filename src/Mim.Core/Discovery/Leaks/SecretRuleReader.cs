@@ -10,7 +10,7 @@ namespace Mim.Core.Discovery.Leaks;
 /// <summary>
 /// Reads rules: one a line, <c>id | severity | title | form what | options</c>. Forms are <c>token PATTERN</c>,
 /// <c>assigned KEYWORDS PATTERN</c>, <c>open KEYWORDS LEAST-MOST</c>, <c>argument KEYWORDS LEAST-MOST</c>, <c>element KEYWORDS MARK</c>,
-/// <c>uri SCHEMES</c>, <c>pem LABEL</c> and <c>file OFFSET:OCTETS</c>; <c>#</c> begins a comment.
+/// <c>uri SCHEMES</c>, <c>fields KEYWORDS</c>, <c>pem LABEL</c> and <c>file OFFSET:OCTETS</c>; <c>#</c> begins a comment.
 /// </summary>
 internal static class SecretRuleReader
 {
@@ -54,6 +54,7 @@ internal static class SecretRuleReader
                 "argument" => Argument(head, form[1].Split(' '), options),
                 "element" => Element(head, form[1].Split(' '), options),
                 "uri" => Uri(head, form[1]),
+                "fields" => Fields(head, form[1]),
                 "pem" => Pem(head, form.Length > 1 ? form[1] + " " : string.Empty, options),
                 "file" => File(head, form[1].Split(':')),
                 _ => throw new FormatException($"there is no form '{form[0]}'"),
@@ -128,6 +129,9 @@ internal static class SecretRuleReader
         var keywords = schemes.Split(',').Select(scheme => Keyword.Plain(scheme + "://", ignoresCase: true));
         return new SecretRule(head, [.. keywords], new UriMatcher()) { Form = SecretForm.Uri };
     }
+
+    private static SecretRule Fields(RuleHead head, string names) =>
+        new(head, Names(names), new PasswordFileMatcher()) { Form = SecretForm.Argument };
 
     private static SecretRule Pem(RuleHead head, string label, Dictionary<string, string> options)
     {

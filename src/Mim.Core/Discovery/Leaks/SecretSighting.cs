@@ -8,6 +8,12 @@ public sealed record SecretSighting
     /// <summary>Full path of the file; null while the document has none.</summary>
     public string? Path { get; init; }
 
+    /// <summary>
+    /// What it lies in within the file: names in archives, joined by exclamation marks; in a git repository the commit and the path.
+    /// Null for the file itself.
+    /// </summary>
+    public string? Entry { get; init; }
+
     /// <summary>What stood in the way; null when all is well.</summary>
     public string? Detail { get; init; }
 

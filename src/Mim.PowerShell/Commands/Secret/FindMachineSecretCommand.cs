@@ -48,6 +48,11 @@ public sealed class FindMachineSecretCommand : MimCommand
     [Parameter(ParameterSetName = InLiteralFiles)]
     public SwitchParameter Recurse { get; set; }
 
+    /// <summary>Also look into every version of every file that git repositories among them keep.</summary>
+    [Parameter(ParameterSetName = InFiles)]
+    [Parameter(ParameterSetName = InLiteralFiles)]
+    public SwitchParameter History { get; set; }
+
     /// <summary>Wildcard patterns of paths not to look into.</summary>
     [Parameter(ParameterSetName = InFiles)]
     [Parameter(ParameterSetName = InLiteralFiles)]
@@ -95,7 +100,7 @@ public sealed class FindMachineSecretCommand : MimCommand
         var paths = KnownPlace ? Session.Leaks.KnownPlaces() : _paths;
         if (paths.Count > 0)
         {
-            var files = new FileScan { Paths = paths, Recurse = Recurse || KnownPlace, Exclude = Exclude };
+            var files = new FileScan { Paths = paths, Recurse = Recurse || KnownPlace, Exclude = Exclude, IncludeHistory = History };
             files = ThrottleLimit is { } limit ? files with { Throttle = limit } : files;
             new ScanRun(this, Session.Time, StopToken)
                 .Look("Looking for secrets in files", (progress, token) => Session.Leaks.FindAsync(files, _scan, progress, token));

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Mim.Core.Sealing;
 
 namespace Mim.Core.Discovery.Leaks.Checks;
 
@@ -9,6 +10,7 @@ internal static class EncodedText
 {
     private const int LongestDecoded = 4096;
     private const int BlockLength = 16;
+    private const int LeastPrintable = 8;
 
     private delegate bool Judge(ReadOnlySpan<byte> decoded);
 
@@ -25,6 +27,20 @@ internal static class EncodedText
     /// <summary>RFC 7617: a name, a colon, a password, all of it text.</summary>
     public static bool IsUserAndPassword(ReadOnlySpan<byte> value) => Decodes(value, static decoded =>
         !decoded.ContainsAnyInRange((byte)0, (byte)31) && decoded.IndexOfAnyInRange((byte)127, (byte)255) < 0 && UserAndPassword.IsPair(decoded));
+
+    /// <summary>
+    /// What base64 of text says, which the caller disposes; null for anything else: of random characters no eight in a row are base64 of text.
+    /// </summary>
+    public static KeyMaterial? DecodePrintable(ReadOnlySpan<byte> value)
+    {
+        KeyMaterial? text = null;
+        Decodes(value, decoded =>
+        {
+            text = decoded.Length >= LeastPrintable && !decoded.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? KeyMaterial.CopyOf(decoded) : null;
+            return text is not null;
+        });
+        return text;
+    }
 
     /// <summary>Characters of ASCII as UTF-16 in hexadecimal.</summary>
     public static bool IsHexadecimalUtf16(ReadOnlySpan<byte> value)

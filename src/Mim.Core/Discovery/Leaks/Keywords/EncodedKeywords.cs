@@ -8,9 +8,24 @@ namespace Mim.Core.Discovery.Leaks.Keywords;
 /// </summary>
 internal static class EncodedKeywords
 {
+    /// <summary>Those of base64, of base64 within base64, and of hexadecimal.</summary>
     public static IEnumerable<Keyword> Of(byte[] octets)
     {
-        // Three octets are four characters; where in a group of three the octets begin changes all characters.
+        foreach (var once in Base64(octets))
+        {
+            yield return once;
+            foreach (var twice in Base64(once.Octets))
+            {
+                yield return twice;
+            }
+        }
+
+        yield return new Keyword(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(octets)), IgnoresCase: true, SecretEncoding.Hexadecimal, 0);
+    }
+
+    // Three octets are four characters; where in a group of three the octets begin changes all characters.
+    private static IEnumerable<Keyword> Base64(byte[] octets)
+    {
         for (var phase = 0; phase < 3; phase++)
         {
             var text = Convert.ToBase64String([.. new byte[phase], .. octets]);
@@ -21,7 +36,5 @@ internal static class EncodedKeywords
                 yield return new Keyword(Encoding.ASCII.GetBytes(text[first..end]), IgnoresCase: false, SecretEncoding.Base64, first);
             }
         }
-
-        yield return new Keyword(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(octets)), IgnoresCase: true, SecretEncoding.Hexadecimal, 0);
     }
 }

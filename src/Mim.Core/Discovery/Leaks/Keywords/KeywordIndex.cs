@@ -23,9 +23,10 @@ internal sealed class KeywordIndex
     public KeywordIndex(IEnumerable<SecretRule> rules)
     {
         var entries = rules
-            .SelectMany(rule => rule.Keywords, (rule, keyword) => (rule, keyword))
+            .SelectMany(rule => rule.Keywords, (rule, keyword) => (rule: (SecretRule?)rule, keyword))
+            .Concat(CommandKeywords.All.Select(keyword => (rule: (SecretRule?)null, keyword)))
             .GroupBy(pair => (Convert.ToHexString(pair.keyword.Octets), pair.keyword.IgnoresCase, pair.keyword.Encoding, pair.keyword.Lead))
-            .Select(group => (group.First().keyword, Rules: group.Select(pair => pair.rule).Distinct().ToArray()))
+            .Select(group => (group.First().keyword, Rules: group.Select(pair => pair.rule).OfType<SecretRule>().Distinct().ToArray()))
             .Select(pair => new KeywordEntry(pair.keyword, GramRarity.RarestAt(pair.keyword.Octets), pair.keyword.Encoding == SecretEncoding.Plain ? pair.Rules : []));
         _entries = entries
             .GroupBy(entry => Gram(entry.Keyword.Octets, entry.Offset))

@@ -18,8 +18,7 @@ internal sealed class ArgumentMatcher((int Least, int Most) lengths, byte[] cont
         }
 
         var start = Start(text, keyword.End);
-        var quote = start < text.Length && text[start] is (byte)'"' or (byte)'\'' ? text[start] : (byte)0;
-        start += quote == 0 ? 0 : 1;
+        start += Assignment.QuoteAt(text[start..], out var quote);
         if (start >= text.Length || (isQuoted && quote == 0) || text[start] is (byte)'$' or (byte)'%' or (byte)'<' or (byte)'-')
         {
             return OctetRange.None;

@@ -78,8 +78,8 @@ internal static class Assignment
         return new AssignedValue(at + length, quote);
     }
 
-    /// <summary>How long the quote at the beginning is, escaped or as an entity or not.</summary>
-    private static int QuoteAt(ReadOnlySpan<byte> text, out byte quote)
+    /// <summary>How long the quote at the beginning is, escaped or as an entity or not; <c>&amp;</c> stands for an entity.</summary>
+    public static int QuoteAt(ReadOnlySpan<byte> text, out byte quote)
     {
         quote = 0;
         switch (text)

@@ -1,3 +1,4 @@
+using Mim.Core.Discovery.Leaks.Checks;
 using Mim.Core.Discovery.Leaks.Keywords;
 using Mim.Core.Discovery.Leaks.Matching;
 using Mim.Core.Ports;
@@ -63,7 +64,16 @@ public sealed class SecretScanner
                 {
                     Try(text, entry, new OctetRange(start, entry.Keyword.Octets.Length), hits, depth);
                 }
-                else if (EncodedRun.AlignmentOf(entry.Keyword, start) is var alignment && start >= decodedTo[alignment] && depth < MostDepth)
+                else if (depth == MostDepth)
+                {
+                    continue;
+                }
+                else if (entry.Keyword.Encoding == SecretEncoding.Utf16)
+                {
+                    using var command = EncodedCommand.Decode(text, start + entry.Keyword.Octets.Length, out var place);
+                    Look(command, place, SecretEncoding.Base64, hits, depth);
+                }
+                else if (EncodedRun.AlignmentOf(entry.Keyword, start) is var alignment && start >= decodedTo[alignment])
                 {
                     // All that is in a run is found at its first keyword.
                     using var decoded = EncodedRun.Decode(text, entry.Keyword, start, out var place);
@@ -82,10 +92,19 @@ public sealed class SecretScanner
         foreach (var rule in entry.Rules)
         {
             var place = rule.Matcher.Match(text, keyword);
-            if (!place.IsNone && rule.Accepts(text.Slice(place.Start, place.Length)))
+            if (place.IsNone)
             {
-                var value = text.Slice(place.Start, place.Length);
-                hits.Add(new SecretHit(rule, place, place.Length, _hasher.Hash(value), SecretEncoding.Plain));
+                continue;
+            }
+
+            // What Kubernetes and others keep in base64 is to have the hash of what it stands for.
+            var value = text.Slice(place.Start, place.Length);
+            using var decoded = rule.Form == SecretForm.Open ? EncodedText.DecodePrintable(value) : null;
+            value = decoded is null ? value : decoded.Span;
+            if (rule.Accepts(value))
+            {
+                var encoding = decoded is null ? SecretEncoding.Plain : SecretEncoding.Base64;
+                hits.Add(new SecretHit(rule, place, value.Length, _hasher.Hash(value), encoding));
                 found = true;
             }
         }

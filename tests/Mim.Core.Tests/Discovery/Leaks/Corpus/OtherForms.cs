@@ -18,6 +18,7 @@ internal sealed class OtherForms(RandomText random)
         ["azure-shared-access-signature"] = "https://acct.blob.core.windows.net/box/f.zip?sv=2024-05-04&sr=b&sig={0}%3D\n",
         ["url-parameter-secret"] = "https://login.corp.test/token?grant_type=client_credentials&client_secret={0}&scope=api\n",
         ["unattend-password"] = "<AdministratorPassword>\n  <Value>{0}</Value>\n  <PlainText>false</PlainText>\n</AdministratorPassword>\n",
+        ["pgpass-password"] = "db01.corp.test:5432:shop:app:{0}\n",
         ["odbc-password"] = "Server=db01;Database=shop;User Id=app;Password={0};Encrypt=true\n",
     };
 

@@ -73,7 +73,10 @@ public sealed class SecretScannerTests
     {
         for (var before = 0; before < 4; before++)
         {
-            yield return (SecretEncoding.Base64, Base64($"{new string(' ', before)}{_token} "));
+            var once = Base64($"{new string(' ', before)}{_token} ");
+            yield return (SecretEncoding.Base64, once);
+            yield return (SecretEncoding.Base64, Base64(once));
+            yield return (SecretEncoding.Base64, Base64($"data: {once}"));
         }
 
         yield return (SecretEncoding.Hexadecimal, Convert.ToHexString(Encoding.ASCII.GetBytes($"x {_token}")));

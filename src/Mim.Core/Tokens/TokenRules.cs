@@ -34,7 +34,13 @@ internal static class TokenRules
 
     private static bool IsLine(string text) => text.Length is > 0 and <= LongestEntry && !text.Any(char.IsControl);
 
-    private static bool IsNetwork(string text) => text.Length <= LongestEntry && IPNetwork.TryParse(text, out _);
+    // An address with bits beyond its prefix would stand for more than whoever wrote it meant.
+    private static bool IsNetwork(string text) =>
+        text.Length <= LongestEntry
+        && text.Split('/') is [var address, _]
+        && IPNetwork.TryParse(text, out var network)
+        && IPAddress.TryParse(address, out var first)
+        && first.Equals(network.BaseAddress);
 
     private static void Require(bool holds, string name, string rule)
     {

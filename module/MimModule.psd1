@@ -23,7 +23,9 @@
         'formats/Ssh.format.ps1xml'
         'formats/Store.format.ps1xml'
         'formats/Target.format.ps1xml'
+        'formats/Token.format.ps1xml'
     )
+    NestedModules        = @('MimModule.Extension/MimModule.Extension.psd1')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
@@ -42,9 +44,14 @@
         'Find-MachineSecret'
         'Get-MachineSecret'
         'New-MachineSecret'
+        'New-MachineSecretHandOff'
+        'Receive-MachineSecret'
         'Remove-MachineSecret'
         'Restore-MachineSecret'
         'Set-MachineSecret'
+        'New-MachineToken'
+        'Test-MachineToken'
+        'Update-MachineToken'
         'Export-MachineSshAuthority'
         'Get-MachineSshAuthority'
         'New-MachineSshAuthority'

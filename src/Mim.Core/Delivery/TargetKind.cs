@@ -48,6 +48,18 @@ public enum TargetKind
     /// <summary>The key revocation list that an sshd heeds.</summary>
     SshRevokedKeys = 23,
 
+    /// <summary>A certificate store of Windows, for whatever looks for certificates there.</summary>
+    WindowsStore = 30,
+
+    /// <summary>An https binding of http.sys, which IIS serves from.</summary>
+    Iis = 31,
+
+    /// <summary>The listener of Remote Desktop.</summary>
+    RemoteDesktop = 32,
+
+    /// <summary>An HTTPS listener of Windows Remote Management.</summary>
+    WinRm = 33,
+
     /// <summary>An account on its system, or a pair of them; <c>Register-MachineAccount</c> makes it.</summary>
     Account = 40,
 }

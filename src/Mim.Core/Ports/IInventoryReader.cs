@@ -27,6 +27,8 @@ public interface IInventoryReader
 
     ISshRevocationReader SshRevocations { get; }
 
+    IHandOffReader HandOffs { get; }
+
     ISealedReader Sealed { get; }
 
     IKeyringReader Keyring { get; }

@@ -28,6 +28,7 @@ public sealed class CanaryTests : IDisposable
     private const string ExportPassword = "canary-export-password-77aa";
     private const string TargetPassword = "canary-target-password-d410";
     private const string AccountPassword = "canary-account-password-c3a9";
+    private const string KeptSecret = "canary-kept-secret-31d7";
     private const string WrongPassword = "canary-wrong-password-2e2e";
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly TemporaryFolder _store = new();
@@ -108,6 +109,7 @@ public sealed class CanaryTests : IDisposable
         Say([session.Rotation.UndoAsync(rotated[1].RotationId!.Value, None).GetAwaiter().GetResult()]);
         RotateAccount(session);
         ExportAndImport(session, api);
+        KeepAndHandOff(session);
         using (var second = Secret(SecondPassphrase))
         {
             session.Keyring.AddPassphrase("second", second, None);
@@ -173,6 +175,25 @@ public sealed class CanaryTests : IDisposable
         Fail(() => Assert.Empty(session.Importer.ImportFile(_store["api.pfx"], wrong, new ImportDocumentation(), None)));
     }
 
+    private void KeepAndHandOff(MimSession session)
+    {
+        using var value = Secret(KeptSecret);
+        var identity = session.Secrets.Create(new NewSecret { Name = "db01", Value = value }, None);
+        var wanted = new NewHandOff(new SecretQuestion(identity.Id, null), TimeSpan.FromHours(1), "plain text");
+        using var waiting = session.HandOffs.Create(wanted, None);
+        using var received = session.HandOffs.Create(wanted, None);
+        Say([waiting.HandOff, received.HandOff]);
+        Say([waiting.ToString(), received.ToString()]);
+        for (var time = 0; time < 2; time++)
+        {
+            using var reading = session.HandOffs.Receive(received.Token, "plain text", None);
+            Say([reading.Error?.ToString() ?? reading.ToString()]);
+        }
+
+        _canaries.AddText("token that waits", Encoding.ASCII.GetString(waiting.Token.Span));
+        _canaries.AddText("token that was used", Encoding.ASCII.GetString(received.Token.Span));
+    }
+
     /// <summary>Everything that a session shows, as text and as JSON.</summary>
     private void Describe(MimSession session)
     {
@@ -216,6 +237,7 @@ public sealed class CanaryTests : IDisposable
         _canaries.AddText("registered account password", AccountPassword);
         _canaries.AddText("account password", _server.Passwords["app"]);
         _canaries.AddText("administrator password", FakeRotator.AdministratorPassword);
+        _canaries.AddText("kept secret", KeptSecret);
         foreach (var (index, pkcs8) in _keys!.Keys.Index())
         {
             _canaries.AddKey($"private key {index}", pkcs8);

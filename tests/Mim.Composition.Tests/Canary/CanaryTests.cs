@@ -141,7 +141,8 @@ public sealed class CanaryTests : IDisposable
         foreach (var outcome in (RotationOutcome[])[RotationOutcome.Completed, RotationOutcome.RolledBack])
         {
             var result = session.Rotation.RotateAsync([app.Id], new RotationOptions(), None).ToBlockingEnumerable().Single();
-            Say([result]);
+            Say([result with { Error = null }]);
+            _said.AppendLine(result.Error?.ToString());
             Assert.Equal(outcome, result.Outcome);
             var calls = 0;
             _server.Before = (method, _) =>

@@ -129,6 +129,9 @@ public sealed class MimSession : IDisposable
 
     public TargetBook Targets { get; }
 
+    /// <summary>Where scripts of targets run.</summary>
+    public ScriptSession Scripts => _parts.Scripts;
+
     public AuthoritySuccession Succession { get; }
 
     public RotationEngine Rotation { get; }

@@ -21,6 +21,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["rotation"] = RotationScenario.Run,
     ["accounts"] = AccountScenario.Run,
     ["ssh-revocation"] = SshRevocationScenario.Run,
+    ["ssh-keys"] = SshKeyScenario.Run,
     ["secrets"] = SecretsScenario.Run,
 };
 var chosen = args.Where(scenarios.ContainsKey).ToList();

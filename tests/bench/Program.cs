@@ -18,6 +18,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["discovery"] = DiscoveryScenario.Run,
     ["shared-primes"] = SharedPrimeScenario.Run,
     ["files"] = FilesScenario.Run,
+    ["secrets"] = SecretsScenario.Run,
     ["rotation"] = RotationScenario.Run,
     ["ssh-revocation"] = SshRevocationScenario.Run,
 };

@@ -27,6 +27,8 @@ public interface IInventoryReader
 
     ISshRevocationReader SshRevocations { get; }
 
+    ISuppressionReader Suppressions { get; }
+
     ISealedReader Sealed { get; }
 
     IKeyringReader Keyring { get; }

@@ -32,6 +32,8 @@ public interface IInventoryTransaction
 
     ISshRevocationStore SshRevocations { get; }
 
+    ISuppressionStore Suppressions { get; }
+
     ISealedStore Sealed { get; }
 
     IKeyringStore Keyring { get; }

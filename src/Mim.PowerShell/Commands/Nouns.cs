@@ -16,6 +16,7 @@ internal static class Nouns
     public const string Authority = "MachineCertificateAuthority";
     public const string Certificate = "MachineCertificate";
     public const string Secret = "MachineSecret";
+    public const string SecretSuppression = "MachineSecretSuppression";
     public const string SshKey = "MachineSshKey";
     public const string SshAuthority = "MachineSshAuthority";
     public const string SshCertificate = "MachineSshCertificate";

@@ -118,7 +118,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
 
     private RemoteParts Remote(Func<HostTools, SshDestination?, IReadOnlyList<ITargetAdapter>> targets)
     {
-        var transport = new SharedSshTransport();
+        var transport = SshTransports.Shared();
         return new RemoteParts { Transport = transport, Targets = host => targets(SshHostTools.Of(transport, host, time), host) };
     }
 

@@ -38,7 +38,10 @@ public sealed class MimSession : IDisposable
         _signer = new AuditSigner(storeId, sealer);
         var ledger = new ActLedger(inventory, sealer, _signer, parts.Context, parts.Time, parts.Reference.AcceptClock);
         HostKeys = new KnownHostKeys(inventory);
-        var adapters = new TargetAdapters(parts.Targets, parts.Remote.Targets, HostKeys, parts.Context.Host);
+        _secretHasher = new StoreSecretHasher(inventory, ledger, sealer);
+        Secrets = new SecretVault(inventory, ledger, sealer, new SecretForge(_secretHasher, sealer, parts.Time));
+        var credentials = new LogInCredentials(inventory, sealer, Secrets, parts.SshIssuing, parts.Time);
+        var adapters = new TargetAdapters(parts.Targets, parts.Remote, HostKeys, credentials, parts.Context.Host);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);
@@ -50,8 +53,6 @@ public sealed class MimSession : IDisposable
         Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Exporter = new CertificateExporter(inventory, new KeyDisclosure(inventory, ledger, sealer), parts.CredentialEncoder, parts.Files);
         Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, adapters, parts.Files, parts.Time);
-        _secretHasher = new StoreSecretHasher(inventory, ledger, sealer);
-        Secrets = new SecretVault(inventory, ledger, sealer, new SecretForge(_secretHasher, sealer, parts.Time));
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);

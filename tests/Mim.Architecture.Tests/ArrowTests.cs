@@ -25,7 +25,7 @@ public sealed class ArrowTests
         { "Mim.Core", [] },
         { "Mim.Inventory", ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "Npgsql"] },
         { "Mim.Pki", ["BouncyCastle.Cryptography", "Portable.BouncyCastle"] },
-        { "Mim.Ssh", [] },
+        { "Mim.Ssh", ["SSH.NET"] },
         { "Mim.Discovery", [] },
         { "Mim.Delivery", [] },
         { "Mim.PowerShell", ["PowerShellStandard.Library"] },

@@ -156,6 +156,16 @@ Describe 'Add-MachineIdentityTarget' {
         $null = Get-MachineIdentityTarget web01 | Where-Object { $_.Settings.Host } | Remove-MachineIdentityTarget -Confirm:$false -ErrorAction Ignore
     }
 
+    It 'logs in to another host with what the store holds' {
+        $target = Add-MachineIdentityTarget web01 /etc/tls/a.pem -KeyPath /etc/tls/a.key -HostName web03.invalid -LogInWith deploy
+        $target.Settings.Host.LogInWith.Name | Should -Be 'deploy'
+        $row = [pscustomobject]@{ Name = 'web01'; Path = '/etc/tls/b.pem'; HostName = 'web03.invalid'; LogInWith = 'deploy' } | Add-MachineIdentityTarget -WarningAction Ignore
+        $row.Settings.Host.LogInWith.Name | Should -Be 'deploy'
+        (TabExpansion2 'Add-MachineIdentityTarget web01 -LogInWith dep').CompletionMatches.CompletionText | Should -Be 'deploy'
+        Assert-TestError { Add-MachineIdentityTarget web01 /tls/x.pem -KeyPath /tls/x.key -HostName web03.invalid -LogInWith none } -Id IdentityNotFound -Category ObjectNotFound -Target none
+        $null = Get-MachineIdentityTarget web01 | Where-Object { $_.Settings.Host } | Remove-MachineIdentityTarget -Confirm:$false -Force -ErrorAction Ignore
+    }
+
     It 'changes nothing with -WhatIf' {
         Assert-ChangesNothing { Add-MachineIdentityTarget web01 "$folder/what.pem" -KeyPath "$folder/what.key" -WhatIf }
     }

@@ -133,6 +133,18 @@ PermitRootLogin prohibit-password
             $unknown.Detail | Should -Match 'Host key verification failed'
         }
 
+        It 'makes a host known as the error says that it can be' {
+            $null = New-MachineSshKey advised
+            $there = @{ HostName = '127.0.0.1'; Port = $port; User = id -un; IdentityFile = "$folder/id_ed25519" }
+            $target = Add-MachineIdentityTarget advised -Account (id -un) -Path "$server/none" @there
+            $test = Test-MachineIdentityTarget -Target $target -ErrorVariable errors -ErrorAction SilentlyContinue
+            $refused = "$errors $($test.Reason)"
+            $refused | Should -BeLike "*No host key of *127.0.0.1*:$port is known; it shows ssh-ed25519 $((ssh-keygen -l -f "$server/host.pub").Split(' ')[1])*"
+            $advice = $refused -replace '(?s)^.*its own: ' -replace "(Import-MachineIdentity).*", '$1'
+            (Invoke-Expression $advice).Identity.Kind | Should -Be 'SshHostKey'
+            (Test-MachineIdentityTarget -Target $target).Reason | Should -Not -Match 'host key'
+        }
+
         It 'goes through another host' {
             $found = Find-MachineSshKey @login -JumpHost "127.0.0.1:$port"
             $found.Status | Should -Contain 'Found'

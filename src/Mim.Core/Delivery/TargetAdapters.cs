@@ -8,9 +8,10 @@ namespace Mim.Core.Delivery;
 /// <param name="local">One of each kind, for those on this machine.</param>
 /// <param name="remote">Makes those for another host.</param>
 /// <param name="known">The hosts to trust.</param>
+/// <param name="credentials">What they are logged in to with.</param>
 /// <param name="here">This machine's name.</param>
 internal sealed class TargetAdapters(
-    IEnumerable<ITargetAdapter> local, Func<SshDestination, IReadOnlyList<ITargetAdapter>> remote, KnownHostKeys known, string here)
+    IEnumerable<ITargetAdapter> local, RemoteParts remote, KnownHostKeys known, LogInCredentials credentials, string here)
 {
     private readonly Dictionary<TargetKind, ITargetAdapter> _local = ByKind(local);
     private readonly ConcurrentDictionary<SshDestination, Dictionary<TargetKind, ITargetAdapter>> _remote = new();
@@ -27,7 +28,19 @@ internal sealed class TargetAdapters(
                 MimErrorCause.Unsupported, $"{target.Kind} targets are not supported {(target.Settings.Host is null ? "here" : "on other hosts")}.", target.Address);
     }
 
-    // Which keys a host may show can change between two looks; then it is another destination.
+    /// <summary>Whether a host can be logged in to by what was said.</summary>
+    /// <exception cref="MimException">
+    /// As of <see cref="LogInCredentials.Of"/>; <see cref="MimErrorCause.Unsupported"/>: this build logs in with no passwords.
+    /// </exception>
+    public void RequireLogIn(TargetHost host)
+    {
+        if (host.LogInWith is { } identity && credentials.Of(identity) is SshPasswordCredential password && remote.Transport is not ILogsInWithPasswords)
+        {
+            throw password.Unsupported(host.Name);
+        }
+    }
+
+    // Which keys a host may show, and what it is logged in to with, can change between two looks; then it is another destination.
     private Dictionary<TargetKind, ITargetAdapter> Of(TargetHost? host)
     {
         if (host is null)
@@ -39,7 +52,13 @@ internal sealed class TargetAdapters(
         destination = destination.KnownHostsFile is null
             ? destination with { KnownHosts = known.Of(destination, CancellationToken.None) }
             : destination;
-        return _remote.GetOrAdd(destination, made => ByKind(remote(made)));
+        if (host.LogInWith is { } identity)
+        {
+            var credential = credentials.Of(identity);
+            destination = destination with { Credential = credential, User = destination.User ?? (credential as SshPasswordCredential)?.User };
+        }
+
+        return _remote.GetOrAdd(destination, made => ByKind(remote.Targets(made)));
     }
 
     private static Dictionary<TargetKind, ITargetAdapter> ByKind(IEnumerable<ITargetAdapter> adapters) => adapters.ToDictionary(adapter => adapter.Kind);

@@ -31,11 +31,19 @@ public sealed class TargetBook
     /// Adds a target; nothing is installed yet. A target at the same address of the same identity is replaced: what it holds is
     /// known no longer, unless its settings are the same.
     /// </summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.InvalidArgument"/>.</exception>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.InvalidArgument"/>; <see cref="MimErrorCause.Unsupported"/>: its
+    /// host wants a password, and this build logs in with none; and as of what it is logged in to with.
+    /// </exception>
     public Target Add(NewTarget wanted, CancellationToken cancellationToken)
     {
         wanted = wanted with { Settings = Placed(wanted.Settings) };
         TargetRules.Enforce(wanted);
+        if (wanted.Settings.Host is { } host)
+        {
+            _adapters.RequireLogIn(host);
+        }
+
         return _ledger.Commit(
             (transaction, acts) =>
             {

@@ -15,6 +15,9 @@ public sealed record TargetHost(string Name)
     /// <summary>Full path of the private key to log in with, on the machine that does the work; null for those of client and agent.</summary>
     public string? IdentityFile { get; init; }
 
+    /// <summary>What the inventory holds to log in with; null for <see cref="IdentityFile"/>, or the keys of client and agent.</summary>
+    public HostLogIn? LogInWith { get; init; }
+
     /// <summary>Full path, likewise, of the file with the host keys to trust; null for those that the inventory knows.</summary>
     public string? KnownHostsFile { get; init; }
 
@@ -38,6 +41,7 @@ public sealed record TargetHost(string Name)
     {
         TargetRules.Require(!string.IsNullOrWhiteSpace(Name) && Name[0] != '-', Name, $"'{Name}' is no host");
         TargetRules.Require(Port is null or (> 0 and <= ushort.MaxValue), Name, $"{Port} is no port");
+        TargetRules.Require(LogInWith is null || IdentityFile is null, Name, $"'{Name}' is logged in to with an identity or with a file, not with both");
         foreach (var file in new[] { IdentityFile, KnownHostsFile }.OfType<string>())
         {
             TargetRules.Require(Path.IsPathFullyQualified(file), file, $"'{file}' must be a full path");

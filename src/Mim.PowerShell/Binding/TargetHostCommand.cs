@@ -1,6 +1,9 @@
 using System.Management.Automation;
 
+using Mim.Core;
 using Mim.Core.Delivery;
+using Mim.Core.Identities;
+using Mim.PowerShell.Binding.Completion;
 
 namespace Mim.PowerShell.Binding;
 
@@ -29,6 +32,11 @@ public abstract class TargetHostCommand : WindowedCommand
     [ValidateNotNullOrEmpty]
     public string? IdentityFile { get; set; }
 
+    /// <summary>Key, certificate or password of the inventory to log in with.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(LogInNameCompleter))]
+    public string? LogInWith { get; set; }
+
     /// <summary>File with the host keys to trust.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -51,10 +59,19 @@ public abstract class TargetHostCommand : WindowedCommand
         Port = Port,
         User = User,
         IdentityFile = IdentityFile is null ? null : Files.Existing(IdentityFile),
+        LogInWith = Said(LogInWith) is { } logIn ? Found(logIn) : null,
         KnownHostsFile = KnownHostsFile is null ? null : Files.Existing(KnownHostsFile),
         JumpHost = Said(JumpHost),
         UseSudo = Sudo,
     };
+
+    // A key brings its certificate along, so it counts for more than one of the same name; both need no other build than this.
+    private HostLogIn Found(string name) =>
+        Session.Identities.Find(new IdentityQuery { Names = [WildcardPattern.Escape(name)], Kinds = LogInNameCompleter.Kinds }, StopToken)
+            .OrderBy(identity => LogInNameCompleter.Kinds.IndexOf(identity.Kind))
+            .Select(identity => new HostLogIn(identity.Id, identity.Name))
+            .FirstOrDefault()
+        ?? throw new MimException(MimErrorCause.IdentityNotFound, $"There is no key, certificate or secret '{name}' to log in with.", name);
 
     /// <summary>Whether files there are written by root.</summary>
     private protected bool WritesAsRoot => Said(HostName) is null ? Environment.IsPrivilegedProcess : Sudo || User == "root";

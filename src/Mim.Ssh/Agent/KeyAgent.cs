@@ -18,7 +18,7 @@ internal sealed class KeyAgent : IAsyncDisposable
     private readonly Task _serving;
 
     /// <param name="path">Full path of its socket, in a folder that nobody else can enter.</param>
-    /// <param name="key">Used by one client at a time.</param>
+    /// <param name="key">Of all its clients.</param>
     public KeyAgent(string path, AgentKey key)
     {
         _key = key;
@@ -35,21 +35,36 @@ internal sealed class KeyAgent : IAsyncDisposable
         _end.Dispose();
     }
 
+    // A host that is slow to answer one client keeps no other waiting.
     private async Task ServeAsync()
     {
-        while (true)
+        var clients = new List<Task>();
+        try
         {
-            using var client = await _listener.AcceptAsync(_end.Token).ConfigureAwait(false);
-            var stream = new NetworkStream(client);
-            await using var closing = stream.ConfigureAwait(false);
-            try
+            while (true)
             {
-                await ServeAsync(stream).ConfigureAwait(false);
+                clients.Add(ServeAsync(await _listener.AcceptAsync(_end.Token).ConfigureAwait(false)));
+                clients.RemoveAll(client => client.IsCompleted);
             }
-            catch (IOException)
-            {
-                // The client is gone, in the middle of a message or before it took its answer.
-            }
+        }
+        finally
+        {
+            await Task.WhenAll(clients).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        using var closing = client;
+        var stream = new NetworkStream(client);
+        await using var closingStream = stream.ConfigureAwait(false);
+        try
+        {
+            await ServeAsync(stream).ConfigureAwait(false);
+        }
+        catch (Exception trouble) when (trouble is IOException or OperationCanceledException)
+        {
+            // The client is gone, in the middle of a message or before it took its answer; or the agent ends.
         }
     }
 

@@ -12,20 +12,23 @@ namespace Mim.Ssh.Shell;
 internal sealed class OpenSshArguments(SshDestination destination, string? socket = null, AgentPlace? key = null)
 {
     /// <summary>What holds on the way as well as at its end. Of options that are there twice, the first counts.</summary>
-    private readonly string[] _everywhere =
+    private string[] Everywhere =>
     [
         "BatchMode=yes", "StrictHostKeyChecking=yes", "UpdateHostKeys=no", "ConnectionAttempts=1",
         string.Create(CultureInfo.InvariantCulture, $"ConnectTimeout={Math.Max(1, (int)Math.Ceiling(destination.Timeout.TotalSeconds))}"),
         "ServerAliveCountMax=3",
         string.Create(CultureInfo.InvariantCulture, $"ServerAliveInterval={Math.Max(1, (int)Math.Ceiling(destination.Timeout.TotalSeconds / 3))}"),
-        "ControlMaster=no", "ControlPath=none", "ForwardAgent=no", "ForwardX11=no", "PermitLocalCommand=no", "LogLevel=ERROR", "RemoteCommand=none",
+        "ControlMaster=no", "ControlPath=none", "ForwardAgent=no", "ForwardX11=no", "PermitLocalCommand=no", $"LogLevel={LogLevel}", "RemoteCommand=none",
     ];
 
-    private IEnumerable<string> Options => Each(_everywhere.Concat(Keys()).Concat(Trust()));
+    /// <summary>How much the client tells.</summary>
+    public string LogLevel { get; init; } = "ERROR";
+
+    private IEnumerable<string> Options => Each(Everywhere.Concat(Keys()).Concat(Trust()));
 
     private IEnumerable<string> Place =>
     [
-        .. key is null ? Options : Each(_everywhere.Concat(Only(key)).Concat(Trust())), "-o", "ClearAllForwardings=yes",
+        .. key is null ? Options : Each(Everywhere.Concat(Only(key)).Concat(Trust())), "-o", "ClearAllForwardings=yes",
         .. ProxyOption([.. destination.Hops]), .. Login(destination.User, destination.Port), "--", Plain(destination.Host),
     ];
 
@@ -46,6 +49,11 @@ internal sealed class OpenSshArguments(SshDestination destination, string? socke
 
     private IEnumerable<string> Keys()
     {
+        if (destination.AgentSocket is { } agent)
+        {
+            yield return $"IdentityAgent=\"{Literal(agent)}\"";
+        }
+
         if (destination.IdentityFile is { } identity)
         {
             yield return "IdentitiesOnly=yes";

@@ -30,7 +30,7 @@ public sealed class OpenSshLogin(IKeyFactory keys) : ISshLogin
 
         using var pkcs8 = _reader.ReadPkcs8(privateKey.Memory);
         using var signer = keys.Import(pkcs8.Span);
-        var key = Read(publicKey.Span);
+        var key = AgentKey.Read(publicKey.Span);
 
         // Owner-only, as the system makes such folders. Sockets need short paths.
         var folder = Directory.CreateTempSubdirectory("mim-ssh-").FullName;
@@ -40,11 +40,13 @@ public sealed class OpenSshLogin(IKeyFactory keys) : ISshLogin
             var only = new AgentKey(signer, key);
             var agent = new KeyAgent(place.Socket, only);
             await using var ending = agent.ConfigureAwait(false);
+            var way = new CredentialAgents(() => folder);
+            await using var endingWay = way.ConfigureAwait(false);
             await File.WriteAllTextAsync(
                 place.PublicKeyFile, $"{Encoding.ASCII.GetString(key.Type.Name)} {Convert.ToBase64String(key.Blob)}\n", cancellationToken).ConfigureAwait(false);
 
             // The client's configuration may name further keys.
-            return await ConnectAsync(Trusting(destination, folder), folder, place, cancellationToken).ConfigureAwait(false)
+            return await ConnectAsync(Trusting(way.Through(OnTheWay(destination)), folder), folder, place, cancellationToken).ConfigureAwait(false)
                 ?? (only.HasSigned ? null : "another key than this one was let in.");
         }
         finally
@@ -73,15 +75,7 @@ public sealed class OpenSshLogin(IKeyFactory keys) : ISshLogin
         return destination with { KnownHosts = null, KnownHostsFile = path };
     }
 
-    private static SshPublicKey Read(ReadOnlySpan<byte> blob)
-    {
-        try
-        {
-            return SshPublicKey.Read(blob);
-        }
-        catch (SshFormatException trouble)
-        {
-            throw new MimException(MimErrorCause.InvalidKey, $"The public key cannot be read: {trouble.Message}", inner: trouble);
-        }
-    }
+    // A password is for the end of the way, where only the key is asked for.
+    private static SshDestination OnTheWay(SshDestination destination) =>
+        destination.Credential is SshPasswordCredential ? destination with { Credential = null } : destination;
 }

@@ -1,72 +1,58 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 
 namespace Mim.Ssh.Shell;
 
 /// <summary>Runs the system's OpenSSH client, which asks nobody anything.</summary>
-internal static partial class OpenSshProcess
+internal static class OpenSshProcess
 {
     /// <summary>How the client says that it is its own trouble, and not that of what it ran (ssh(1), EXIT STATUS).</summary>
     private const int OwnTrouble = 255;
 
-    private const string UnknownKey = "Host key verification failed";
-    private const string ChangedKey = "HOST IDENTIFICATION HAS CHANGED";
+    public static ValueTask<SshShell> StartAsync(IEnumerable<string> arguments, TimeSpan patience, CancellationToken cancellationToken) =>
+        StartAsync(arguments, patience, SshTrouble.Of, cancellationToken);
 
-    private static readonly (string Text, FindingStatus Status)[] _troubles =
-    [
-        ("Could not resolve hostname", FindingStatus.NoSuchHost),
-        ("Connection refused", FindingStatus.Refused),
-        ("timed out", FindingStatus.TimedOut),
-        ("No route to host", FindingStatus.TimedOut),
-        ("Permission denied", FindingStatus.AccessDenied),
-        ("a password is required", FindingStatus.AccessDenied),
-        (UnknownKey, FindingStatus.HandshakeFailed),
-        ("no matching", FindingStatus.HandshakeFailed),
-        ("Unable to negotiate", FindingStatus.HandshakeFailed),
-    ];
+    /// <summary>
+    /// Why a host was refused, with the key that it shows: the client is asked again, as it tells of keys only to whoever asks. Where a
+    /// connection is shared, it hides the trouble on the way to it besides.
+    /// </summary>
+    /// <param name="end">How it ended.</param>
+    /// <param name="destination">Where it was to go.</param>
+    /// <param name="arguments">Of a client that tells more, and goes the same way.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public static async ValueTask<SshEnd> ExplainAsync(
+        SshEnd end, SshDestination destination, OpenSshArguments arguments, CancellationToken cancellationToken)
+    {
+        if (end.Trouble.Status != FindingStatus.HandshakeFailed && destination.JumpHost is null)
+        {
+            return end;
+        }
 
-    public static ValueTask<SshShell> StartAsync(IEnumerable<string> arguments, TimeSpan patience, CancellationToken cancellationToken)
+        ShownHostKey? shown = null;
+        var shell = await StartAsync(
+            arguments.For("exit"),
+            destination.Timeout,
+            error =>
+            {
+                shown = ShownHostKey.TryRead(error);
+                return SshTrouble.Of(string.Join('\n', error.Split('\n').Where(line => !line.StartsWith("debug", StringComparison.Ordinal))));
+            },
+            cancellationToken).ConfigureAwait(false);
+        await using var closing = shell.ConfigureAwait(false);
+        var again = await shell.EndAsync(cancellationToken).ConfigureAwait(false);
+        return shown is null ? again : end with { Trouble = shown.Refusal(destination) };
+    }
+
+    private static ValueTask<SshShell> StartAsync(
+        IEnumerable<string> arguments, TimeSpan patience, Func<string, MachineUnreachableException> explain, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("ssh", arguments);
 
         // A program that says no stands in for whoever could be asked.
         start.Environment["SSH_ASKPASS"] = OperatingSystem.IsWindows() ? "cmd /c exit 1" : "/bin/false";
         start.Environment["SSH_ASKPASS_REQUIRE"] = "force";
-        return ShellProcess.StartAsync(start, patience, End, cancellationToken);
+        return ShellProcess.StartAsync(
+            start, patience, (exitCode, error) => new SshEnd(exitCode == OwnTrouble ? null : exitCode, explain(error)), cancellationToken);
     }
-
-    /// <summary>Says how a host becomes known to the inventory that it is not known to.</summary>
-    public static SshEnd Advise(SshEnd end, SshDestination destination) =>
-        destination.KnownHosts is not null && end.Trouble.Message.Contains(UnknownKey, StringComparison.OrdinalIgnoreCase)
-            ? end with
-            {
-                Trouble = new MachineUnreachableException(
-                    end.Trouble.Status,
-                    $"The inventory knows no such host key of it. If you trust what it shows: Find-MachineSshKey {destination.Place} | Import-MachineIdentity."),
-            }
-            : end;
-
-    private static SshEnd End(int exitCode, string error) => new(exitCode == OwnTrouble ? null : exitCode, Explain(error));
-
-    private static MachineUnreachableException Explain(string error)
-    {
-        if (error.Contains(ChangedKey, StringComparison.Ordinal))
-        {
-            return new MachineUnreachableException(
-                FindingStatus.HandshakeFailed, $"It shows another host key than the one that is known: {Fingerprint().Match(error).Value}.");
-        }
-
-        // Where a jump host is the trouble, the last line only says that nothing came of it.
-        string[] lines = [.. error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        var known = Array.Find(_troubles, trouble => error.Contains(trouble.Text, StringComparison.OrdinalIgnoreCase));
-        var line = Array.FindLast(lines, text => known.Text is not null && text.Contains(known.Text, StringComparison.OrdinalIgnoreCase))
-            ?? (lines is [.., var last] ? last : "The connection was closed.");
-        return new MachineUnreachableException(
-            known.Text is null ? FindingStatus.Reset : known.Status, string.Concat(line.Where(character => !char.IsControl(character))));
-    }
-
-    [GeneratedRegex("SHA256:[A-Za-z0-9+/]{43}", RegexOptions.CultureInvariant)]
-    private static partial Regex Fingerprint();
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Ports;
+using Mim.Ssh.Agent;
 
 namespace Mim.Ssh.Shell;
 
@@ -19,11 +20,14 @@ public sealed class SharedSshTransport : ISshTransport, IAsyncDisposable, IDispo
     // Owner-only, as the system makes such folders. Sockets need short paths.
     private readonly Lazy<string> _folder = new(() => Directory.CreateTempSubdirectory("mim-ssh-").FullName);
     private readonly ConcurrentDictionary<SshDestination, SharedConnection> _connections = new();
+    private readonly CredentialAgents _agents;
     private int _count;
+
+    public SharedSshTransport() => _agents = new CredentialAgents(() => _folder.Value);
 
     public async ValueTask<SshShell> OpenAsync(SshDestination destination, string command, CancellationToken cancellationToken)
     {
-        var known = WithKnownHosts(destination);
+        var known = WithKnownHosts(_agents.Through(destination));
         if (OperatingSystem.IsWindows())
         {
             return await OpenSshProcess.StartAsync(new OpenSshArguments(known).For(command), known.Timeout, cancellationToken).ConfigureAwait(false);
@@ -33,7 +37,10 @@ public sealed class SharedSshTransport : ISshTransport, IAsyncDisposable, IDispo
         var connection = _connections.GetOrAdd(known with { UseSudo = false }, Connection);
         return await connection.ConnectAsync(cancellationToken).ConfigureAwait(false) is { } trouble
             ? new SshShell(
-                Stream.Null, Stream.Null, _ => ValueTask.FromResult(OpenSshProcess.Advise(trouble, destination)), () => ValueTask.CompletedTask)
+                Stream.Null,
+                Stream.Null,
+                stop => OpenSshProcess.ExplainAsync(trouble, destination, new OpenSshArguments(known) { LogLevel = "DEBUG1" }, stop),
+                () => ValueTask.CompletedTask)
             : await OpenSshProcess.StartAsync(new OpenSshArguments(known, connection.Socket).For(command), known.Timeout, cancellationToken)
                 .ConfigureAwait(false);
     }
@@ -48,6 +55,7 @@ public sealed class SharedSshTransport : ISshTransport, IAsyncDisposable, IDispo
         }
 
         await Task.WhenAll(_connections.Values.Select(connection => connection.DisposeAsync().AsTask())).ConfigureAwait(false);
+        await _agents.DisposeAsync().ConfigureAwait(false);
         Directory.Delete(_folder.Value, recursive: true);
     }
 

@@ -10,7 +10,7 @@ namespace Mim.Ssh.Shell;
 /// <summary>A shell that a program of this machine opens: sh itself, or the OpenSSH client.</summary>
 internal static class ShellProcess
 {
-    private const int LongestError = 4096;
+    private const int LongestError = 16 * 1024;
 
     /// <summary>What a program left behind may hold its streams open for good.</summary>
     private static readonly TimeSpan _lastWords = TimeSpan.FromSeconds(1);

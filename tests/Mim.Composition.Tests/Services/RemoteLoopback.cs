@@ -8,9 +8,10 @@ using Mim.Testing.Programs;
 namespace Mim.Composition.Tests.Services;
 
 /// <summary>This machine as another host: a real sshd on loopback.</summary>
-internal sealed class RemoteLoopback : IDisposable
+/// <param name="server">Is disposed with this; the usual one when null.</param>
+internal sealed class RemoteLoopback(SshServer? server = null) : IDisposable
 {
-    private readonly SshServer _server = new();
+    private readonly SshServer _server = server ?? new();
 
     public TargetHost Host => new("127.0.0.1") { Port = _server.Port, IdentityFile = _server.UserKey };
 

@@ -85,7 +85,7 @@ public sealed class RemoteTroubleTests : IDisposable
         await using var now = new LoopbackRelay(port, _sshd.Server.Port);
         var refused = Rotate();
         Assert.NotEqual(RotationOutcome.Completed, refused.Outcome);
-        Assert.Contains("another host key", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("ANOTHER HOST KEY", refused.Reason, StringComparison.Ordinal);
         Assert.False(File.Exists(_store["web.pem"]));
     }
 

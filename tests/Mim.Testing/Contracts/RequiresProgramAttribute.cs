@@ -5,4 +5,7 @@ namespace Mim.Testing.Contracts;
 public sealed class RequiresProgramAttribute(params string[] programs) : Attribute
 {
     public IReadOnlyList<string> Programs => programs;
+
+    /// <summary>Whether only root can run them.</summary>
+    public bool AsRoot { get; init; }
 }

@@ -33,6 +33,6 @@ public sealed class SuiteDiscoverer(IMessageSink sink) : IXunitTestCaseDiscovere
     private static string? Missing(ITypeInfo suite) =>
         suite.GetCustomAttributes(typeof(RequiresPostgresAttribute)).Any() ? PostgresPrograms.Missing
         : suite.GetCustomAttributes(typeof(RequiresProgramAttribute)).FirstOrDefault() is IReflectionAttributeInfo { Attribute: RequiresProgramAttribute needed }
-            ? ProgramFinder.Missing(needed.Programs)
+            ? needed.AsRoot && !Environment.IsPrivilegedProcess ? "only root can run them" : ProgramFinder.Missing(needed.Programs)
             : null;
 }

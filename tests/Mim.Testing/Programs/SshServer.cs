@@ -17,7 +17,9 @@ public sealed class SshServer : IDisposable
     private readonly Process _guard;
 
     /// <param name="keyTypes">Types of its host keys, as ssh-keygen names them; ed25519 when none is given.</param>
-    /// <param name="settings">Further lines of its configuration; <c>%d</c> stands for its folder.</param>
+    /// <param name="settings">
+    /// Further lines of its configuration, which count for more than the usual ones; <c>%d</c> stands for its folder.
+    /// </param>
     public SshServer(IReadOnlyList<string>? keyTypes = null, params IReadOnlyList<string> settings)
     {
         if (Environment.IsPrivilegedProcess)
@@ -93,6 +95,8 @@ public sealed class SshServer : IDisposable
     private void Configure(IReadOnlyList<string> types, IReadOnlyList<string> settings) => File.WriteAllLines(
         this["sshd_config"],
         [
+            // Of settings that are there twice the first counts; what stands behind a match is of it alone.
+            .. Placed(settings.TakeWhile(line => !IsMatch(line))),
             "ListenAddress 127.0.0.1",
             string.Create(CultureInfo.InvariantCulture, $"Port {Port}"),
             .. types.Select(type => $"HostKey {HostKey(type)}"),
@@ -103,8 +107,12 @@ public sealed class SshServer : IDisposable
             "KbdInteractiveAuthentication no",
             "PermitRootLogin prohibit-password",
             "PrintMotd no",
-            .. settings.Select(line => line.Replace("%d", _folder, StringComparison.Ordinal)),
+            .. Placed(settings.SkipWhile(line => !IsMatch(line))),
         ]);
+
+    private static bool IsMatch(string line) => line.StartsWith("Match ", StringComparison.Ordinal);
+
+    private IEnumerable<string> Placed(IEnumerable<string> lines) => lines.Select(line => line.Replace("%d", _folder, StringComparison.Ordinal));
 
     private Process Start() => Process.Start(new ProcessStartInfo(
         "/bin/sh", ["-c", Guard, _folder, ProgramFinder.Find("sshd")!, "-D", "-f", this["sshd_config"], "-E", this["log"]])

@@ -1,6 +1,6 @@
 namespace Mim.Testing.Programs;
 
-/// <summary>An account of this machine that goes with the test. Nobody can log in to it with a password.</summary>
+/// <summary>An account of this machine that goes with the test. Nobody can log in to it with a password unless it is given one.</summary>
 public sealed class ThrowawayAccount : IDisposable
 {
     private const string Password = "*";
@@ -28,6 +28,9 @@ public sealed class ThrowawayAccount : IDisposable
         File.WriteAllText(Sudoers, $"{Name} ALL=(ALL) NOPASSWD: ALL\n");
         ProgramRunner.Run("chmod", "440", Sudoers).Succeeded();
     }
+
+    /// <summary>Lets whoever knows the password log in.</summary>
+    public void AllowPassword(string password) => ProgramRunner.RunWithInput("chpasswd", $"{Name}:{password}\n").Succeeded();
 
     public void Dispose()
     {

@@ -16,6 +16,12 @@ public sealed record SshDestination(string Host)
     /// <summary>Full path of the certificate to log in with, whose key the client or its agent has.</summary>
     public string? CertificateFile { get; init; }
 
+    /// <summary>What the inventory holds to log in with, at its end and on the way; null for the files and the agent that are there.</summary>
+    public SshCredential? Credential { get; init; }
+
+    /// <summary>Full path of the socket of the agent that has the keys; null for the client's own.</summary>
+    public string? AgentSocket { get; init; }
+
     /// <summary>Host to go through: <c>[user@]host[:port]</c>, several with commas between.</summary>
     public string? JumpHost { get; init; }
 

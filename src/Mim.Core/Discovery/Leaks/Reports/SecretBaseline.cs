@@ -38,7 +38,7 @@ public sealed class SecretBaseline
                 }
             }
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new MimException(MimErrorCause.InvalidFile, $"{name} is no report of secrets: {exception.Message}", name, exception);
         }

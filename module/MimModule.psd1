@@ -23,7 +23,9 @@
         'formats/Ssh.format.ps1xml'
         'formats/Store.format.ps1xml'
         'formats/Target.format.ps1xml'
+        'formats/Token.format.ps1xml'
     )
+    NestedModules        = @('MimModule.Extension/MimModule.Extension.psd1')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
@@ -41,12 +43,17 @@
         'Find-MachineSecret'
         'Get-MachineSecret'
         'New-MachineSecret'
+        'New-MachineSecretHandOff'
+        'Receive-MachineSecret'
         'Remove-MachineSecret'
         'Restore-MachineSecret'
         'Set-MachineSecret'
         'Add-MachineSecretSuppression'
         'Get-MachineSecretSuppression'
         'Remove-MachineSecretSuppression'
+        'New-MachineToken'
+        'Test-MachineToken'
+        'Update-MachineToken'
         'Export-MachineSshAuthority'
         'Get-MachineSshAuthority'
         'New-MachineSshAuthority'

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Mim.Core;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
@@ -10,6 +11,7 @@ using Mim.Core.Stores;
 using Mim.Delivery;
 using Mim.Delivery.Commands;
 using Mim.Delivery.Files;
+using Mim.Delivery.Windows;
 using Mim.Discovery;
 using Mim.Discovery.Files;
 using Mim.Discovery.Network;
@@ -79,7 +81,9 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var encoder = new CredentialEncoder();
         var decoder = new CredentialDecoder();
         var discovery = Discovery();
+        var (runner, scripts) = (new LocalCommandRunner(time), new ScriptSession());
         var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
+        var windows = OperatingSystem.IsWindows() ? WindowsTargets(runner, reader, discovery) : [];
         var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()), new SshHostKeyProbe(), discovery.Resolver, time);
         return new SessionParts
         {
@@ -108,13 +112,19 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SecretPlaces = new SecretPlaces(),
             SshIssuing = SshIssuing(encoder),
             Files = new FileWriter(),
-            Targets = On(TargetAdapterSet.Local(new LocalCommandRunner(time)), host: null),
+            Targets = [.. On(TargetAdapterSet.Local(new SessionScriptRunner(runner, scripts)), host: null), .. windows],
+            Scripts = scripts,
             Remote = Remote(On),
             Runners = new LocalRunners(),
         };
 
         IReadOnlyList<ITargetAdapter> On(HostTools tools, SshDestination? host) => [.. targets.On(tools), .. ssh.On(tools, host)];
     }
+
+    [SupportedOSPlatform("windows")]
+    private IReadOnlyList<ITargetAdapter> WindowsTargets(LocalCommandRunner runner, CertificateReader reader, DiscoveryParts discovery) =>
+        new WindowsTargetAdapterSet(
+            new SystemWindowsCertificates(), new SystemWindowsBindings(runner), reader, discovery.Probe, discovery.Resolver, time).All();
 
     private RemoteParts Remote(Func<HostTools, SshDestination?, IReadOnlyList<ITargetAdapter>> targets)
     {

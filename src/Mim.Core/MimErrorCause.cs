@@ -33,6 +33,7 @@ public enum MimErrorCause
     VersionChanged,
     AlreadyRevoked,
     AlreadyClaimed,
+    HandOffRefused,
     InstallFailed,
     ProofFailed,
     LocationChanged,

@@ -14,6 +14,7 @@ using Mim.Core.Risk;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
+using Mim.Core.Tokens;
 using Mim.Core.Vault;
 
 namespace Mim.Core;
@@ -53,6 +54,8 @@ public sealed class MimSession : IDisposable
         Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Exporter = new CertificateExporter(inventory, new KeyDisclosure(inventory, ledger, sealer), parts.CredentialEncoder, parts.Files);
         Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, adapters, parts.Files, parts.Time);
+        Tokens = new TokenDesk(inventory, ledger, _secretHasher);
+        HandOffs = new HandOffDesk(inventory, ledger, sealer, _secretHasher);
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
@@ -116,7 +119,15 @@ public sealed class MimSession : IDisposable
 
     public SecretVault Secrets { get; }
 
+    public TokenDesk Tokens { get; }
+
+    /// <summary>Where secrets wait to be received once.</summary>
+    public HandOffDesk HandOffs { get; }
+
     public TargetBook Targets { get; }
+
+    /// <summary>Where scripts of targets run.</summary>
+    public ScriptSession Scripts => _parts.Scripts;
 
     public AuthoritySuccession Succession { get; }
 

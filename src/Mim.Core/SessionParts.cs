@@ -64,6 +64,9 @@ public sealed record SessionParts
 
     public required IReadOnlyList<ITargetAdapter> Targets { get; init; }
 
+    /// <summary>Where scripts of <see cref="Targets"/> run.</summary>
+    public ScriptSession Scripts { get; init; } = new();
+
     public required RemoteParts Remote { get; init; }
 
     public required IRunners Runners { get; init; }

@@ -10,10 +10,11 @@ namespace Mim.Delivery;
 /// Installs certificates and keys for a service: files in place, configuration validated, service reloaded, and proved by what
 /// every listener serves. Whatever fails, the old files are put back and the service reloaded again.
 /// </summary>
-internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery files, ServiceCommands commands, ListenerProver listeners)
+internal sealed class ServiceTargetAdapter(
+    ServiceRecipe recipe, FileDelivery files, ServiceCommands commands, ListenerProver listeners, TimeProvider time)
     : ITargetAdapter, ITakesBack, ILooksAhead
 {
-    private readonly ServiceGates _gates = new();
+    private readonly ServiceGates _gates = new(time);
 
     public TargetKind Kind => recipe.Kind;
 
@@ -26,8 +27,7 @@ internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery fi
         var receipt = await LoadAsync(installation, settings, cancellationToken).ConfigureAwait(false);
 
         // Whoever has not turned by the end of the time-out is found by the proof.
-        await listeners.SettleAsync(
-            settings, ListenerOf(settings), installation.Version.Certificate!, cancellationToken).ConfigureAwait(false);
+        await listeners.SettleAsync(ListenersOf(settings), installation.Version.Certificate!, cancellationToken).ConfigureAwait(false);
         return receipt;
     }
 
@@ -41,7 +41,7 @@ internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery fi
         }
 
         var trouble = await listeners.TroubleAsync(
-            settings, ListenerOf(settings), installation.Version.Certificate!, cancellationToken).ConfigureAwait(false);
+            ListenersOf(settings), installation.Version.Certificate!, cancellationToken).ConfigureAwait(false);
         trouble ??= await commands.TroubleAsync(
             "It is not proved",
             settings.ProveCommand ?? recipe.Prove(settings),
@@ -63,9 +63,9 @@ internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery fi
         var settings = SettingsOf(target);
         var reloading = await UnloadAsync(target, settings, receipt, cancellationToken).ConfigureAwait(false);
         var leaf = await files.InstalledLeafAsync(target, cancellationToken).ConfigureAwait(false);
-        var isAsked = leaf is not null && ListenerProver.Any(settings, ListenerOf(settings));
-        var trouble = isAsked
-            ? await listeners.SettleAsync(settings, ListenerOf(settings), leaf!, cancellationToken).ConfigureAwait(false)
+        var asked = ListenersOf(settings);
+        var trouble = leaf is not null && asked.Listeners.Count > 0
+            ? await listeners.SettleAsync(asked, leaf, cancellationToken).ConfigureAwait(false)
             : leaf is null || receipt.PreviousCopies.Count == 0 ? null : reloading;
         if (trouble is not null)
         {
@@ -77,8 +77,8 @@ internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery fi
         files.RetireAsync(target, receipt, cancellationToken);
 
     /// <summary>The usual one, which serves certificates and shows nothing of a trust bundle.</summary>
-    private ServiceListener? ListenerOf(ServiceTargetSettings settings) =>
-        settings.Files.Layout == FileLayout.TrustBundle ? null : recipe.Listener;
+    private ListenerSet ListenersOf(ServiceTargetSettings settings) =>
+        ListenerSet.Of(settings, settings.Files.Layout == FileLayout.TrustBundle ? null : recipe.Listener);
 
     private static ServiceTargetSettings SettingsOf(Target target) => (ServiceTargetSettings)target.Settings;
 
@@ -142,6 +142,10 @@ internal sealed class ServiceTargetAdapter(ServiceRecipe recipe, FileDelivery fi
         password: null,
         cancellationToken);
 
-    private Task<string?> ReloadAsync(Target target, ServiceTargetSettings settings, CancellationToken cancellationToken) => commands.TroubleAsync(
-        "The service is not reloaded", settings.ReloadCommand ?? recipe.Reload(settings), target, password: null, cancellationToken);
+    private Task<string?> ReloadAsync(Target target, ServiceTargetSettings settings, CancellationToken cancellationToken) => _gates.ReloadAsync(
+        target,
+        recipe.Pause,
+        () => commands.TroubleAsync(
+            "The service is not reloaded", settings.ReloadCommand ?? recipe.Reload(settings), target, password: null, cancellationToken),
+        cancellationToken);
 }

@@ -25,7 +25,7 @@ public sealed class TargetAdapterSet(
         return
         [
             new FileTargetAdapter(files),
-            .. ServiceRecipes.All.Select(recipe => new ServiceTargetAdapter(recipe.At(tools.Listens), files, commands, listeners)),
+            .. ServiceRecipes.All.Select(recipe => new ServiceTargetAdapter(recipe.At(tools.Listens), files, commands, listeners, time)),
         ];
     }
 }

@@ -14,7 +14,7 @@ namespace Mim.CrashRunner;
 /// </summary>
 internal sealed class Camera(string store, string shots, IReadOnlyList<Target> targets, IEndpointProbe probe, string serverName) : IWitness
 {
-    private readonly string[] _paths = [.. targets.SelectMany(InstalledPaths.Of)];
+    private readonly string[] _paths = [.. targets.SelectMany(target => InstalledPaths.Of(target, store)).Distinct()];
     private int _shots;
 
     public T Around<T>(Func<T> work)

@@ -46,7 +46,8 @@ internal static class Steps
             }
 
             FaultyTarget Mortal(ITargetAdapter adapter) => new(new MortalTarget(adapter, witness));
-            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), witness)).Select(Mortal).ToList();
+            var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), witness))
+                .Concat(FakeWindowsTargets.Beside(store, parts).Where(adapter => adapter is ITakesBack)).Select(Mortal).ToList();
             if (scenario == "fail")
             {
                 FailLastProof(targets, proofs: 2);
@@ -59,7 +60,11 @@ internal static class Steps
             return parts with
             {
                 Inventory = new MortalInventory(parts.Inventory, witness),
-                Targets = targets,
+                Targets =
+                [
+                    .. targets,
+                    .. FakeWindowsTargets.Beside(store, parts, certificates => new MortalWindowsCertificates(certificates, witness)).Where(adapter => adapter is IHoldsSeveral),
+                ],
                 Remote = parts.Remote with
                 {
                     Targets = host => [.. parts.Remote.Targets(host).Where(adapter => adapter is ITakesBack and ILooksAhead).Select(Mortal)],

@@ -107,6 +107,11 @@ public static class Sample
                 Path = "/etc/ssh/web", TrustedFor = ["*.test"], Configuration = "/etc/ssh/sshd_config", ReloadCommand = ["true"],
                 Listeners = [new ServiceListener("::1", 22, StartTls.None)], Timeout = TimeSpan.FromSeconds(1.5),
             },
+            _ when kind.IsOfWindows() => new WindowsTargetSettings
+            {
+                Store = "LocalMachine/WebHosting", Binding = "web01.test:443", KeyReader = "S-1-5-20", Timeout = TimeSpan.FromSeconds(1.5),
+                Listeners = [new ServiceListener("::1", 443, StartTls.None)], ServerNames = ["web01.test"],
+            },
             _ => new ServiceTargetSettings
             {
                 Files = files,

@@ -18,9 +18,10 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["discovery"] = DiscoveryScenario.Run,
     ["shared-primes"] = SharedPrimeScenario.Run,
     ["files"] = FilesScenario.Run,
-    ["secrets"] = SecretsScenario.Run,
+    ["leaks"] = LeaksScenario.Run,
     ["rotation"] = RotationScenario.Run,
     ["ssh-revocation"] = SshRevocationScenario.Run,
+    ["secrets"] = SecretsScenario.Run,
 };
 var chosen = args.Where(scenarios.ContainsKey).ToList();
 if (chosen.Count == 0 && !args.Contains("all"))

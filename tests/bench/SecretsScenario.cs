@@ -1,100 +1,62 @@
 using System.Diagnostics;
-using Mim.Core.Discovery;
-using Mim.Core.Discovery.Leaks;
-using Mim.Core.Discovery.Leaks.Scanning;
-using Mim.Core.Ports;
-using Mim.Discovery;
+using Mim.Core.Identities;
+using Mim.Core.Vault;
 
 namespace Mim.Bench;
 
-/// <summary>
-/// A gigabyte of sources looked through for secrets by every rule, beside ripgrep looking for one text and secretlint with the rules it
-/// recommends: medians of runs taken in turn, the files in the system's memory for all of them.
-/// </summary>
+/// <summary>Secrets read, each reading an act in the audit and evidence of use that are on the disk before the value is handed out.</summary>
 internal static class SecretsScenario
 {
-    private const long Length = 1L << 30;
-    private const int Runs = 5;
-    private const string Pattern = "BEGIN RSA PRIVATE KEY";
+    private const int Secrets = 5_000;
+    private const int Rounds = 20;
 
-    /// <summary>What it looks through in a second is measured on this much: all of it would take it an hour.</summary>
-    private const long PeerLength = 8L << 20;
-
-    /// <summary>Sources as systems have them; each is copied until the gigabyte is full, and again under another name if need be.</summary>
-    private static readonly string[] _origins =
-        ["/usr/include", "/usr/lib/python3", "/usr/share/nodejs", "/usr/lib/node_modules", "/usr/share/doc", "/usr/share/perl5", "/usr/share/perl", "/usr/src"];
-
-    private static readonly HashSet<string> _sources = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".h", ".hpp", ".c", ".cc", ".cpp", ".py", ".js", ".mjs", ".cjs", ".ts", ".json", ".md", ".txt", ".html", ".css", ".xml", ".yml", ".yaml", ".pm", ".pl", ".sh", ".rst", ".cs",
-    };
+    /// <summary>As many as Get-MachineSecret records together.</summary>
+    private const int Group = 256;
 
     public static IEnumerable<Figure> Run()
     {
-        using var folder = new SourceTree(_origins.Where(Directory.Exists), _sources, Length);
-        if (folder.Length == 0)
+        using var store = new BenchStore();
+        List<Guid> ids = [.. Enumerable.Range(0, Secrets).Select(number => store.Session.Secrets.Create(new NewSecret { Name = $"secret{number}" }, default).Id)];
+        var watch = Stopwatch.StartNew();
+        for (var round = 0; round < Rounds; round++)
         {
-            Report.Say("secrets: no sources are here; passed over.");
+            Read(store, ids);
+        }
+
+        const int count = Secrets * Rounds;
+        yield return new Figure($"{count:#,##0} readings of secrets, each audited (in process)", count / watch.Elapsed.TotalSeconds, "readings/s", "≥ 5,000/s");
+        if (!PowerShellRun.IsHere)
+        {
+            Report.Say("secrets: the pipeline part needs pwsh on PATH and output/MimModule; passed over.");
             yield break;
         }
 
-        Find(folder.Path);
-        var ours = new List<double>();
-        var processor = new List<double>();
-        var peer = new List<double>();
-        for (var run = 0; run < Runs; run++)
+        var seconds = PowerShellRun.Numbers($$"""
+            Import-Module '{{PowerShellRun.Manifest}}'
+            $all = Get-MachineIdentity -Store '{{store.Path}}' -Kind {{IdentityKind.Secret}}
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $count = 0
+            1..{{Rounds}} | ForEach-Object { $all } | Get-MachineSecret -Store '{{store.Path}}' -AsPlainText | ForEach-Object { $count++ }
+            if ($count -ne {{count}}) { throw "read $count" }
+            $watch.Elapsed.TotalSeconds
+            """)[0];
+        yield return new Figure("the same through `Get-MachineSecret -AsPlainText`", count / seconds, "readings/s", "≥ 5,000/s");
+    }
+
+    private static void Read(BenchStore store, List<Guid> ids)
+    {
+        foreach (var group in ids.Chunk(Group))
         {
-            var (seconds, busy) = Find(folder.Path);
-            ours.Add(seconds);
-            processor.Add(busy);
-            if (Programs.Exists("rg"))
+            foreach (var reading in store.Session.Secrets.Read([.. group.Select(id => new SecretQuestion(id, null))], "SecureString", default))
             {
-                peer.Add(Timed("rg", folder.Path, "-l", "--no-ignore", Pattern, folder.Path));
+                using (reading)
+                {
+                    if (reading.Error is { } error)
+                    {
+                        throw error;
+                    }
+                }
             }
         }
-
-        var megabytes = folder.Length / 1e6;
-        yield return new Figure(
-            $"{megabytes:#,##0} MB of sources, {folder.Count:#,##0} files, looked through for secrets by {SecretRules.All.Count} rules", megabytes / Median(ours), "MB/s",
-            "≥ 350", $"`rg -l '{Pattern}'`", peer.Count == 0 ? null : megabytes / Median(peer));
-        yield return new Figure("the same, by the time of processors, on two of them", megabytes / (Median(processor) / 2), "MB/s");
-        if (Programs.Exists("secretlint"))
-        {
-            using var part = new SourceTree([folder.Path], _sources, PeerLength);
-            File.WriteAllText(Path.Combine(part.Path, ".secretlintrc.json"), """{"rules":[{"id":"@secretlint/secretlint-rule-preset-recommend"}]}""");
-            var lint = Timed("secretlint", part.Path, "--maskSecrets", "**/*");
-            yield return new Figure(
-                "the same rate, beside secretlint's", megabytes / Median(ours), "MB/s", "≥ 50 times the peer", "`secretlint` with its recommended preset", part.Length / 1e6 / lint);
-        }
-    }
-
-    private static (double Seconds, double Busy) Find(string path)
-    {
-        using var process = Process.GetCurrentProcess();
-        var (watch, busy) = (Stopwatch.StartNew(), process.TotalProcessorTime);
-        var scanner = new SecretScanner(SecretRules.All, new NoHasher());
-        _ = new SecretFileFinder().FindAsync(new FileScan { Paths = [path], Recurse = true }, scanner, progress: null, CancellationToken.None)
-            .ToBlockingEnumerable().Count();
-        process.Refresh();
-        return (watch.Elapsed.TotalSeconds, (process.TotalProcessorTime - busy).TotalSeconds);
-    }
-
-    // Both end with an error when they find nothing, or something.
-    private static double Timed(string program, string folder, params string[] arguments)
-    {
-        var watch = Stopwatch.StartNew();
-        using var process = Programs.Start(program, folder, arguments);
-        var errors = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode <= 1 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Result}");
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    // No store is open here.
-    private sealed class NoHasher : ISecretHasher
-    {
-        public string Hash(ReadOnlySpan<byte> value) => string.Empty;
     }
 }

@@ -129,6 +129,31 @@ Describe 'Add-MachineIdentityTarget' {
         Get-MachineIdentityTarget script01 -Path "$folder/script.pem" | Remove-MachineIdentityTarget -Confirm:$false
     }
 
+    It 'runs scripts in the session that rotates, and those that end their shell in one of their own' {
+        $null = New-MachineCertificate script02
+        $seen = [System.Collections.Generic.List[string]]::new()
+        function Save-Seen([string]$what) { $seen.Add($what) }
+        $null = Add-MachineIdentityTarget script02 "$folder/session.pem" -KeyPath "$folder/session.key" -Kind Script -ReloadCommand { Save-Seen "$PID $env:MIM_IDENTITY" } -ProveCommand { $left = 'nothing'; if ($env:MIM_CERTIFICATE -notlike '*session.pem') { throw 'lost' } }
+        (Publish-MachineIdentity script02).Outcome | Should -Be 'Completed'
+        $seen | Should -Be "$PID script02"
+        (Get-MachineIdentityTarget script02 | Test-MachineIdentityTarget).Holds | Should -BeTrue
+        $env:MIM_IDENTITY | Should -BeNullOrEmpty
+        $left | Should -BeNullOrEmpty
+
+        $null = Add-MachineIdentityTarget script02 "$folder/session.pem" -KeyPath "$folder/session.key" -Kind Script -ProveCommand { if ($seen) { exit 3 } }
+        (Get-MachineIdentityTarget script02 | Test-MachineIdentityTarget).Holds | Should -BeTrue
+        $null = Add-MachineIdentityTarget script02 "$folder/session.pem" -KeyPath "$folder/session.key" -Kind Script -ProveCommand { Save-Seen; Get-Item "$env:MIM_KEY.none" }
+        (Get-MachineIdentityTarget script02 | Test-MachineIdentityTarget).Reason | Should -Match 'session.key.none'
+        $null = Add-MachineIdentityTarget script02 "$folder/session.pem" -KeyPath "$folder/session.key" -Kind Script -ProveCommand { Start-Sleep 600 } -Timeout 0:0:1
+        (Get-MachineIdentityTarget script02 | Test-MachineIdentityTarget).Reason | Should -Match 'did not end within'
+    }
+
+    It 'stops while a script runs in the session' {
+        $null = New-MachineCertificate script03
+        $null = Add-MachineIdentityTarget script03 "$folder/stop.pem" -KeyPath "$folder/stop.key" -Kind Script -ReloadCommand { Start-Sleep 600 } -Timeout 1h
+        Assert-Stops 'Publish-MachineIdentity script03 -Store $store' @{ store = $store }
+    }
+
     It 'refuses what its kind cannot have' {
         Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -KeyPath "$folder/x.key" -Listener web01:443 } -Id InvalidArgument -Category InvalidArgument -Target 'web01:443'
         Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -KeyPath "$folder/x.key" -Kind Nginx -Listener web01 } -Id InvalidArgument -Category InvalidArgument -Target web01
@@ -154,6 +179,24 @@ Describe 'Add-MachineIdentityTarget' {
         Assert-TestError { Add-MachineIdentityTarget web01 /tls/x.pem -KeyPath /tls/x.key -HostName web01.invalid -JumpHost 'jump:port' } -Id InvalidArgument -Category InvalidArgument
         Assert-ChangesNothing { Add-MachineIdentityTarget web01 /etc/tls/what.pem -KeyPath /etc/tls/what.key -HostName web01.invalid -WhatIf }
         $null = Get-MachineIdentityTarget web01 | Where-Object { $_.Settings.Host } | Remove-MachineIdentityTarget -Confirm:$false -ErrorAction Ignore
+    }
+
+    It 'is told of stores of Windows, which are on Windows' -Skip:$IsWindows {
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My } -Id Unsupported -Category NotImplemented -Target LocalMachine/My
+        Assert-TestError { Add-MachineIdentityTarget web01 cert:\localmachine\My -Binding '*:443:web01.corp.test' } -Id Unsupported -Category NotImplemented -Target LocalMachine/My:web01.corp.test:443
+        Assert-TestError { [pscustomobject]@{ Name = 'web01'; Path = 'Cert:\LocalMachine\My'; Kind = 'WinRm'; Binding = ''; Listener = '' } | Add-MachineIdentityTarget } -Id Unsupported -Category NotImplemented -Target 'LocalMachine/My:*'
+    }
+
+    It 'refuses what Windows cannot have' {
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine } -Id InvalidArgument -Category InvalidArgument -Target LocalMachine/
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My -Kind Iis } -Id InvalidArgument -Category InvalidArgument
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My -Binding web01 } -Id InvalidArgument -Category InvalidArgument -Target web01
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\CurrentUser\My -Kind RemoteDesktop } -Id InvalidArgument -Category InvalidArgument -Target CurrentUser/My
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My -HostName win01.invalid } -Id InvalidArgument -Category InvalidArgument
+        Assert-TestError { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My -Kind Nginx } -Id InvalidArgument -Category InvalidArgument -Target Cert:\LocalMachine\My
+        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -Kind Iis } -Id InvalidArgument -Category InvalidArgument -Target "$folder/x.pem"
+        Assert-TestError { Add-MachineIdentityTarget web01 "$folder/x.pem" -Binding web01:443 } -Id InvalidArgument -Category InvalidArgument -Target web01:443
+        Assert-ChangesNothing { Add-MachineIdentityTarget web01 Cert:\LocalMachine\My -WhatIf }
     }
 
     It 'logs in to another host with what the store holds' {

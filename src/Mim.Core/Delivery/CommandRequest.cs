@@ -8,6 +8,9 @@ public sealed record CommandRequest
     /// <summary>The program, by name or path, and its arguments. Never a secret.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
+    /// <summary>What <see cref="Arguments"/> have a PowerShell run, where it may as well run in a session; null for a program.</summary>
+    public string? Script { get; init; }
+
     /// <summary>Variables besides those of the machine. Never a secret.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

@@ -28,6 +28,19 @@ internal sealed class TargetAdapters(
                 MimErrorCause.Unsupported, $"{target.Kind} targets are not supported {(target.Settings.Host is null ? "here" : "on other hosts")}.", target.Address);
     }
 
+    /// <summary>Refuses beforehand what this machine can never install: what is of Windows is added on Windows.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>.</exception>
+    public void RequireHere(NewTarget wanted)
+    {
+        if (wanted.Kind.IsOfWindows() && !_local.ContainsKey(wanted.Kind))
+        {
+            throw new MimException(
+                MimErrorCause.Unsupported,
+                $"{wanted.Kind} targets are of Windows, which this machine does not run: add it there.",
+                wanted.Settings.Address);
+        }
+    }
+
     /// <summary>Whether a host can be logged in to by what was said.</summary>
     /// <exception cref="MimException">
     /// As of <see cref="LogInCredentials.Of"/>; <see cref="MimErrorCause.Unsupported"/>: this build logs in with no passwords.

@@ -32,13 +32,14 @@ public sealed class TargetBook
     /// known no longer, unless its settings are the same.
     /// </summary>
     /// <exception cref="MimException">
-    /// <see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.InvalidArgument"/>; <see cref="MimErrorCause.Unsupported"/>: its
-    /// host wants a password, and this build logs in with none; and as of what it is logged in to with.
+    /// <see cref="MimErrorCause.IdentityNotFound"/>, <see cref="MimErrorCause.InvalidArgument"/>; <see cref="MimErrorCause.Unsupported"/>: it is
+    /// of another operating system, or its host wants a password and this build logs in with none; and as of what it is logged in to with.
     /// </exception>
     public Target Add(NewTarget wanted, CancellationToken cancellationToken)
     {
         wanted = wanted with { Settings = Placed(wanted.Settings) };
         TargetRules.Enforce(wanted);
+        _adapters.RequireHere(wanted);
         if (wanted.Settings.Host is { } host)
         {
             _adapters.RequireLogIn(host);

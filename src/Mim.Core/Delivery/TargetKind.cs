@@ -47,4 +47,16 @@ public enum TargetKind
 
     /// <summary>The key revocation list that an sshd heeds.</summary>
     SshRevokedKeys = 23,
+
+    /// <summary>A certificate store of Windows, for whatever looks for certificates there.</summary>
+    WindowsStore = 30,
+
+    /// <summary>An https binding of http.sys, which IIS serves from.</summary>
+    Iis = 31,
+
+    /// <summary>The listener of Remote Desktop.</summary>
+    RemoteDesktop = 32,
+
+    /// <summary>An HTTPS listener of Windows Remote Management.</summary>
+    WinRm = 33,
 }

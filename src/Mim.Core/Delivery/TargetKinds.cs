@@ -15,8 +15,13 @@ public static class TargetKinds
             or TargetKind.Script => typeof(ServiceTargetSettings),
         TargetKind.AuthorizedKeys => typeof(AuthorizedKeysSettings),
         TargetKind.SshHostCertificate or TargetKind.SshTrustedAuthority or TargetKind.SshRevokedKeys => typeof(SshServerSettings),
+        _ when kind.IsOfWindows() => typeof(WindowsTargetSettings),
         _ => throw new MimException(MimErrorCause.Unsupported, $"{kind} targets are not known here."),
     };
+
+    /// <summary>Whether it is something that only Windows has.</summary>
+    public static bool IsOfWindows(this TargetKind kind) =>
+        kind is TargetKind.WindowsStore or TargetKind.Iis or TargetKind.RemoteDesktop or TargetKind.WinRm;
 
     /// <summary>The identities whose versions go there.</summary>
     public static IReadOnlyList<IdentityKind> IdentityKinds(this TargetKind kind) => kind switch

@@ -32,9 +32,10 @@ internal static class TargetRules
         }
 
         SshTargetRules.Enforce(wanted.Kind, wanted.Settings);
+        WindowsTargetRules.Enforce(wanted.Kind, wanted.Settings);
     }
 
-    /// <summary>Two identities cannot have one file: each rotation of one would take the other's place.</summary>
+    /// <summary>Two identities cannot have one file or binding: each rotation of one would take the other's place.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the other identity.</exception>
     public static void RequireFree(NewTarget wanted, IEnumerable<Target> targets)
     {
@@ -109,7 +110,8 @@ internal static class TargetRules
         Require(file.ChainPath is null || (file.ChainPath != file.Path && file.ChainPath != file.KeyPath), file.ChainPath, "the chain needs a file of its own");
     }
 
-    private static IEnumerable<string> Paths(TargetSettings settings) => settings.FileSettings?.Paths ?? [];
+    private static IEnumerable<string> Paths(TargetSettings settings) =>
+        settings is WindowsTargetSettings { Binding: { } binding } ? [binding] : settings.FileSettings?.Paths ?? [];
 
     internal static void Require([DoesNotReturnIf(false)] bool holds, string? subject, string rule)
     {

@@ -3,7 +3,7 @@ namespace Mim.Core.Discovery;
 /// <summary>How a connection becomes TLS.</summary>
 public enum StartTls
 {
-    /// <summary>By the port: 25 and 587 are SMTP, 110 POP3, 143 IMAP, 389 LDAP, 5432 PostgreSQL, 3306 MySQL, 21 FTP, others TLS at once.</summary>
+    /// <summary>By the port: 25 and 587 are SMTP, 110 POP3, 143 IMAP, 389 LDAP, 5432 PostgreSQL, 3306 MySQL, 21 FTP, 3389 RDP, others TLS at once.</summary>
     Auto,
 
     /// <summary>TLS from the first octet.</summary>
@@ -29,4 +29,7 @@ public enum StartTls
 
     /// <summary>RFC 4217 section 4.</summary>
     Ftp,
+
+    /// <summary>Remote Desktop: [MS-RDPBCGR] sections 2.2.1.1 and 2.2.1.2.</summary>
+    Rdp,
 }

@@ -11,6 +11,7 @@ internal static class StartTlsPorts
         143 => StartTls.Imap,
         389 or 3268 => StartTls.Ldap,
         3306 => StartTls.MySql,
+        3389 => StartTls.Rdp,
         5432 => StartTls.PostgreSql,
         _ => StartTls.None,
     };

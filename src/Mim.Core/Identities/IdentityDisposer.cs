@@ -3,6 +3,7 @@ using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Core.Rotation;
+using Mim.Core.Vault;
 
 namespace Mim.Core.Identities;
 
@@ -65,7 +66,7 @@ public sealed class IdentityDisposer
         CancellationToken cancellationToken)
     {
         var identity = Require(transaction.Identities, id);
-        var destroyed = 0;
+        var destroyed = HandOffEnd.Destroy(transaction, acts, id);
         foreach (var version in transaction.Versions.OfIdentity(id))
         {
             destroyed += transaction.Sealed.Remove(version.Id);

@@ -29,6 +29,8 @@ public interface IInventoryReader
 
     ISuppressionReader Suppressions { get; }
 
+    IHandOffReader HandOffs { get; }
+
     ISealedReader Sealed { get; }
 
     IKeyringReader Keyring { get; }

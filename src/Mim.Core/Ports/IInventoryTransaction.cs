@@ -34,6 +34,8 @@ public interface IInventoryTransaction
 
     ISuppressionStore Suppressions { get; }
 
+    IHandOffStore HandOffs { get; }
+
     ISealedStore Sealed { get; }
 
     IKeyringStore Keyring { get; }

@@ -2,12 +2,13 @@ using Mim.Core.Delivery;
 using Mim.Core.Identities;
 using Mim.Core.Policies;
 using Mim.Core.Ports;
+using Mim.Core.Vault;
 
 namespace Mim.Core.Rotation;
 
 /// <summary>
 /// Retires the old version – where it stands beside the new one it is taken out –, and destroys the keys and previous copies of the ones
-/// before it: undo goes one back. Nothing here brings the new version into danger any more.
+/// before it: undo goes one back, and secrets are read ten back. Nothing here brings the new version into danger any more.
 /// </summary>
 internal sealed class RotationRetirement(IInventory inventory, RotationJournal journal, TargetAdapters adapters)
 {
@@ -27,9 +28,10 @@ internal sealed class RotationRetirement(IInventory inventory, RotationJournal j
             (transaction, acts, record) =>
             {
                 cleared.ForEach(copy => RotationJournal.NoteCleared(transaction, copy.RotationId, copy.TargetId, acts.Now));
+                var oldest = OldestKept(transaction, record);
                 foreach (var version in transaction.Versions.OfIdentity(record.IdentityId))
                 {
-                    Retire(transaction, version, record, acts.Now);
+                    Retire(transaction, version, record, oldest, acts.Now);
                 }
 
                 return record with { Step = RotationStep.Retire, Outcome = RotationOutcome.Completed, Reason = trouble, EndedAt = acts.Now };
@@ -82,9 +84,15 @@ internal sealed class RotationRetirement(IInventory inventory, RotationJournal j
         },
         cancellationToken);
 
-    private static void Retire(IInventoryTransaction transaction, CredentialVersion version, RotationRecord record, DateTimeOffset now)
+    /// <summary>Number of the oldest version that keeps its key: the old one, so that undo can go back; of secrets the newest ten.</summary>
+    private static int OldestKept(IInventoryTransaction transaction, RotationRecord record) =>
+        transaction.Identities.Get(record.IdentityId)?.Kind == IdentityKind.Secret
+            ? Math.Min(record.OldVersion, record.NewVersion - SecretRules.KeptVersions + 1)
+            : record.OldVersion;
+
+    private static void Retire(IInventoryTransaction transaction, CredentialVersion version, RotationRecord record, int oldest, DateTimeOffset now)
     {
-        if (version.Number < record.OldVersion)
+        if (version.Number < oldest)
         {
             Destroy(transaction, version, now);
         }

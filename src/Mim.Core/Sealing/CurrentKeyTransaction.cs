@@ -33,6 +33,8 @@ internal sealed class CurrentKeyTransaction(IInventoryTransaction transaction, S
 
     public ISshRevocationStore SshRevocations => transaction.SshRevocations;
 
+    public IHandOffStore HandOffs => transaction.HandOffs;
+
     public ISealedStore Sealed { get; } = new CurrentKeySealedStore(transaction, sealer);
 
     public IKeyringStore Keyring => transaction.Keyring;

@@ -10,4 +10,7 @@ public enum SealedPurpose
 
     /// <summary>Of the store: makes the hashes that stand for secrets which were found.</summary>
     SecretHashKey = 5,
+
+    /// <summary>A copy of a secret that waits to be received: sealed once more, under a key that only its token gives.</summary>
+    HandOff = 6,
 }

@@ -4,6 +4,7 @@ using Mim.Core.Audit;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
+using Mim.Core.Stores;
 
 namespace Mim.Core.Vault;
 
@@ -35,27 +36,16 @@ internal sealed class SecretReader(IInventory inventory, ActLedger ledger, Seale
         }
     }
 
-    private SecretReading Open(SecretQuestion question)
-    {
-        var reading = new SecretReading { Question = question };
-        try
-        {
-            var identity = SecretVault.Require(inventory.Identities, question.IdentityId);
-            reading = reading with { Identity = identity };
-            var version = question.Number is { } number
-                ? inventory.Versions.OfIdentity(identity.Id).FirstOrDefault(version => version.Number == number) ?? throw SecretVault.NoVersion(identity, number)
-                : inventory.Versions.Get(identity.CurrentVersionId ?? throw SecretVault.NoVersion(identity, identity.Version))!;
-            reading = reading with { Version = version };
-            RequireReadable(identity, version, ledger.Now);
-            return reading with { Value = sealer.Unseal(inventory.Sealed, version.Id, SealedPurpose.Secret) };
-        }
-        catch (MimException error) when (!error.IsStoreTrouble)
-        {
-            return reading with { Error = error };
-        }
-    }
+    /// <param name="versions">Of the store.</param>
+    /// <param name="identity">Whose.</param>
+    /// <param name="number">Null for the current one.</param>
+    /// <exception cref="MimException"><see cref="MimErrorCause.VersionNotFound"/>.</exception>
+    public static CredentialVersion VersionOf(IVersionReader versions, MachineIdentity identity, int? number) => number is { } asked
+        ? versions.OfIdentity(identity.Id).FirstOrDefault(version => version.Number == asked) ?? throw SecretVault.NoVersion(identity, asked)
+        : versions.Get(identity.CurrentVersionId ?? throw SecretVault.NoVersion(identity, identity.Version)).Required($"the current version of '{identity.Name}'");
 
-    private static void RequireReadable(MachineIdentity identity, CredentialVersion version, DateTimeOffset now)
+    /// <summary>Why a version is not handed out; null when it is.</summary>
+    public static MimException? Trouble(MachineIdentity identity, CredentialVersion version, DateTimeOffset now)
     {
         var trouble = version.State switch
         {
@@ -65,12 +55,40 @@ internal sealed class SecretReader(IInventory inventory, ActLedger ledger, Seale
             _ when version.NotAfter <= now => string.Create(CultureInfo.InvariantCulture, $"ended on {version.NotAfter:yyyy-MM-dd HH:mm}Z; give it its next value"),
             _ => null,
         };
-        if (trouble is not null)
+        return trouble is null ? null : new MimException(
+            MimErrorCause.WrongState,
+            string.Create(CultureInfo.InvariantCulture, $"Version {version.Number} of '{identity.Name}' {trouble}."),
+            identity.Name);
+    }
+
+    /// <summary>Notes as evidence that a secret was handed out.</summary>
+    public static void Note(IInventoryTransaction transaction, ActScope acts, MachineIdentity identity, CredentialVersion version, string source) =>
+        transaction.Evidence.Add(new Evidence
         {
-            throw new MimException(
-                MimErrorCause.WrongState,
-                string.Create(CultureInfo.InvariantCulture, $"Version {version.Number} of '{identity.Name}' {trouble}."),
-                identity.Name);
+            Id = Guid.CreateVersion7(acts.Now),
+            IdentityId = identity.Id,
+            VersionId = version.Id,
+            Kind = EvidenceKind.Read,
+            Source = source,
+            At = acts.Now,
+        });
+
+    private SecretReading Open(SecretQuestion question)
+    {
+        var reading = new SecretReading { Question = question };
+        try
+        {
+            var identity = SecretVault.Require(inventory.Identities, question.IdentityId);
+            reading = reading with { Identity = identity };
+            var version = VersionOf(inventory.Versions, identity, question.Number);
+            reading = reading with { Version = version };
+            return Trouble(identity, version, ledger.Now) is { } trouble
+                ? reading with { Error = trouble }
+                : reading with { Value = sealer.Unseal(inventory.Sealed, version.Id, SealedPurpose.Secret) };
+        }
+        catch (MimException error) when (!error.IsStoreTrouble)
+        {
+            return reading with { Error = error };
         }
     }
 
@@ -93,15 +111,7 @@ internal sealed class SecretReader(IInventory inventory, ActLedger ledger, Seale
                 reading.Error is null ? ActOutcome.Succeeded : ActOutcome.Denied));
             if (reading.Error is null)
             {
-                transaction.Evidence.Add(new Evidence
-                {
-                    Id = Guid.CreateVersion7(acts.Now),
-                    IdentityId = identity.Id,
-                    VersionId = version.Id,
-                    Kind = EvidenceKind.Read,
-                    Source = source,
-                    At = acts.Now,
-                });
+                Note(transaction, acts, identity, version, source);
             }
         }
     }

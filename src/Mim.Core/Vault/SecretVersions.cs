@@ -80,6 +80,7 @@ internal static class SecretVersions
             if (operation.Erases)
             {
                 transaction.Sealed.Remove(version.Id);
+                HandOffEnd.Destroy(transaction, acts, identityId, version.Id);
             }
 
             transaction.Versions.Update(changed);

@@ -25,7 +25,7 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
             FileLayout.TrustBundle => BundleTrouble(installation, there, leaf),
             _ => PemTrouble(installation, there, leaf, cancellationToken),
         };
-        trouble ??= DateTrouble(settings.Path, leaf);
+        trouble ??= CertificateDates.Trouble(reader, leaf, settings.Path, time.GetUtcNow());
         return trouble is null ? Proof.Held : Proof.Broken(trouble) with { Found = Fingerprint(installation, there, cancellationToken) };
     }
 
@@ -179,15 +179,6 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
         return SameChain(PemText.Certificates(content.Span), installation.Chain)
             ? ProtectionTrouble(installation, there, path, holdsKey: false)
             : $"The chain in {path} is not complete or out of order.";
-    }
-
-    private string? DateTrouble(string path, byte[] leaf)
-    {
-        var facts = reader.Read(leaf);
-        var now = time.GetUtcNow();
-        return now < facts.NotBefore ? $"The certificate in {path} is not valid before {facts.NotBefore:u}."
-            : now > facts.NotAfter ? $"The certificate in {path} expired at {facts.NotAfter:u}."
-            : null;
     }
 
     private static string? ProtectionTrouble(Installation installation, FoundFiles there, string path, bool holdsKey) =>

@@ -21,16 +21,15 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
     private readonly ListenerQuestions _questions = new(resolver);
 
     /// <summary>Asks every listener several times. Says who does not serve the leaf; null when all do.</summary>
-    public async Task<string?> TroubleAsync(
-        ServiceTargetSettings settings, ServiceListener? usual, byte[] leaf, CancellationToken cancellationToken)
+    public async Task<string?> TroubleAsync(ListenerSet listeners, byte[] leaf, CancellationToken cancellationToken)
     {
-        if (!Any(settings, usual))
+        if (listeners.Listeners.Count == 0)
         {
             return null;
         }
 
         var facts = reader.Read(leaf);
-        var (questions, lost) = await _questions.OfAsync(settings, usual, facts, cancellationToken).ConfigureAwait(false);
+        var (questions, lost) = await _questions.OfAsync(listeners, facts, cancellationToken).ConfigureAwait(false);
         if (lost.Count > 0)
         {
             return $"{lost[0]} has no address.";
@@ -55,12 +54,11 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
 
     /// <summary>
     /// Waits until a reload has reached every listener: after it, workers of before may answer for a moment. Says what is still
-    /// wrong when the time-out of the settings has passed; null when all serve the leaf.
+    /// wrong when their time-out has passed; null when all serve the leaf.
     /// </summary>
-    public async Task<string?> SettleAsync(
-        ServiceTargetSettings settings, ServiceListener? usual, byte[] leaf, CancellationToken cancellationToken)
+    public async Task<string?> SettleAsync(ListenerSet listeners, byte[] leaf, CancellationToken cancellationToken)
     {
-        if (!Any(settings, usual))
+        if (listeners.Listeners.Count == 0)
         {
             return null;
         }
@@ -69,9 +67,9 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
         var pause = _shortest;
         for (var good = 0; ;)
         {
-            var trouble = await TroubleAsync(settings, usual, leaf, cancellationToken).ConfigureAwait(false);
+            var trouble = await TroubleAsync(listeners, leaf, cancellationToken).ConfigureAwait(false);
             good = trouble is null ? good + 1 : 0;
-            if (good == Rounds || (trouble is not null && time.GetElapsedTime(began) >= settings.Timeout))
+            if (good == Rounds || (trouble is not null && time.GetElapsedTime(began) >= listeners.Timeout))
             {
                 return trouble;
             }
@@ -80,9 +78,6 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Whether there is a listener to ask.</summary>
-    public static bool Any(ServiceTargetSettings settings, ServiceListener? usual) => settings.Listeners.Count > 0 || usual is not null;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

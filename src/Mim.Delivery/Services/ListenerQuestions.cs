@@ -12,13 +12,12 @@ internal sealed class ListenerQuestions(IHostResolver resolver)
 
     /// <returns>The questions, and the listeners that have no address.</returns>
     public async Task<(IReadOnlyList<EndpointQuestion> Questions, IReadOnlyList<ServiceListener> Lost)> OfAsync(
-        ServiceTargetSettings settings, ServiceListener? usual, CertificateFacts leaf, CancellationToken cancellationToken)
+        ListenerSet listeners, CertificateFacts leaf, CancellationToken cancellationToken)
     {
-        var listeners = settings.Listeners.Count > 0 || usual is null ? settings.Listeners : [usual];
-        var names = Names(settings, leaf);
+        var names = Names(listeners, leaf);
         var questions = new List<EndpointQuestion>();
         var lost = new List<ServiceListener>();
-        foreach (var listener in listeners)
+        foreach (var listener in listeners.Listeners)
         {
             var addresses = await resolver.ResolveAsync(listener.Host, cancellationToken).ConfigureAwait(false);
             if (addresses.Count == 0)
@@ -34,7 +33,7 @@ internal sealed class ListenerQuestions(IHostResolver resolver)
                                    Port = listener.Port,
                                    ServerName = name,
                                    StartTls = listener.Protocol,
-                                   Timeout = settings.Timeout < _patience ? settings.Timeout : _patience,
+                                   Timeout = listeners.Timeout < _patience ? listeners.Timeout : _patience,
                                });
         }
 
@@ -42,9 +41,9 @@ internal sealed class ListenerQuestions(IHostResolver resolver)
     }
 
     // Any name that a wildcard covers will do.
-    private static IReadOnlyList<string?> Names(ServiceTargetSettings settings, CertificateFacts leaf)
+    private static IReadOnlyList<string?> Names(ListenerSet listeners, CertificateFacts leaf)
     {
-        var names = settings.ServerNames.Count > 0 ? settings.ServerNames : leaf.Names.Dns;
+        var names = listeners.ServerNames.Count > 0 ? listeners.ServerNames : leaf.Names.Dns;
         return names.Count == 0 ? [null] : [.. names.Select(name => name.StartsWith("*.", StringComparison.Ordinal) ? $"any{name[1..]}" : name)];
     }
 }

@@ -28,7 +28,11 @@ internal sealed class ServiceCommands(ICommandRunner runner)
         using var input = password is null ? null : Line(password);
         var request = new CommandRequest
         {
-            Arguments = command, Environment = Variables(target), Input = input, Timeout = settings.Timeout,
+            Arguments = command,
+            Script = target.Kind == TargetKind.Script ? command[^1] : null,
+            Environment = Variables(target),
+            Input = input,
+            Timeout = settings.Timeout,
         };
         try
         {

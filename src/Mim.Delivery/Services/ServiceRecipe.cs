@@ -16,6 +16,9 @@ internal sealed record ServiceRecipe(TargetKind Kind)
     /// <summary>A command that proves the files, which gets the password of the target as a line of input; null for none.</summary>
     public Func<ServiceTargetSettings, IReadOnlyList<string>?> Prove { get; init; } = _ => null;
 
+    /// <summary>How long after one reload the next may begin; zero for a service that takes them at any time.</summary>
+    public TimeSpan Pause { get; init; }
+
     /// <summary>Where it listens when nothing else is said; null for a service that need not listen.</summary>
     public ServiceListener? Listener { get; init; }
 

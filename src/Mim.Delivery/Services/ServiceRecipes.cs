@@ -42,8 +42,11 @@ internal static class ServiceRecipes
             Reload = settings => settings.Configuration is { } data ? Signal("HUP", $"{data}/postmaster.pid") : Managed("postgresql", "pg_ctl reload"),
             Listener = new ServiceListener(Loopback, 5432, StartTls.PostgreSql),
         },
+
+        // A reload ends its TLS manager, whom its processes ask twice, a second apart: where both questions meet a reload, TLS is refused.
         new(TargetKind.Postfix)
         {
+            Pause = TimeSpan.FromSeconds(2),
             Validate = settings => ["postfix", .. Option("-c", settings.Configuration), "check"],
             Reload = settings => settings.Configuration is { } folder ? ["postfix", "-c", folder, "reload"] : Managed("postfix", "postfix reload"),
             Listener = new ServiceListener(Loopback, 25, StartTls.Smtp),

@@ -19,6 +19,7 @@ internal abstract class StoreChecker(IConnectionSource source) : Table(source)
             WHEN {(int)SealedPurpose.TargetPassword} THEN EXISTS (SELECT 1 FROM target t WHERE t.id = s.owner_id)
             WHEN {(int)SealedPurpose.AuditKey} THEN EXISTS (SELECT 1 FROM audit_key k WHERE k.id = s.owner_id)
             WHEN {(int)SealedPurpose.SecretHashKey} THEN s.owner_id IS NOT NULL
+            WHEN {(int)SealedPurpose.HandOff} THEN EXISTS (SELECT 1 FROM hand_off h WHERE h.id = s.owner_id AND h.ended_at IS NULL)
             ELSE EXISTS (SELECT 1 FROM version v WHERE v.id = s.owner_id AND v.has_private_key = 1)
         END
         UNION ALL

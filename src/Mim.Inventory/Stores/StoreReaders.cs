@@ -32,6 +32,8 @@ internal abstract class StoreReaders(IConnectionSource source) : IInventoryReade
 
     public ISuppressionReader Suppressions { get; } = new SuppressionReader(source);
 
+    public IHandOffReader HandOffs { get; } = new HandOffReader(source);
+
     public ISealedReader Sealed { get; } = new SealedReader(source);
 
     public IKeyringReader Keyring { get; } = new KeyringReader(source);

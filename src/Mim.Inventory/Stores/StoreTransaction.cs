@@ -36,6 +36,8 @@ internal sealed class StoreTransaction(IConnectionSource source, Action destroye
 
     public ISshRevocationStore SshRevocations { get; } = new SshRevocationStore(source);
 
+    public IHandOffStore HandOffs { get; } = new HandOffStore(source);
+
     public ISealedStore Sealed { get; } = new SealedStore(source, destroyed);
 
     public IKeyringStore Keyring { get; } = new KeyringStore(source, destroyed);

@@ -14,7 +14,7 @@ public abstract class DeliveringCommand : IdentityCommand
         var meter = new ProgressMeter(this, activity, Session.Time);
         using var pump = new PipelinePump(StopToken);
         var progress = pump.Progress<RotationProgress>(now => meter.Show($"{now.Identity}: {now.Step}", total > 0 ? (double)now.Done / total : null));
-        pump.Run(run(progress, pump.Token), Write);
+        SessionScripts.Run(Session, pump, run(progress, pump.Token), Write);
         meter.Complete();
     }
 

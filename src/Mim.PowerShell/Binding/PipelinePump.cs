@@ -21,6 +21,10 @@ internal sealed class PipelinePump : IDisposable
     /// <summary>A sink that other threads may report to. A report is dropped when the pipeline is behind.</summary>
     public IProgress<T> Progress<T>(Action<T> show) => new PipelineProgress<T>(value => _messages.TryAdd(() => show(value)));
 
+    /// <summary>Has something done by the pipeline's own thread, when its turn comes.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public void Post(Action message) => _messages.Add(message, Token);
+
     public void Run<T>(IAsyncEnumerable<T> source, Action<T> write)
     {
         var work = Task.Run(() => ProduceAsync(source, write), CancellationToken.None);

@@ -3,6 +3,9 @@ using System.Security;
 using System.Text;
 
 using Mim.Core.Sealing;
+using Mim.Core.Tokens;
+using Mim.Core.Vault;
+using Mim.PowerShell.Commands;
 
 namespace Mim.PowerShell.Binding;
 
@@ -32,6 +35,16 @@ internal static class Secrets
 
     /// <summary>Text that a command emits because it was asked for in clear is the caller's.</summary>
     public static string PlainText(KeyMaterial secret) => Encoding.UTF8.GetString(secret.Span);
+
+    /// <summary>In which form a secret leaves, as the record says it.</summary>
+    public static string Form(bool asPlainText) => asPlainText ? "plain text" : "SecureString";
+
+    /// <summary>What a cmdlet emits of a token that was made.</summary>
+    public static object Shown(IssuedToken token, bool asPlainText) => asPlainText ? PlainText(token.Token) : new MachineToken(token, Secure(token.Token));
+
+    /// <summary>What a cmdlet emits of a secret that was read.</summary>
+    public static object Shown(SecretReading reading, bool asPlainText) =>
+        asPlainText ? PlainText(reading.Value!) : new MachineSecret(reading.Identity!, reading.Version!, Secure(reading.Value!));
 
     public static SecureString Secure(KeyMaterial secret)
     {

@@ -17,6 +17,8 @@ internal static class Nouns
     public const string Certificate = "MachineCertificate";
     public const string Secret = "MachineSecret";
     public const string SecretSuppression = "MachineSecretSuppression";
+    public const string SecretHandOff = "MachineSecretHandOff";
+    public const string Token = "MachineToken";
     public const string SshKey = "MachineSshKey";
     public const string SshAuthority = "MachineSshAuthority";
     public const string SshCertificate = "MachineSshCertificate";

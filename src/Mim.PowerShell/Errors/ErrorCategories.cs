@@ -14,7 +14,7 @@ internal static class ErrorCategories
             MimErrorCause.InvalidRevocationList or MimErrorCause.InvalidOcspResponse or MimErrorCause.InvalidFile or MimErrorCause.InvalidPolicy => ErrorCategory.InvalidData,
         MimErrorCause.WrongPassword or MimErrorCause.KeyringLocked => ErrorCategory.AuthenticationError,
         MimErrorCause.WeakKey or MimErrorCause.PolicyViolation or MimErrorCause.NameConstraintViolation or
-            MimErrorCause.LifetimeExceedsIssuer or MimErrorCause.AccessDenied => ErrorCategory.PermissionDenied,
+            MimErrorCause.LifetimeExceedsIssuer or MimErrorCause.AccessDenied or MimErrorCause.HandOffRefused => ErrorCategory.PermissionDenied,
         MimErrorCause.IdentityNotFound or MimErrorCause.VersionNotFound or MimErrorCause.AuthorityNotFound or
             MimErrorCause.TargetNotFound or MimErrorCause.PolicyNotFound or MimErrorCause.RotationNotFound or MimErrorCause.PlanNotFound or
             MimErrorCause.RecipientNotFound or MimErrorCause.PrivateKeyMissing or MimErrorCause.StoreNotFound or

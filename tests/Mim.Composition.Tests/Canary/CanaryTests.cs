@@ -10,6 +10,7 @@ using Mim.Core.Revocation;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
+using Mim.Core.Vault;
 using Mim.Inventory;
 using Mim.Testing;
 
@@ -22,6 +23,7 @@ public sealed class CanaryTests : IDisposable
     private const string SecondPassphrase = "canary-second-passphrase-09be";
     private const string ExportPassword = "canary-export-password-77aa";
     private const string TargetPassword = "canary-target-password-d410";
+    private const string KeptSecret = "canary-kept-secret-31d7";
     private const string WrongPassword = "canary-wrong-password-2e2e";
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly TemporaryFolder _store = new();
@@ -95,6 +97,7 @@ public sealed class CanaryTests : IDisposable
         Assert.All(rotated, result => Assert.Equal(RotationOutcome.Completed, result.Outcome));
         Say([session.Rotation.UndoAsync(rotated[1].RotationId!.Value, None).GetAwaiter().GetResult()]);
         ExportAndImport(session, api);
+        KeepAndHandOff(session);
         using (var second = Secret(SecondPassphrase))
         {
             session.Keyring.AddPassphrase("second", second, None);
@@ -125,6 +128,25 @@ public sealed class CanaryTests : IDisposable
 
         using var wrong = Secret(WrongPassword);
         Fail(() => Assert.Empty(session.Importer.ImportFile(_store["api.pfx"], wrong, new ImportDocumentation(), None)));
+    }
+
+    private void KeepAndHandOff(MimSession session)
+    {
+        using var value = Secret(KeptSecret);
+        var identity = session.Secrets.Create(new NewSecret { Name = "db01", Value = value }, None);
+        var wanted = new NewHandOff(new SecretQuestion(identity.Id, null), TimeSpan.FromHours(1), "plain text");
+        using var waiting = session.HandOffs.Create(wanted, None);
+        using var received = session.HandOffs.Create(wanted, None);
+        Say([waiting.HandOff, received.HandOff]);
+        Say([waiting.ToString(), received.ToString()]);
+        for (var time = 0; time < 2; time++)
+        {
+            using var reading = session.HandOffs.Receive(received.Token, "plain text", None);
+            Say([reading.Error?.ToString() ?? reading.ToString()]);
+        }
+
+        _canaries.AddText("token that waits", Encoding.ASCII.GetString(waiting.Token.Span));
+        _canaries.AddText("token that was used", Encoding.ASCII.GetString(received.Token.Span));
     }
 
     /// <summary>Everything that a session shows, as text and as JSON.</summary>
@@ -167,6 +189,7 @@ public sealed class CanaryTests : IDisposable
         _canaries.AddText("export password", ExportPassword);
         _canaries.AddText("target password", TargetPassword);
         _canaries.AddText("wrong password", WrongPassword);
+        _canaries.AddText("kept secret", KeptSecret);
         foreach (var (index, pkcs8) in _keys!.Keys.Index())
         {
             _canaries.AddKey($"private key {index}", pkcs8);

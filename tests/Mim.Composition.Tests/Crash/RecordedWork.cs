@@ -1,3 +1,4 @@
+using Mim.Core;
 using Mim.Core.Identities;
 using Mim.Core.Rotation;
 using Mim.Testing;
@@ -15,17 +16,20 @@ internal sealed class RecordedWork : IDisposable
     private readonly string _keyFile;
     private readonly Guid _identity;
     private readonly int _before;
+    private readonly Func<SessionParts, SessionParts> _decorate;
 
     /// <param name="store">Path of the store, whose key file lies beside it.</param>
     /// <param name="scenario">The work.</param>
     /// <param name="identity">On what.</param>
     /// <param name="fewest">How many states there must be at least.</param>
-    public RecordedWork(string store, string scenario, Guid identity, int fewest)
+    /// <param name="decorate">Exchanges parts of whoever goes on; null for none.</param>
+    public RecordedWork(string store, string scenario, Guid identity, int fewest, Func<SessionParts, SessionParts>? decorate = null)
     {
+        _decorate = decorate ?? (parts => parts);
         (_identity, _keyFile) = (identity, Path.ChangeExtension(store, ".key"));
         using (var session = DecoratedSession.Open(store, keyFile: _keyFile))
         {
-            Files = [.. session.Targets.Find(identity, CancellationToken.None).SelectMany(InstalledPaths.Of)];
+            Files = [.. session.Targets.Find(identity, CancellationToken.None).SelectMany(target => InstalledPaths.Of(target, store)).Distinct()];
             _before = session.Identities.Get(identity).Version;
         }
 
@@ -59,7 +63,7 @@ internal sealed class RecordedWork : IDisposable
         {
             FileSnapshot.Restore(Files, shot.Files);
             await using var watching = placed is null ? null : await placed(shot);
-            using var session = DecoratedSession.Open(shot.Store, keyFile: _keyFile);
+            using var session = DecoratedSession.Open(shot.Store, TimeProvider.System, _decorate, _keyFile);
             var repaired = isRepair
                 ? session.Rotation.ReconcileAsync([_identity], new RotationOptions(), CancellationToken.None).ToBlockingEnumerable().ToList()
                 : [];

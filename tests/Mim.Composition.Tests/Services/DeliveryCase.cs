@@ -1,5 +1,6 @@
 using Mim.Core.Delivery;
 using Mim.Core.Rotation;
+using Mim.Testing;
 using Mim.Testing.Network;
 
 namespace Mim.Composition.Tests.Services;
@@ -28,6 +29,14 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
         LostListener,
     ];
 
+    /// <summary>A disk that takes nothing, for one reason or the other: nothing changes.</summary>
+    /// <param name="disk">With the files of the service.</param>
+    public static IReadOnlyList<DeliveryCase> Of(SmallDisk disk) =>
+    [
+        new("the disk is full", fixture => While(fixture, disk.Fill, disk.Free)),
+        new("the files may not be written", fixture => While(fixture, disk.MakeReadOnly, disk.MakeWritable)),
+    ];
+
     /// <summary>How a rotation that fails may end when it is killed, and by how much the version is another one then.</summary>
     public static IReadOnlyDictionary<RotationOutcome, int> KilledEnds { get; } =
         new Dictionary<RotationOutcome, int> { [RotationOutcome.Completed] = 1, [RotationOutcome.RolledBack] = 0 };
@@ -36,8 +45,11 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
     public bool IsOfFilesAndCommands { get; init; }
 
     /// <summary>The row of a rotation that is killed.</summary>
-    public static string KilledRow(TargetKind kind, string outcomes) =>
-        $"| {kind} | a rotation that fails is killed before or after any step | {outcomes} | new or old |";
+    public static string KilledRow(TargetKind kind, string outcomes) => KilledRow($"{kind}", outcomes);
+
+    /// <summary>The same, by what stands in its first column.</summary>
+    public static string KilledRow(string label, string outcomes) =>
+        $"| {label} | a rotation that fails is killed before or after any step | {outcomes} | new or old |";
 
     /// <summary>The row of the table.</summary>
     /// <param name="service">The service.</param>
@@ -56,6 +68,19 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
         finally
         {
             fixture.Treat(settings => settings);
+        }
+    }
+
+    private static Task<IReadOnlyList<RotationOutcome>> While(ServiceFixture fixture, Action begin, Action end)
+    {
+        begin();
+        try
+        {
+            return Task.FromResult<IReadOnlyList<RotationOutcome>>([fixture.Rotate().Outcome]);
+        }
+        finally
+        {
+            end();
         }
     }
 

@@ -6,6 +6,11 @@ namespace Mim.Composition.Tests.Services;
 /// <summary>A service whose rotation, one that fails, is gone on with from what a death at any step would leave.</summary>
 public abstract class KilledServiceSuite : ServiceTargetSuite
 {
+    private protected override int RowsBetween => 1;
+
+    /// <summary>The states that are gone on with.</summary>
+    private protected virtual IEnumerable<Shot> Of(RecordedWork work) => work.Shots;
+
     [SuiteFact]
     public async Task Killed_anywhere_a_rotation_that_fails_is_completed_or_taken_back()
     {
@@ -14,13 +19,16 @@ public abstract class KilledServiceSuite : ServiceTargetSuite
         var client = new HandshakeClient(fixture.Probe, fixture.Question, perSecond: 40);
         await using (client)
         {
-            var outcomes = await work.ResumeEverywhereAsync(DeliveryCase.KilledEnds, async shot =>
-            {
-                await fixture.ServeAsync(work, shot);
-                return null;
-            });
+            var outcomes = await work.ResumeEverywhereAsync(
+                DeliveryCase.KilledEnds,
+                async shot =>
+                {
+                    await fixture.ServeAsync(work, shot);
+                    return null;
+                },
+                Of(work));
             await client.WaitAsync(Handshakes);
-            DeliveryTable.AssertSays([DeliveryCase.KilledRow(fixture.Service.Kind, outcomes)], fixture.Service.Label, DeliveryCase.All.Count);
+            DeliveryTable.AssertSays([DeliveryCase.KilledRow(fixture.Service.Kind, outcomes)], fixture.Service.Label, Cases.Count);
         }
 
         await fixture.AssertServesCurrentAsync();

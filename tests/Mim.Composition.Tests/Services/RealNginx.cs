@@ -4,18 +4,13 @@ using Mim.Testing.Programs;
 
 namespace Mim.Composition.Tests.Services;
 
-internal sealed class RealNginx(TemporaryFolder folder, string? place = null) : RealService(folder)
+internal sealed class RealNginx(TemporaryFolder folder) : RealService(folder)
 {
     private NginxServer? _server;
 
     public override TargetKind Kind => TargetKind.Nginx;
 
     public override int Port => _server!.Port;
-
-    public override FileTargetSettings FirstFiles { get; } = new()
-    {
-        Path = Path.Combine(place ?? folder.Path, "server.crt"), KeyPath = Path.Combine(place ?? folder.Path, "server.key"),
-    };
 
     public override string Configuration => _server!.Configuration;
 

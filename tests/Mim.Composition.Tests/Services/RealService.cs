@@ -22,7 +22,10 @@ internal abstract class RealService(TemporaryFolder folder) : IDisposable
     public virtual StartTls StartTls => StartTls.None;
 
     /// <summary>Where its first certificate has to lie before it starts.</summary>
-    public virtual FileTargetSettings FirstFiles { get; } = new() { Path = folder["server.crt"], KeyPath = folder["server.key"] };
+    public virtual FileTargetSettings FirstFiles => new() { Path = In("server.crt"), KeyPath = In("server.key") };
+
+    /// <summary>The folder that its certificates lie in; null for that of everything else.</summary>
+    public string? Place { get; set; }
 
     /// <summary>Where its certificates lie once it runs.</summary>
     public virtual FileTargetSettings Files => FirstFiles;
@@ -36,6 +39,8 @@ internal abstract class RealService(TemporaryFolder folder) : IDisposable
     public virtual string ConfigurationFile => Configuration;
 
     protected TemporaryFolder Folder => folder;
+
+    protected string In(string name) => Path.Combine(Place ?? folder.Path, name);
 
     public abstract void Start();
 

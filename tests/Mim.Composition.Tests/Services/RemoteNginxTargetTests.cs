@@ -10,7 +10,10 @@ public sealed class RemoteNginxTargetTests : ServiceTargetSuite, IDisposable
     private readonly Lazy<RemoteLoopback> _sshd = new(() => new RemoteLoopback());
 
     // The others are about the service alone.
-    private protected override IEnumerable<DeliveryCase> Cases => DeliveryCase.All.Where(way => way.IsOfFilesAndCommands);
+    private protected override IReadOnlyList<DeliveryCase> Cases => [.. DeliveryCase.All.Where(way => way.IsOfFilesAndCommands)];
+
+    // Full disks of other hosts are seen elsewhere.
+    private protected override bool HasDisk => false;
 
     public void Dispose()
     {

@@ -11,6 +11,7 @@ public sealed class ServiceCrashTests
 {
     [UnixTheory]
     [InlineData(TargetKind.Command, FileLayout.Pem)]
+    [InlineData(TargetKind.Script, FileLayout.Pem)]
     [InlineData(TargetKind.JavaKeystore, FileLayout.Pfx)]
     [InlineData(TargetKind.Kubernetes, FileLayout.SecretManifest)]
     public async Task Killed_anywhere_a_rotation_that_fails_is_completed_or_taken_back(TargetKind kind, FileLayout layout)

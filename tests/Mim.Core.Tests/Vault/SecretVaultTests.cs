@@ -77,6 +77,22 @@ public sealed class SecretVaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Ten_versions_keep_their_values_when_it_is_rotated()
+    {
+        var identity = Create("db01", null);
+        for (var number = 2; number <= 13; number++)
+        {
+            Assert.Equal(RotationOutcome.Completed, (await Rotate(identity)).Outcome);
+        }
+
+        Assert.Equal(10, Enumerable.Range(4, 10).Select(number => Value(identity, number)).Distinct().Count());
+        Assert.Equal(MimErrorCause.WrongState, Read(identity, 3).Error?.Cause);
+        Assert.Equal(
+            Enumerable.Range(1, 13).Reverse().Select(number => number switch { 13 => VersionState.Active, > 3 => VersionState.Deactivated, _ => VersionState.Destroyed }),
+            Secrets.Versions(identity.Id).Select(version => version.State));
+    }
+
+    [Fact]
     public void Two_who_change_it_at_once_do_not_undo_each_other()
     {
         var identity = Create("db01", "first");

@@ -25,7 +25,7 @@ public sealed class ListenerProverTests : IDisposable
         var probe = new ScriptedProbe(_ => Shows(_new));
         probe.Names["web01.test"] = [IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8::1")];
         var settings = Settings(["web01.test:443"]) with { ServerNames = ["a.test", "*.b.test"] };
-        Assert.Null(await Prover(probe).TroubleAsync(settings, null, _new, CancellationToken.None));
+        Assert.Null(await Prover(probe).TroubleAsync(settings, _new, CancellationToken.None));
         Assert.Equal(
             ["192.0.2.1 a.test", "192.0.2.1 any.b.test", "2001:db8::1 a.test", "2001:db8::1 any.b.test"],
             probe.Asked.Select(question => $"{question.Address} {question.ServerName}").Distinct().Order(StringComparer.Ordinal));
@@ -48,7 +48,7 @@ public sealed class ListenerProverTests : IDisposable
     [Fact]
     public async Task A_listener_without_an_address_is_named()
     {
-        var trouble = await Prover(new ScriptedProbe(_ => Shows(_new))).TroubleAsync(Settings(["lost.test:443"]), null, _new, CancellationToken.None);
+        var trouble = await Prover(new ScriptedProbe(_ => Shows(_new))).TroubleAsync(Settings(["lost.test:443"]), _new, CancellationToken.None);
         Assert.Contains("lost.test:443", trouble, StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public sealed class ListenerProverTests : IDisposable
     {
         var asked = 0;
         var probe = new ScriptedProbe(_ => Shows(Interlocked.Increment(ref asked) <= 10 ? _old : _new));
-        Assert.Null(await Prover(probe).SettleAsync(Settings(["192.0.2.1:443"]), null, _new, CancellationToken.None));
+        Assert.Null(await Prover(probe).SettleAsync(Settings(["192.0.2.1:443"]), _new, CancellationToken.None));
         Assert.True(probe.Asked.Count >= 22);
     }
 
@@ -65,14 +65,14 @@ public sealed class ListenerProverTests : IDisposable
     public async Task Settling_ends_with_the_time_out()
     {
         var settings = Settings(["192.0.2.1:443"]) with { Timeout = TimeSpan.FromMilliseconds(200) };
-        Assert.NotNull(await Prover(new ScriptedProbe(_ => Shows(_old))).SettleAsync(settings, null, _new, CancellationToken.None));
+        Assert.NotNull(await Prover(new ScriptedProbe(_ => Shows(_old))).SettleAsync(settings, _new, CancellationToken.None));
     }
 
     [Fact]
     public async Task Where_nothing_listens_nothing_is_asked()
     {
         var probe = new ScriptedProbe(_ => Shows(_old));
-        Assert.Null(await Prover(probe).SettleAsync(Settings([]), null, _new, CancellationToken.None));
+        Assert.Null(await Prover(probe).SettleAsync(Settings([]), _new, CancellationToken.None));
         Assert.Empty(probe.Asked);
     }
 
@@ -84,11 +84,9 @@ public sealed class ListenerProverTests : IDisposable
 
     private static EndpointAnswer Shows(byte[] leaf) => new(FindingStatus.Found) { Chains = [new ServedChain([leaf], "Tls13", "TLS_AES_128_GCM_SHA256")] };
 
-    private static ServiceTargetSettings Settings(IEnumerable<string> listeners) => new()
-    {
-        Files = new FileTargetSettings { Path = "/srv/web.pem" }, Listeners = [.. listeners.Select(text => ServiceListener.Parse(text))],
-    };
+    private static ListenerSet Settings(IEnumerable<string> listeners) =>
+        new([.. listeners.Select(text => ServiceListener.Parse(text))], [], ServiceTargetSettings.DefaultTimeout);
 
     private Task<string?> Trouble(ScriptedProbe probe) =>
-        Prover(probe).TroubleAsync(Settings(["192.0.2.1:443"]), null, _new, CancellationToken.None);
+        Prover(probe).TroubleAsync(Settings(["192.0.2.1:443"]), _new, CancellationToken.None);
 }

@@ -71,6 +71,7 @@ public sealed class EndpointProbeTests : IDisposable
     [InlineData(StartTls.PostgreSql)]
     [InlineData(StartTls.MySql)]
     [InlineData(StartTls.Ftp)]
+    [InlineData(StartTls.Rdp)]
     public async Task No_protocol_waits_longer_than_asked(StartTls protocol)
     {
         Assert.Equal(FindingStatus.TimedOut, (await AskAsync((_, end) => Task.Delay(Timeout.Infinite, end), protocol, _short)).Status);
@@ -87,6 +88,7 @@ public sealed class EndpointProbeTests : IDisposable
     [InlineData(StartTls.PostgreSql, "A")]
     [InlineData(StartTls.MySql, "A")]
     [InlineData(StartTls.Ftp, "A")]
+    [InlineData(StartTls.Rdp, "A")]
     [InlineData(StartTls.Ftp, "220-more\r\n")]
     public async Task Endless_talk_is_cut_short(StartTls protocol, string said)
     {

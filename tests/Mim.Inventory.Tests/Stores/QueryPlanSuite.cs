@@ -130,6 +130,9 @@ public abstract class QueryPlanSuite
         Assert.All(places, query => _ = new LocationReader(Source).Find(query, CancellationToken.None).ToList());
         new SealedReader(Source).Get(Guid.Empty, SealedPurpose.Secret);
         new SealedReader(Source).WrappedBefore(2, 10);
+        new HandOffReader(Source).Find("AA");
+        new HandOffReader(Source).Waiting(Guid.Empty);
+        new HandOffReader(Source).Expired(Sample.Now, 10);
         new AuthorityReader(Source).Get(Guid.Empty);
         new RevocationReader(Source).Get(Guid.Empty, "AA");
         _ = new RevocationReader(Source).Pending(Guid.Empty, CancellationToken.None).ToList();

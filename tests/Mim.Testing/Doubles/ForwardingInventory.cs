@@ -38,6 +38,8 @@ public abstract class ForwardingInventory(IInventory inner) : IInventory
 
     public ISshRevocationReader SshRevocations => inner.SshRevocations;
 
+    public IHandOffReader HandOffs => inner.HandOffs;
+
     public ISealedReader Sealed => inner.Sealed;
 
     public IKeyringReader Keyring => inner.Keyring;

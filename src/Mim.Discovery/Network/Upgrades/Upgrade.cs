@@ -12,6 +12,7 @@ internal static class Upgrade
     private static readonly PostgreSqlUpgrade _postgreSql = new();
     private static readonly MySqlUpgrade _mySql = new();
     private static readonly FtpUpgrade _ftp = new();
+    private static readonly RdpUpgrade _rdp = new();
 
     /// <summary>Null when there is nothing to do.</summary>
     public static IUpgrade? For(StartTls protocol) => protocol switch
@@ -24,6 +25,7 @@ internal static class Upgrade
         StartTls.PostgreSql => _postgreSql,
         StartTls.MySql => _mySql,
         StartTls.Ftp => _ftp,
+        StartTls.Rdp => _rdp,
         _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "Decided by the caller."),
     };
 }

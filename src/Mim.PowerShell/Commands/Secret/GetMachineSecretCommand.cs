@@ -77,13 +77,13 @@ public sealed class GetMachineSecretCommand : SecretCommand
             return;
         }
 
-        var readings = Session.Secrets.Read(_questions, AsPlainText ? "plain text" : "SecureString", StopToken);
+        var readings = Session.Secrets.Read(_questions, Secrets.Form(AsPlainText), StopToken);
         _questions.Clear();
         try
         {
             foreach (var reading in readings)
             {
-                Write(reading.Error is null ? Shown(reading) : null, reading.Error, reading.Identity?.Name);
+                Write(reading.Error is null ? Secrets.Shown(reading, AsPlainText) : null, reading.Error, reading.Identity?.Name);
             }
         }
         finally
@@ -94,7 +94,4 @@ public sealed class GetMachineSecretCommand : SecretCommand
             }
         }
     }
-
-    private object Shown(SecretReading reading) =>
-        AsPlainText ? Secrets.PlainText(reading.Value!) : new MachineSecret(reading.Identity!, reading.Version!, Secrets.Secure(reading.Value!));
 }

@@ -11,7 +11,7 @@ namespace Mim.PowerShell.Commands;
 /// <summary>Says where versions of identities are installed.</summary>
 [Cmdlet(VerbsCommon.Add, Nouns.Target, DefaultParameterSetName = FilesSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Target))]
-public sealed class AddMachineIdentityTargetCommand : TargetSshCommand
+public sealed class AddMachineIdentityTargetCommand : TargetWindowsCommand
 {
     private KeyMaterial? _password;
 
@@ -48,7 +48,7 @@ public sealed class AddMachineIdentityTargetCommand : TargetSshCommand
         var settings = Settings();
         var wanted = new NewTarget { IdentityId = identity.Id, Kind = ChosenKind, Settings = settings, Window = ChosenWindow, Password = _password };
         var what = settings is FileTargetSettings { Layout: var layout } ? layout.ToString() : ChosenKind.ToString();
-        if (!ShouldProcess(identity.Name, $"Add {what} target {Account ?? PathThere(Path)}{(settings.Host is { } host ? $" on {host}" : "")}"))
+        if (!ShouldProcess(identity.Name, $"Add {what} target {Place}{(settings.Host is { } host ? $" on {host}" : "")}"))
         {
             return;
         }

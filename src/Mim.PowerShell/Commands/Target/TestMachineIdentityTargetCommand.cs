@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 using Mim.Core.Delivery;
 using Mim.PowerShell.Binding;
@@ -14,7 +15,18 @@ public sealed class TestMachineIdentityTargetCommand : TargetCommand
     {
         foreach (var target in ChosenTargets(orAll: true))
         {
-            Attempt(target.Id, () => WriteObject(Session.Targets.TestAsync(target.Id, StopToken).GetAwaiter().GetResult()));
+            Attempt(target.Id, () => Test(target.Id));
         }
+    }
+
+    private void Test(Guid id)
+    {
+        using var pump = new PipelinePump(StopToken);
+        SessionScripts.Run(Session, pump, OneAsync(id, pump.Token), WriteObject);
+    }
+
+    private async IAsyncEnumerable<TargetTest> OneAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return await Session.Targets.TestAsync(id, cancellationToken).ConfigureAwait(false);
     }
 }

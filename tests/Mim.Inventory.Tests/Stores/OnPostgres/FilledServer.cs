@@ -47,6 +47,10 @@ public sealed class FilledServer : IDisposable
         FROM generate_series(1, 30000) n;
         INSERT INTO journal SELECT pg_temp.id('r', n), 1, 1, 1, NULL, NULL, n FROM generate_series(1, 30000) n;
         INSERT INTO sealed SELECT pg_temp.id('v', n), 0, pg_temp.id('s', n), 1 + n % 3, '', '', n FROM generate_series(1, 30000) n;
+        INSERT INTO hand_off
+        SELECT pg_temp.id('h', n), pg_temp.id('i', n), pg_temp.id('v', n), decode(md5('t' || n), 'hex'), 'ops', n, 1772000000000 + n * 60000,
+            CASE WHEN n % 9 > 0 THEN n END, NULL
+        FROM generate_series(1, 30000) n;
         INSERT INTO revocation
         SELECT pg_temp.id('x', n), pg_temp.id('a', 1 + n % 1000), NULL, md5('s' || n), 1, n, NULL, n, CASE WHEN n % 9 > 0 THEN 1 END
         FROM generate_series(1, 30000) n;

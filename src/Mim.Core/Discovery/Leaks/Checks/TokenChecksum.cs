@@ -1,14 +1,17 @@
 namespace Mim.Core.Discovery.Leaks.Checks;
 
 /// <summary>
-/// Tokens as GitHub and npm make them: a prefix with an underscore, random letters and digits, and six more that are the CRC-32 of
+/// Tokens as GitHub and npm make them, and we: a prefix with an underscore, random letters and digits, and six more that are the CRC-32 of
 /// those in base 62.
 /// </summary>
 internal static class TokenChecksum
 {
-    private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private const int Length = 6;
+    public const int Length = 6;
+
     private const uint Polynomial = 0xEDB88320;
+
+    /// <summary>ASCII, the least first.</summary>
+    public static ReadOnlySpan<byte> Digits => "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8;
 
     public static bool IsRight(ReadOnlySpan<byte> token)
     {
@@ -18,16 +21,20 @@ internal static class TokenChecksum
             return false;
         }
 
-        var sum = Crc32(random[..^Length]);
-        for (var index = 1; index <= Length; index++, sum /= (uint)Digits.Length)
-        {
-            if (random[^index] != Digits[(int)(sum % (uint)Digits.Length)])
-            {
-                return false;
-            }
-        }
+        Span<byte> sum = stackalloc byte[Length];
+        Write(random[..^Length], sum);
+        return random.EndsWith(sum);
+    }
 
-        return true;
+    /// <param name="random">What is summed.</param>
+    /// <param name="sum">Six octets for the checksum.</param>
+    public static void Write(ReadOnlySpan<byte> random, Span<byte> sum)
+    {
+        var rest = Crc32(random);
+        for (var index = 1; index <= Length; index++, rest /= (uint)Digits.Length)
+        {
+            sum[^index] = Digits[(int)(rest % (uint)Digits.Length)];
+        }
     }
 
     /// <summary>CRC-32 of ISO 3309.</summary>

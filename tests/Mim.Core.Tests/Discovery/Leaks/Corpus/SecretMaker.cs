@@ -36,7 +36,7 @@ internal sealed class SecretMaker(RandomText random)
         }
 
         var value = (rule.Before is { } before ? Run(before) : string.Empty) + string.Concat(rule.Pattern!.Parts.Select(Part));
-        return rule.Id is "npm-token" or "github-personal-token" or "github-oauth-token" or "github-user-token" or "github-app-token" ? WithChecksum(value) : value;
+        return rule.Id is "mim-token" or "mim-hand-off" or "npm-token" or "github-personal-token" or "github-oauth-token" or "github-user-token" or "github-app-token" ? WithChecksum(value) : value;
     }
 
     private static string Basic(RandomText from) => Convert.ToBase64String(Encoding.ASCII.GetBytes($"deploy:{from.Password(16)}"));

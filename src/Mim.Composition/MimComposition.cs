@@ -20,6 +20,7 @@ using Mim.Inventory.Copying;
 using Mim.Pki.Certificates;
 using Mim.Pki.Containers;
 using Mim.Pki.Credentials;
+using Mim.Pki.Jose;
 using Mim.Pki.Keys;
 using Mim.Pki.Paths;
 using Mim.Pki.Revocation;
@@ -111,6 +112,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             SecretFiles = new SecretFileFinder(),
             SecretPlaces = new SecretPlaces(),
             SshIssuing = SshIssuing(encoder),
+            JsonWebTokens = new JsonWebTokenCodec(),
+            JsonWebKeys = new JsonWebKeyCodec(),
             Files = new FileWriter(),
             Targets = [.. On(TargetAdapterSet.Local(new SessionScriptRunner(runner, scripts)), host: null), .. windows],
             Scripts = scripts,

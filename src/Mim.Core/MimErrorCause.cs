@@ -12,6 +12,7 @@ public enum MimErrorCause
     InvalidOcspResponse,
     InvalidFile,
     InvalidPolicy,
+    InvalidToken,
     WrongPassword,
     WeakKey,
     PolicyViolation,

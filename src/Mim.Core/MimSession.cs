@@ -54,7 +54,13 @@ public sealed class MimSession : IDisposable
         Certificates = new CertificateIssuer(inventory, ledger, sealer, parts.Keys, parts.CertificateEncoder, parts.CertificateReader, parts.Time);
         Exporter = new CertificateExporter(inventory, new KeyDisclosure(inventory, ledger, sealer), parts.CredentialEncoder, parts.Files);
         Ssh = new SshDesk(inventory, ledger, sealer, parts.SshIssuing, adapters, parts.Files, parts.Time);
-        Tokens = new TokenDesk(inventory, ledger, _secretHasher);
+        TokenAuthorities = new TokenAuthorityBook(inventory, ledger, sealer, parts.Keys, parts.JsonWebKeys, parts.Files);
+        Tokens = new TokenDesk(
+            inventory,
+            ledger,
+            _secretHasher,
+            new TokenSigner(inventory, sealer, parts.Keys, parts.JsonWebTokens),
+            new SignedTokenTester(parts.JsonWebTokens, parts.JsonWebKeys, parts.Time));
         HandOffs = new HandOffDesk(inventory, ledger, sealer, _secretHasher);
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
@@ -66,7 +72,7 @@ public sealed class MimSession : IDisposable
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Succession = new AuthoritySuccession(inventory, ledger, Targets);
-        Rotation = new RotationEngine(inventory, ledger, sealer, new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets), adapters, parts.Runners, parts.Time);
+        Rotation = new RotationEngine(inventory, ledger, sealer, new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets, TokenAuthorities), adapters, parts.Runners, parts.Time);
         RotationPlans = new RotationPlanBook(inventory, ledger, Rotation);
         Revocation = new Revoker(inventory, ledger);
         RevocationLists = new CrlPublisher(
@@ -118,6 +124,8 @@ public sealed class MimSession : IDisposable
     public SshDesk Ssh { get; }
 
     public SecretVault Secrets { get; }
+
+    public TokenAuthorityBook TokenAuthorities { get; }
 
     public TokenDesk Tokens { get; }
 

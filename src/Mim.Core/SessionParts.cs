@@ -60,6 +60,10 @@ public sealed record SessionParts
 
     public required SshIssuingParts SshIssuing { get; init; }
 
+    public required IJsonWebTokenCodec JsonWebTokens { get; init; }
+
+    public required IJsonWebKeyCodec JsonWebKeys { get; init; }
+
     public required IFileWriter Files { get; init; }
 
     public required IReadOnlyList<ITargetAdapter> Targets { get; init; }

@@ -21,6 +21,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["leaks"] = LeaksScenario.Run,
     ["rotation"] = RotationScenario.Run,
     ["ssh-revocation"] = SshRevocationScenario.Run,
+    ["ssh-keys"] = SshKeyScenario.Run,
     ["secrets"] = SecretsScenario.Run,
 };
 var chosen = args.Where(scenarios.ContainsKey).ToList();

@@ -15,4 +15,5 @@ public enum IdentityKind
     ServiceAccount,
     WorkloadIdentity,
     CloudIdentity,
+    TokenAuthority,
 }

@@ -5,7 +5,6 @@ using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Policies;
 using Mim.Core.Ports;
-using Mim.Core.Sealing;
 
 namespace Mim.Core.Tokens;
 
@@ -18,11 +17,13 @@ public sealed class TokenDesk
     private readonly IInventory _inventory;
     private readonly ActLedger _ledger;
     private readonly StoreSecretHasher _hasher;
+    private readonly TokenSigner _signer;
+    private readonly SignedTokenTester _signedTester;
     private readonly TokenTester _tester;
 
-    internal TokenDesk(IInventory inventory, ActLedger ledger, StoreSecretHasher hasher)
+    internal TokenDesk(IInventory inventory, ActLedger ledger, StoreSecretHasher hasher, TokenSigner signer, SignedTokenTester signedTester)
     {
-        (_inventory, _ledger, _hasher) = (inventory, ledger, hasher);
+        (_inventory, _ledger, _hasher, _signer, _signedTester) = (inventory, ledger, hasher, signer, signedTester);
         _tester = new TokenTester(inventory, ledger, hasher);
     }
 
@@ -30,17 +31,13 @@ public sealed class TokenDesk
     /// <exception cref="MimException">The rule that is broken, <see cref="MimErrorCause.IdentityExists"/>, or the store's trouble.</exception>
     public IssuedToken Create(NewToken request, CancellationToken cancellationToken)
     {
-        var (wanted, policy) = Normalize(request);
+        var (wanted, policy, authority) = Normalize(request);
         var identity = wanted.ToIdentity(IdentityKind.ApiToken, _ledger.Now);
-        var template = new TokenTemplate { Terms = wanted.Terms, Lifetime = wanted.Lifetime };
+        var template = new TokenTemplate { Terms = wanted.Terms, AuthorityId = authority?.Identity.Id, Lifetime = wanted.Lifetime };
         return Issue(
-            template,
-            policy,
-            identity.Id,
-            number: 1,
-            wanted.Form,
+            new TokenDraft(identity.Id, identity.Name, Number: 1, template, LifetimeOf(template.Lifetime, policy, authority), authority, wanted.Form),
             (version, transaction, acts) => VersionWriter.AddNew(
-                transaction, acts, "CreateToken", identity, new PreparedVersion(version, SealedKey: null), authority: null),
+                transaction, acts, "CreateToken", identity, new PreparedVersion(version, SealedKey: null), authority?.Identity.Name),
             cancellationToken);
     }
 
@@ -65,13 +62,11 @@ public sealed class TokenDesk
         }
 
         var policy = PolicyBook.Merge(_inventory.Policies)[(int)identity.Criticality];
-        PolicyRules.Enforce(policy, PolicySubject.Of(identity) with { Lifetime = LifetimeOf(template, policy) });
+        var authority = template.AuthorityId is { } id ? _signer.Require(id, _ledger.Now) : null;
+        var lifetime = LifetimeOf(template.Lifetime, policy, authority);
+        PolicyRules.Enforce(policy, PolicySubject.Of(identity) with { Lifetime = lifetime });
         return Issue(
-            template,
-            policy,
-            identityId,
-            identity.Version + 1,
-            form,
+            new TokenDraft(identityId, identity.Name, identity.Version + 1, template, lifetime, authority, form),
             (version, transaction, acts) => TokenVersions.Replace(transaction, acts, Require(transaction, identityId).Identity, version, overlap),
             cancellationToken);
     }
@@ -84,6 +79,10 @@ public sealed class TokenDesk
     /// refusing it as denied.
     /// </summary>
     public TokenVerdict Test(TokenQuestion question, CancellationToken cancellationToken) => _tester.Test(question, cancellationToken);
+
+    /// <summary>Says what a token is worth by its signature, without the store.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidKey"/>: the set of keys is none.</exception>
+    public TokenVerdict Test(SignedTokenQuestion question) => _signedTester.Test(question);
 
     private static (MachineIdentity Identity, TokenTemplate Template) Require(IInventoryReader inventory, Guid id) =>
         Require(inventory.Identities, inventory.Versions, id);
@@ -100,35 +99,38 @@ public sealed class TokenDesk
             MimErrorCause.WrongState, $"'{identity.Name}' is a {identity.Kind} that is {identity.Status}; only an active token of this store is replaced.", identity.Name);
     }
 
-    private static TimeSpan LifetimeOf(TokenTemplate template, IdentityPolicy policy) => template.Lifetime ?? policy.DefaultLifetime;
+    private static TimeSpan LifetimeOf(TimeSpan? asked, IdentityPolicy policy, SigningTokenAuthority? authority) => asked
+        ?? (authority?.Template.LongestToken is { } longest && longest < policy.DefaultLifetime ? longest : policy.DefaultLifetime);
 
     private IssuedToken Issue(
-        TokenTemplate template,
-        IdentityPolicy policy,
-        Guid identityId,
-        int number,
-        string form,
-        Func<CredentialVersion, IInventoryTransaction, ActScope, MachineIdentity> write,
-        CancellationToken cancellationToken)
+        TokenDraft draft, Func<CredentialVersion, IInventoryTransaction, ActScope, MachineIdentity> write, CancellationToken cancellationToken)
     {
         _hasher.Open(cancellationToken);
-        var token = TokenText.Generate(TokenText.ApiPrefix);
+        var begun = PreparedVersion.Begun(draft.IdentityId, draft.Number, draft.Lifetime, _ledger.Now);
+        var token = draft.Authority is { } authority
+            ? _signer.Sign(authority, draft.Name, begun, draft.Template.Terms)
+            : TokenText.Generate(TokenText.ApiPrefix);
         try
         {
-            var version = PreparedVersion.Begun(identityId, number, LifetimeOf(template, policy), _ledger.Now) with
+            var version = begun with
             {
-                State = VersionState.Active, StateReason = "Issued", Fingerprint = _hasher.Hash(token.Span), Template = template.ToJson(),
+                State = VersionState.Active,
+                StateReason = "Issued",
+                Fingerprint = _hasher.Hash(token.Span),
+                Template = draft.Template.ToJson(),
+                AuthorityId = draft.Authority?.Identity.Id,
+                IssuerVersionId = draft.Authority?.Version.Id,
             };
             var identity = _ledger.Commit(
                 (transaction, acts) =>
                 {
                     var written = write(version, transaction, acts);
-                    var detail = new Dictionary<string, string> { ["version"] = written.Version.ToString(CultureInfo.InvariantCulture), ["form"] = form };
+                    var detail = new Dictionary<string, string> { ["version"] = written.Version.ToString(CultureInfo.InvariantCulture), ["form"] = draft.Form };
                     acts.Record(new Act("DiscloseToken", "Identity", written.Id.ToString(), written.Name, detail));
                     return written;
                 },
                 cancellationToken);
-            return new IssuedToken(identity, template.Terms, token);
+            return new IssuedToken(identity, draft.Template.Terms, token);
         }
         catch
         {
@@ -137,15 +139,22 @@ public sealed class TokenDesk
         }
     }
 
-    private (NewToken Wanted, IdentityPolicy Policy) Normalize(NewToken request)
+    private (NewToken Wanted, IdentityPolicy Policy, SigningTokenAuthority? Authority) Normalize(NewToken request)
     {
         var name = NameRules.IdentityName(request.Name);
         TokenRules.Enforce(request.Terms, request.Lifetime, name);
         var policy = PolicyBook.Merge(_inventory.Policies)[(int)request.Criticality];
+        var authority = request.Authority is { } signer ? _signer.Require(signer, _ledger.Now) : null;
+        var lifetime = LifetimeOf(request.Lifetime, policy, authority);
+        if (authority is not null)
+        {
+            TokenRules.EnforceSigned(request.Terms, lifetime, authority.Template.LongestToken, name);
+        }
+
         PolicyRules.Enforce(policy, new PolicySubject
         {
-            Name = name, Owner = request.Owner, Tags = request.Tags, Lifetime = request.Lifetime ?? policy.DefaultLifetime,
+            Name = name, Owner = request.Owner, Tags = request.Tags, Lifetime = lifetime, Authority = authority?.Identity.Name,
         });
-        return (request with { Name = name }, policy);
+        return (request with { Name = name }, policy, authority);
     }
 }

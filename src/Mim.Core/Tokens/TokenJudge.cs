@@ -12,8 +12,8 @@ internal static class TokenJudge
     /// <param name="now">UTC.</param>
     public static TokenVerdict Judge(KnownToken known, TokenQuestion question, Func<int> uses, DateTimeOffset now)
     {
-        var (identity, version, terms) = known;
-        var (trouble, detail) = Ended(version, now) ?? Misplaced(terms, question) ?? default;
+        var (identity, version, terms, isKeyRevoked) = known;
+        var (trouble, detail) = Unproved(isKeyRevoked) ?? Ended(version, now) ?? Misplaced(terms, question) ?? default;
         int? left = trouble == TokenTrouble.None && terms.MaximumUses is { } most ? most - uses() : null;
         if (left <= 0)
         {
@@ -36,16 +36,8 @@ internal static class TokenJudge
         };
     }
 
-    private static (TokenTrouble Trouble, string Detail)? Ended(CredentialVersion version, DateTimeOffset now) => version.State switch
-    {
-        // A version that another replaced is deactivated at a time that may still lie ahead.
-        VersionState.Active => version.NotAfter <= now ? (TokenTrouble.Expired, At("expired", version.NotAfter)) : null,
-        VersionState.Deactivated when now < version.StateAt && version.NotAfter > now => null,
-        VersionState.Deactivated => (TokenTrouble.Superseded, At("was replaced by another, and ended", version.StateAt)),
-        _ => (TokenTrouble.Revoked, At($"is {version.State}", version.StateAt)),
-    };
-
-    private static (TokenTrouble Trouble, string Detail)? Misplaced(TokenTerms terms, TokenQuestion question)
+    /// <summary>What is wrong with where, by whom and for what a token is shown; null when nothing is.</summary>
+    public static (TokenTrouble Trouble, string Detail)? Misplaced(TokenTerms terms, TokenQuestion question)
     {
         if (terms.Audiences.Count > 0 && !terms.Audiences.Contains(question.Audience, StringComparer.Ordinal))
         {
@@ -61,6 +53,18 @@ internal static class TokenJudge
             ? null
             : (TokenTrouble.WrongNetwork, $"may come from {string.Join(", ", terms.Networks)} and not from {question.Source?.ToString() ?? "nowhere in particular"}");
     }
+
+    private static (TokenTrouble Trouble, string Detail)? Unproved(bool isKeyRevoked) =>
+        isKeyRevoked ? (TokenTrouble.Revoked, "was signed by a key that is revoked") : null;
+
+    private static (TokenTrouble Trouble, string Detail)? Ended(CredentialVersion version, DateTimeOffset now) => version.State switch
+    {
+        // A version that another replaced is deactivated at a time that may still lie ahead.
+        VersionState.Active => version.NotAfter <= now ? (TokenTrouble.Expired, At("expired", version.NotAfter)) : null,
+        VersionState.Deactivated when now < version.StateAt && version.NotAfter > now => null,
+        VersionState.Deactivated => (TokenTrouble.Superseded, At("was replaced by another, and ended", version.StateAt)),
+        _ => (TokenTrouble.Revoked, At($"is {version.State}", version.StateAt)),
+    };
 
     private static string At(string what, DateTimeOffset? time) => string.Create(CultureInfo.InvariantCulture, $"{what} on {time:yyyy-MM-dd HH:mm:ss}Z");
 }

@@ -21,6 +21,14 @@ internal static class TokenRules
         Require(lifetime is null || lifetime > TimeSpan.Zero, name, "its lifetime is not longer than zero");
     }
 
+    /// <summary>Whoever reads a signed token without the store counts no uses and is told no networks, and cannot hear that it ended.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>.</exception>
+    public static void EnforceSigned(TokenTerms terms, TimeSpan lifetime, TimeSpan longest, string name)
+    {
+        Require(terms.MaximumUses is null && terms.Networks.Count == 0, name, "a signed token limits neither uses nor networks, which its readers could not hold");
+        Require(lifetime <= longest, name, $"its authority signs tokens for up to {longest}");
+    }
+
     /// <summary>Whether an address lies in one of the networks. IPv4 written as IPv6 (RFC 4291 section 2.5.5.2) is IPv4.</summary>
     public static bool Contains(IEnumerable<string> networks, IPAddress address)
     {

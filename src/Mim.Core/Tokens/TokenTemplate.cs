@@ -7,6 +7,9 @@ public sealed record TokenTemplate
 {
     public TokenTerms Terms { get; init; } = new();
 
+    /// <summary>The authority that signs it; null for an opaque one.</summary>
+    public Guid? AuthorityId { get; init; }
+
     /// <summary>The lifetime that was asked for; null for the policy's default.</summary>
     public TimeSpan? Lifetime { get; init; }
 

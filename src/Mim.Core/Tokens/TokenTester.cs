@@ -53,7 +53,8 @@ internal sealed class TokenTester(IInventory inventory, ActLedger ledger, StoreS
     private (TokenVerdict Verdict, KnownToken? Known) Judge(
         IVersionReader versions, IIdentityReader identities, IEvidenceReader evidence, TokenQuestion question, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!TokenText.IsWhole(TokenText.ApiPrefix, question.Token.Span))
+        var isSigned = question.Token.Span.Contains((byte)'.');
+        if (!isSigned && !TokenText.IsWhole(TokenText.ApiPrefix, question.Token.Span))
         {
             return (new TokenVerdict { Trouble = TokenTrouble.Malformed, Detail = "That is no token, or one that was cut short or mistyped." }, null);
         }
@@ -75,7 +76,8 @@ internal sealed class TokenTester(IInventory inventory, ActLedger ledger, StoreS
         {
             if (identities.Get(version.IdentityId) is { Kind: IdentityKind.ApiToken } identity && TokenTemplate.FromJson(version.Template) is { } template)
             {
-                return new KnownToken(identity, version, template.Terms);
+                var isKeyRevoked = version.IssuerVersionId is { } key && versions.Get(key) is null or { State: VersionState.Revoked };
+                return new KnownToken(identity, version, template.Terms, isKeyRevoked);
             }
         }
 

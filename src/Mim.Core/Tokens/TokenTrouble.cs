@@ -30,4 +30,13 @@ public enum TokenTrouble
 
     /// <summary>It was used as often as it may be.</summary>
     UsedUp,
+
+    /// <summary>No key that is trusted signed it.</summary>
+    WrongSignature,
+
+    /// <summary>It is of another issuer.</summary>
+    WrongIssuer,
+
+    /// <summary>It begins later.</summary>
+    NotYetValid,
 }

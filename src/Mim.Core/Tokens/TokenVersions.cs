@@ -21,7 +21,7 @@ internal static class TokenVersions
 
         var newest = next with { Number = before[^1].Number + 1 };
         transaction.Versions.Add(newest);
-        var written = VersionWriter.WithCurrent(identity, newest, authority: null);
+        var written = VersionWriter.WithCurrent(identity, newest, identity.Authority);
         transaction.Identities.Update(written);
         acts.Record(VersionWriter.ActOf("ReplaceToken", written, newest));
         return written;

@@ -47,7 +47,7 @@ internal static class IdentityConditions
     public static SqlQuery AuthoritiesNamed(IReadOnlyList<string> names, SqlDialect dialect)
     {
         var conditions = new Conditions(dialect)
-            .AndOneOf("kind", [IdentityKind.CertificateAuthority, IdentityKind.SshAuthority])
+            .AndOneOf("kind", [IdentityKind.CertificateAuthority, IdentityKind.SshAuthority, IdentityKind.TokenAuthority])
             .AndMatches("name_key", names);
         return new SqlQuery($"SELECT id FROM identity{conditions.Where}", conditions.Values);
     }

@@ -19,6 +19,7 @@ internal static class Nouns
     public const string SecretSuppression = "MachineSecretSuppression";
     public const string SecretHandOff = "MachineSecretHandOff";
     public const string Token = "MachineToken";
+    public const string TokenAuthority = "MachineTokenAuthority";
     public const string SshKey = "MachineSshKey";
     public const string SshAuthority = "MachineSshAuthority";
     public const string SshCertificate = "MachineSshCertificate";

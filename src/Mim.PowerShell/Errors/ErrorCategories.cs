@@ -11,7 +11,7 @@ internal static class ErrorCategories
     {
         MimErrorCause.InvalidArgument or MimErrorCause.InvalidName => ErrorCategory.InvalidArgument,
         MimErrorCause.InvalidCertificate or MimErrorCause.InvalidKey or MimErrorCause.InvalidRequest or
-            MimErrorCause.InvalidRevocationList or MimErrorCause.InvalidOcspResponse or MimErrorCause.InvalidFile or MimErrorCause.InvalidPolicy => ErrorCategory.InvalidData,
+            MimErrorCause.InvalidRevocationList or MimErrorCause.InvalidOcspResponse or MimErrorCause.InvalidFile or MimErrorCause.InvalidPolicy or MimErrorCause.InvalidToken => ErrorCategory.InvalidData,
         MimErrorCause.WrongPassword or MimErrorCause.KeyringLocked => ErrorCategory.AuthenticationError,
         MimErrorCause.WeakKey or MimErrorCause.PolicyViolation or MimErrorCause.NameConstraintViolation or
             MimErrorCause.LifetimeExceedsIssuer or MimErrorCause.AccessDenied or MimErrorCause.HandOffRefused => ErrorCategory.PermissionDenied,

@@ -10,6 +10,7 @@ using Mim.Core.Revocation;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
+using Mim.Core.Tokens;
 using Mim.Core.Vault;
 using Mim.Inventory;
 using Mim.Testing;
@@ -98,6 +99,7 @@ public sealed class CanaryTests : IDisposable
         Say([session.Rotation.UndoAsync(rotated[1].RotationId!.Value, None).GetAwaiter().GetResult()]);
         ExportAndImport(session, api);
         KeepAndHandOff(session);
+        MakeTokens(session);
         using (var second = Secret(SecondPassphrase))
         {
             session.Keyring.AddPassphrase("second", second, None);
@@ -147,6 +149,19 @@ public sealed class CanaryTests : IDisposable
 
         _canaries.AddText("token that waits", Encoding.ASCII.GetString(waiting.Token.Span));
         _canaries.AddText("token that was used", Encoding.ASCII.GetString(received.Token.Span));
+    }
+
+    private void MakeTokens(MimSession session)
+    {
+        session.TokenAuthorities.Create(new NewTokenAuthority { Name = "corp" }, None);
+        foreach (var authority in new[] { null, "corp" })
+        {
+            using var token = session.Tokens.Create(new NewToken { Name = $"agent {authority}", Authority = authority, Form = "plain text" }, None);
+            Say([token.Identity]);
+            Say([token.ToString()]);
+            Say([session.Tokens.Test(new TokenQuestion { Token = token.Token }, None)]);
+            _canaries.AddText($"token of {authority ?? "nobody"}", Encoding.ASCII.GetString(token.Token.Span));
+        }
     }
 
     /// <summary>Everything that a session shows, as text and as JSON.</summary>

@@ -68,7 +68,8 @@ internal sealed class RealPostfix(TemporaryFolder folder) : RealService(folder)
 
             """);
         ProgramRunner.Run("postfix", "-c", Configuration, "check").Succeeded();
-        _server = new ServerProgram(Folder["postfix.out"], Port, "postfix", "-c", Configuration, "start-fg");
+        // Its own start-fg leaves the master behind when that is ended; as the leader of a session it ends all that it started.
+        _server = new ServerProgram(Folder["postfix.out"], Port, "setsid", "/usr/lib/postfix/sbin/master", "-c", Configuration, "-d");
     }
 
     // Whoever goes on with the next state does not know when it was reloaded last.

@@ -17,6 +17,10 @@ internal sealed class RemoteLoopback(SshServer? server = null) : IDisposable
 
     public SshServer Server => _server;
 
+    /// <summary>A server as another host, which is trusted by a file and not by a store.</summary>
+    public static TargetHost Of(SshServer server) =>
+        new("127.0.0.1") { Port = server.Port, IdentityFile = server.UserKey, KnownHostsFile = server.KnownHosts };
+
     /// <summary>Makes the host key known to a store, as whoever found it and imported it would.</summary>
     /// <param name="session">The store.</param>
     /// <param name="port">Where it is reached; its own port when null.</param>

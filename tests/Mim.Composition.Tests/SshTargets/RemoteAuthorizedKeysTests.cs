@@ -1,3 +1,4 @@
+using Mim.Composition.Tests.Services;
 using Mim.Core.Delivery;
 using Mim.Core.Issuing.Ssh;
 using Mim.Core.Rotation;
@@ -19,8 +20,7 @@ public sealed class RemoteAuthorizedKeysTests : IDisposable
         using var server = new SshServer();
         var before = File.ReadAllText(server["authorized_keys"]);
         var key = _store.Session.Ssh.Keys.Issue(new NewSshKey { Name = "deploy", Comment = "deploy@corp" }, default);
-        var host = new TargetHost("127.0.0.1") { Port = server.Port, IdentityFile = server.UserKey, KnownHostsFile = server.KnownHosts };
-        var settings = new AuthorizedKeysSettings { Account = Environment.UserName, Path = server["authorized_keys"], Options = "restrict", Host = host };
+        var settings = new AuthorizedKeysSettings { Account = Environment.UserName, Path = server["authorized_keys"], Options = "restrict", Host = RemoteLoopback.Of(server) };
         var target = _store.Session.Targets.Add(new NewTarget { IdentityId = key.Id, Kind = TargetKind.AuthorizedKeys, Settings = settings }, default);
         Assert.Equal($"[127.0.0.1]:{server.Port}:{Environment.UserName}:{server["authorized_keys"]}", target.Address);
         AssertCompleted(_store.Session.Rotation.PublishAsync([key.Id], null, default));

@@ -1,4 +1,5 @@
 using System.Net;
+using Mim.Composition.Tests.Services;
 using Mim.Core;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery.Ssh;
@@ -33,10 +34,12 @@ public sealed class SshHostCertificateTests : IDisposable
         }
     }
 
-    [RequiresProgramFact("sshd", "ssh", "ssh-keygen")]
-    public void A_client_that_trusts_the_authority_knows_the_host_by_each_certificate()
+    [RequiresProgramTheory("sshd", "ssh", "ssh-keygen")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_client_that_trusts_the_authority_knows_the_host_by_each_certificate(bool isElsewhere)
     {
-        var host = Deliver();
+        var host = Deliver(isElsewhere ? RemoteLoopback.Of(Server) : null);
         AssertShown(host, 1);
         using var line = _session.Ssh.Exporter.Export(
             new SshKeyExport { IdentityId = Identity("hosts", IdentityKind.SshAuthority).Id, TrustedFor = ["[127.0.0.1]:*"] }, default);
@@ -94,10 +97,10 @@ public sealed class SshHostCertificateTests : IDisposable
 
     private static RotationResult Only(IAsyncEnumerable<RotationResult> results) => Assert.Single(results.ToBlockingEnumerable());
 
-    private MachineIdentity Deliver()
+    private MachineIdentity Deliver(TargetHost? elsewhere = null)
     {
         var host = Issue();
-        Add(host, Settings);
+        Add(host, Settings with { Host = elsewhere });
         var published = Only(_session.Rotation.PublishAsync([host.Id], null, default));
         Assert.True(published.Outcome == RotationOutcome.Completed, published.Reason);
         return host;

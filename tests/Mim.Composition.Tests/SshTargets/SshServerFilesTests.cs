@@ -1,3 +1,4 @@
+using Mim.Composition.Tests.Services;
 using Mim.Core;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
@@ -41,11 +42,16 @@ public sealed class SshServerFilesTests : IDisposable
     }
 
     [RequiresProgramFact("sshd", "ssh", "ssh-keygen")]
-    public void Certificates_of_a_delivered_authority_log_in_and_revoked_ones_no_longer()
+    public void Certificates_of_a_delivered_authority_log_in_and_revoked_ones_no_longer_here_and_on_other_hosts()
     {
-        Array.ForEach(_servers.Value, AddTargets);
+        AddTargets(_servers.Value[0]);
+
+        // One that lacks its list of what is revoked lets nobody in, so that host has another server for who delivers.
+        using var elsewhere = new SshServer();
+        AddTargets(_servers.Value[1], RemoteLoopback.Of(elsewhere));
         File.WriteAllText(_servers.Value[0]["cas"], "# theirs, without an end");
-        Assert.Equal(RotationOutcome.Completed, Publish().Outcome);
+        var published = Publish();
+        Assert.True(published.Outcome == RotationOutcome.Completed, published.Reason);
         Assert.EndsWith("# theirs, without an end", File.ReadAllText(_servers.Value[0]["cas"]), StringComparison.Ordinal);
         var (one, other) = (Issue("one"), Issue("other"));
         Assert.All(_servers.Value, server => Assert.Equal((true, true), (LogsIn(server, one), LogsIn(server, other))));
@@ -60,7 +66,7 @@ public sealed class SshServerFilesTests : IDisposable
     [RequiresProgramFact("sshd", "ssh", "ssh-keygen")]
     public void A_server_that_is_away_keeps_no_other_from_refusing_and_catches_up()
     {
-        Array.ForEach(_servers.Value, AddTargets);
+        Array.ForEach(_servers.Value, server => AddTargets(server));
         Publish();
         var one = Issue("one");
         var away = _servers.Value[0]["krl"];
@@ -131,16 +137,18 @@ public sealed class SshServerFilesTests : IDisposable
         Assert.True(test.Holds, test.Reason);
     }
 
-    private void AddTargets(SshServer server)
+    private void AddTargets(SshServer server, TargetHost? host = null)
     {
-        Add(TargetKind.SshTrustedAuthority, server, "cas");
-        Add(TargetKind.SshRevokedKeys, server, "krl");
+        Add(TargetKind.SshTrustedAuthority, server, "cas", host);
+        Add(TargetKind.SshRevokedKeys, server, "krl", host);
     }
 
-    private void Add(TargetKind kind, SshServer server, string file) => _store.Session.Targets.Add(
+    private void Add(TargetKind kind, SshServer server, string file, TargetHost? host = null) => _store.Session.Targets.Add(
         new NewTarget
         {
-            IdentityId = _authority.Id, Kind = kind, Settings = new SshServerSettings { Path = server[file], Configuration = server["sshd_config"] },
+            IdentityId = _authority.Id,
+            Kind = kind,
+            Settings = new SshServerSettings { Path = server[file], Configuration = server["sshd_config"], Host = host },
         },
         default);
 

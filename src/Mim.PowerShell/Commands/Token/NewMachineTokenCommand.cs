@@ -2,6 +2,7 @@ using System.Management.Automation;
 
 using Mim.Core.Tokens;
 using Mim.PowerShell.Binding;
+using Mim.PowerShell.Binding.Completion;
 
 namespace Mim.PowerShell.Commands;
 
@@ -25,6 +26,11 @@ public sealed class NewMachineTokenCommand : MakingCommand
     [List]
     public string[] SourceNetwork { get; set; } = [];
 
+    /// <summary>Authority that signs it as a JSON Web Token; an opaque one when left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TokenAuthorityNameCompleter))]
+    public string? Authority { get; set; }
+
     /// <summary>How often it may be used; any number when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
@@ -42,6 +48,7 @@ public sealed class NewMachineTokenCommand : MakingCommand
         {
             Name = Name,
             Terms = new TokenTerms { Scopes = Scope, Audiences = Audience, Networks = SourceNetwork, MaximumUses = MaximumUses },
+            Authority = Said(Authority),
             Form = Secrets.Form(AsPlainText),
             Lifetime = Lifetime,
             Owner = Said(Owner),

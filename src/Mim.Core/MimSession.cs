@@ -3,6 +3,7 @@ using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Leaks;
+using Mim.Core.Discovery.Leaks.Suppressing;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
@@ -69,6 +70,7 @@ public sealed class MimSession : IDisposable
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
         Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.OcspReader, places, parts.Time);
         Leaks = new SecretDiscovery(inventory, parts.SecretFiles, parts.SecretPlaces, _secretHasher, places, parts.Time);
+        Suppressions = new SuppressionBook(inventory, ledger);
         SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
@@ -119,6 +121,9 @@ public sealed class MimSession : IDisposable
 
     /// <summary>Secrets that lie where they should not.</summary>
     public SecretDiscovery Leaks { get; }
+
+    /// <summary>Those of them that somebody answers for.</summary>
+    public SuppressionBook Suppressions { get; }
 
     public SshDesk Ssh { get; }
 

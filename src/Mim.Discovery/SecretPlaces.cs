@@ -1,10 +1,11 @@
 using Mim.Core.Ports;
 using Mim.Discovery.Configurations;
+using Mim.Discovery.Leaks;
 
 namespace Mim.Discovery;
 
 /// <summary>
-/// The places of PowerShell, other shells, clients with stored logins, and Windows: those of every account whose home this one may list.
+/// The places of PowerShell, other shells, clients with stored logins, running processes, and Windows: those of every account whose home this one may list.
 /// </summary>
 /// <param name="homes">Home folders.</param>
 /// <param name="roots">Folders that the machine's own places are in: of Linux the root, of Windows the system drive.</param>
@@ -54,7 +55,10 @@ public sealed class SecretPlaces(IReadOnlyList<string> homes, IReadOnlyList<stri
     }
 
     public IReadOnlyList<string> Find() =>
-        [.. homes.SelectMany(home => _ofHomes, Path.Join).Concat(roots.SelectMany(root => _ofMachine, Path.Join)).SelectMany(Matching).Distinct()];
+        [
+            .. homes.SelectMany(home => _ofHomes, Path.Join).Concat(roots.SelectMany(root => _ofMachine, Path.Join)).SelectMany(Matching)
+                .Concat(roots.SelectMany(ProcessEnvironment.In)).Distinct(),
+        ];
 
     private static List<string> Homes()
     {

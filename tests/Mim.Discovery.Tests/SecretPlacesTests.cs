@@ -11,13 +11,14 @@ public sealed class SecretPlacesTests : SecretPlacesContract, IDisposable
         "ann/.local/share/powershell/PSReadLine/ConsoleHost_history.txt", "ann/.bash_history", "ann/.netrc", "ann/.aws/credentials", "ann/.docker/config.json",
         "bob/AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine/ConsoleHost_history.txt", "bob/Documents/20260301/PowerShell_transcript.HOST.a1.20260301.txt",
         "machine/Windows/Panther/unattend.xml", "machine/etc/environment",
+        "machine/proc/42/environ",
     ];
 
     private readonly TemporaryFolder _folder = new();
 
     public SecretPlacesTests()
     {
-        foreach (var path in _left.Append("ann/thesis.txt").Append("machine/Windows/System32/Tasks/backup"))
+        foreach (var path in _left.Append("ann/thesis.txt").Append("machine/Windows/System32/Tasks/backup").Append("machine/proc/self/environ"))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_folder[path])!);
             File.WriteAllText(_folder[path], string.Empty);

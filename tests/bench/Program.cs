@@ -18,6 +18,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["discovery"] = DiscoveryScenario.Run,
     ["shared-primes"] = SharedPrimeScenario.Run,
     ["files"] = FilesScenario.Run,
+    ["leaks"] = LeaksScenario.Run,
     ["rotation"] = RotationScenario.Run,
     ["accounts"] = AccountScenario.Run,
     ["ssh-revocation"] = SshRevocationScenario.Run,

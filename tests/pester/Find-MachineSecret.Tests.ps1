@@ -90,6 +90,21 @@ Describe 'Find-MachineSecret' {
         { Find-MachineSecret -KnownPlace -MinimumSeverity High -ErrorAction Stop } | Should -Not -Throw
     }
 
+    It 'looks into the environments of running processes' -Skip:(-not $IsLinux) {
+        $start = [Diagnostics.ProcessStartInfo]::new('sleep', '300')
+        $start.Environment['SHOP_PASSWORD'] = $password
+        $process = [Diagnostics.Process]::Start($start)
+        try {
+            $found = Find-MachineSecret -LiteralPath "/proc/$($process.Id)/environ" -Rule generic-password
+            $found.Path | Should -Be "/proc/$($process.Id)/environ"
+            $found.Length | Should -Be $password.Length
+            (Find-MachineSecret -KnownPlace -Rule generic-password).Path | Should -Contain $found.Path
+        }
+        finally {
+            $process.Kill()
+        }
+    }
+
     It 'changes nothing but to make the key of its hashes' {
         $null = Find-MachineSecret $folder
         Assert-ChangesNothing { Find-MachineSecret $folder -Recurse }
@@ -103,9 +118,12 @@ Describe 'Find-MachineSecret' {
         Set-Content "$TestDrive/leak.env" "DB_PASSWORD=$leaked"
         $found = Find-MachineSecret "$TestDrive/leak.env"
         $found.KnownAs | Should -Be 'db01'
-        ($found | Invoke-MachineIdentityRotation).Outcome | Should -Be 'Completed'
+        $found.VersionState | Should -Be 'Active'
+        (Find-MachineSecret "$TestDrive/leak.env" | Invoke-MachineIdentityRotation).Outcome | Should -Be 'Completed'
         Get-MachineSecret db01 -AsPlainText | Should -Not -Be $leaked
-        (Find-MachineSecret "$TestDrive/leak.env").KnownAs | Should -Be 'db01' -Because 'older versions are known as well'
+        $again = Find-MachineSecret "$TestDrive/leak.env"
+        $again.KnownAs | Should -Be 'db01' -Because 'older versions are known as well'
+        $again.VersionState | Should -Be 'Deactivated' -Because 'what leaked is dead'
     }
 
     It 'names what is not there' {

@@ -27,6 +27,8 @@ public interface IInventoryReader
 
     ISshRevocationReader SshRevocations { get; }
 
+    ISuppressionReader Suppressions { get; }
+
     IHandOffReader HandOffs { get; }
 
     ISealedReader Sealed { get; }

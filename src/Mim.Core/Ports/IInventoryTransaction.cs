@@ -32,6 +32,8 @@ public interface IInventoryTransaction
 
     ISshRevocationStore SshRevocations { get; }
 
+    ISuppressionStore Suppressions { get; }
+
     IHandOffStore HandOffs { get; }
 
     ISealedStore Sealed { get; }

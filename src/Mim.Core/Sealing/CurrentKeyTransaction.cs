@@ -25,6 +25,8 @@ internal sealed class CurrentKeyTransaction(IInventoryTransaction transaction, S
 
     public IPlanStore Plans => transaction.Plans;
 
+    public ISuppressionStore Suppressions => transaction.Suppressions;
+
     public ILeaseStore Leases => transaction.Leases;
 
     public IRevocationStore Revocations => transaction.Revocations;

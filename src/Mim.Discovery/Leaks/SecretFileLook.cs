@@ -40,6 +40,11 @@ internal sealed class SecretFileLook(SecretScanner scanner, bool includeHistory 
             // It went while the scan went on, or a link leads nowhere.
             return UnreadableName.Is(path) ? [Denied(path, UnreadableName.Sighting(path).Detail!)] : [];
         }
+        catch (IOException) when (ProcessEnvironment.Is(path))
+        {
+            // The process has ended.
+            return [];
+        }
         catch (IOException exception)
         {
             return [Denied(path, exception.Message)];
@@ -60,7 +65,7 @@ internal sealed class SecretFileLook(SecretScanner scanner, bool includeHistory 
         if (!OperatingSystem.IsWindows() && UnixFileStatus.TryRead(path, out var status))
         {
             // Opening a pipe waits for a writer, and opening a device may set it going.
-            if (!status.IsRegular || status.Length == 0)
+            if (!status.IsRegular || (status.Length == 0 && !ProcessEnvironment.Is(path)))
             {
                 return [];
             }
@@ -70,7 +75,8 @@ internal sealed class SecretFileLook(SecretScanner scanner, bool includeHistory 
 
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var found = new List<SecretSighting>();
-        _documents.Look(file, found, new ArchiveLimit(file.Length), cancellationToken);
+        using Stream document = ProcessEnvironment.Is(path) ? new ProcessEnvironment(file) : file;
+        _documents.Look(document, found, new ArchiveLimit(file.Length), cancellationToken);
         return found.Count == 0 ? [] : found.Select(sighting => sighting with { Path = path, Permissions = permissions });
     }
 }

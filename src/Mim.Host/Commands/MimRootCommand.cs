@@ -10,6 +10,7 @@ internal static class MimRootCommand
         TourCommand.Create(),
         ListCommand.Create(),
         RotateCommand.Create(),
+        FindCommand.Create(),
         CrlCommand.Create(),
         StoreCommand.Create(),
     };

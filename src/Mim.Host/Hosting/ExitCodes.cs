@@ -13,6 +13,9 @@ internal static class ExitCodes
     /// <summary>Bad arguments, or a store that cannot be used: nothing was done.</summary>
     public const int Unusable = 2;
 
+    /// <summary>The command looked for what should not be, and found it.</summary>
+    public const int Found = 3;
+
     /// <summary>Stopped by Ctrl+C: 128 and SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
 

@@ -30,6 +30,8 @@ internal abstract class StoreReaders(IConnectionSource source) : IInventoryReade
 
     public ISshRevocationReader SshRevocations { get; } = new SshRevocationReader(source);
 
+    public ISuppressionReader Suppressions { get; } = new SuppressionReader(source);
+
     public IHandOffReader HandOffs { get; } = new HandOffReader(source);
 
     public ISealedReader Sealed { get; } = new SealedReader(source);

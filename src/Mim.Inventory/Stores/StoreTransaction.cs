@@ -28,6 +28,8 @@ internal sealed class StoreTransaction(IConnectionSource source, Action destroye
 
     public IPlanStore Plans { get; } = new PlanStore(source);
 
+    public ISuppressionStore Suppressions { get; } = new SuppressionStore(source);
+
     public ILeaseStore Leases { get; } = new LeaseStore(source);
 
     public IRevocationStore Revocations { get; } = new RevocationStore(source);

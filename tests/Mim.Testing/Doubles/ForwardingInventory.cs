@@ -32,6 +32,8 @@ public abstract class ForwardingInventory(IInventory inner) : IInventory
 
     public IPlanReader Plans => inner.Plans;
 
+    public ISuppressionReader Suppressions => inner.Suppressions;
+
     public IRevocationReader Revocations => inner.Revocations;
 
     public ISshRevocationReader SshRevocations => inner.SshRevocations;

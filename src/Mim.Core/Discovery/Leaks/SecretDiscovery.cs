@@ -35,10 +35,13 @@ public sealed class SecretDiscovery
         FileScan files, SecretScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scanner = Scanner(scan, cancellationToken);
-        var credentials = new KnownCredentials(_inventory);
+        var known = new KnownSecrets(_inventory);
         await foreach (var sighting in _files.FindAsync(files, scanner, progress, cancellationToken).ConfigureAwait(false))
         {
-            yield return Finding(sighting, credentials);
+            if (Finding(sighting, known) is var finding && IsTold(finding, scan))
+            {
+                yield return finding;
+            }
         }
     }
 
@@ -46,8 +49,8 @@ public sealed class SecretDiscovery
     /// <exception cref="MimException">As with files.</exception>
     public SecretTextScan OpenText(SecretScan scan, CancellationToken cancellationToken)
     {
-        var credentials = new KnownCredentials(_inventory);
-        return new(new SecretReader(Scanner(scan, cancellationToken)), sighting => Finding(sighting, credentials));
+        var known = new KnownSecrets(_inventory);
+        return new(new SecretReader(Scanner(scan, cancellationToken)), sighting => Finding(sighting, known), finding => IsTold(finding, scan));
     }
 
     private SecretScanner Scanner(SecretScan scan, CancellationToken cancellationToken)
@@ -57,9 +60,12 @@ public sealed class SecretDiscovery
         return new SecretScanner(rules, _hasher);
     }
 
-    private SecretFinding Finding(SecretSighting sighting, KnownCredentials credentials)
+    private static bool IsTold(SecretFinding finding, SecretScan scan) => finding.Suppression is null || scan.IncludeSuppressed;
+
+    private SecretFinding Finding(SecretSighting sighting, KnownSecrets known)
     {
-        var holder = sighting.Hash is { } hash ? credentials.HolderOf(hash) : null;
+        var now = _time.GetUtcNow();
+        var holder = sighting.Rule is null ? null : known.HolderOf(sighting.Hash);
         var place = sighting.Path is null ? LocationKinds.InputObject : _places.AddressOf(sighting.Path);
         place = sighting.Entry is null ? place : $"{place}!{sighting.Entry}";
         var finding = new SecretFinding
@@ -71,7 +77,7 @@ public sealed class SecretDiscovery
             Path = sighting.Path,
             Entry = sighting.Entry,
             Permissions = sighting.Permissions,
-            FoundAt = _time.GetUtcNow(),
+            FoundAt = now,
         };
         return sighting.Rule is not { } rule ? finding : finding with
         {
@@ -82,8 +88,10 @@ public sealed class SecretDiscovery
             Length = sighting.Length,
             Hint = rule.PublicPrefix + "…",
             Hash = sighting.Hash,
-            KnownAs = holder?.Name,
-            IdentityId = holder?.Id,
+            KnownAs = holder?.Identity.Name,
+            IdentityId = holder?.Identity.Id,
+            VersionState = holder?.Version.State,
+            Suppression = known.SuppressionOf(sighting.Hash, now),
             Encoding = sighting.Encoding,
             Health =
             [

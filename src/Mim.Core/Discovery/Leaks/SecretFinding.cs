@@ -1,3 +1,4 @@
+using Mim.Core.Discovery.Leaks.Suppressing;
 using Mim.Core.Identities;
 
 namespace Mim.Core.Discovery.Leaks;
@@ -44,6 +45,12 @@ public sealed record SecretFinding : Finding
 
     /// <summary>The identity whose secret it is or was, also by an older version; null for what the inventory does not know.</summary>
     public Guid? IdentityId { get; init; }
+
+    /// <summary>State of the version whose secret it is: one that is not active any more is dead. Null for what the inventory does not know.</summary>
+    public VersionState? VersionState { get; init; }
+
+    /// <summary>Who answers for it, and until when; null when nobody does any more.</summary>
+    public SecretSuppression? Suppression { get; init; }
 
     /// <summary>As <c>ls</c> shows them: <c>rw-r-----</c>.</summary>
     public string? Permissions { get; init; }

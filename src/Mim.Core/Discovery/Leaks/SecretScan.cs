@@ -9,4 +9,7 @@ public sealed record SecretScan
     public IReadOnlyList<string> Rules { get; init; } = [];
 
     public HealthSeverity MinimumSeverity { get; init; } = HealthSeverity.Info;
+
+    /// <summary>Also what somebody answers for.</summary>
+    public bool IncludeSuppressed { get; init; }
 }

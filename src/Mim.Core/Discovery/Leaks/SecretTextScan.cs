@@ -8,8 +8,10 @@ public sealed class SecretTextScan : IDisposable
 {
     private readonly SecretReader _reader;
     private readonly Func<SecretSighting, SecretFinding> _describe;
+    private readonly Func<SecretFinding, bool> _isTold;
 
-    internal SecretTextScan(SecretReader reader, Func<SecretSighting, SecretFinding> describe) => (_reader, _describe) = (reader, describe);
+    internal SecretTextScan(SecretReader reader, Func<SecretSighting, SecretFinding> describe, Func<SecretFinding, bool> isTold) =>
+        (_reader, _describe, _isTold) = (reader, describe, isTold);
 
     /// <summary>Takes one more line, or several; what is found by then and was not told before.</summary>
     public IEnumerable<SecretFinding> Add(string lines)
@@ -25,7 +27,7 @@ public sealed class SecretTextScan : IDisposable
     }
 
     /// <summary>There is no more: what is found in the rest.</summary>
-    public IEnumerable<SecretFinding> End() => _reader.Scan(isLast: true).Select(_describe);
+    public IEnumerable<SecretFinding> End() => _reader.Scan(isLast: true).Select(_describe).Where(_isTold);
 
     public void Dispose() => _reader.Dispose();
 
@@ -38,7 +40,7 @@ public sealed class SecretTextScan : IDisposable
             text = text[taken..];
             if (_reader.Take(written) || !isDone)
             {
-                found.AddRange(_reader.Scan(isLast: false).Select(_describe));
+                found.AddRange(_reader.Scan(isLast: false).Select(_describe).Where(_isTold));
             }
         }
     }

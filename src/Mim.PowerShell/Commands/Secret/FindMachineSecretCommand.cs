@@ -71,12 +71,17 @@ public sealed class FindMachineSecretCommand : MimCommand
     [Parameter]
     public HealthSeverity MinimumSeverity { get; set; } = HealthSeverity.Info;
 
+    /// <summary>Also tell of secrets that somebody answers for.</summary>
+    [Parameter]
+    public SwitchParameter IncludeSuppressed { get; set; }
+
     /// <summary>How many files are looked into at once.</summary>
     [Parameter]
     [ValidateRange(1, 4096)]
     public int? ThrottleLimit { get; set; }
 
-    private protected override void Begin() => _scan = new SecretScan { Rules = Rule, MinimumSeverity = MinimumSeverity };
+    private protected override void Begin() => _scan =
+        new SecretScan { Rules = Rule, MinimumSeverity = MinimumSeverity, IncludeSuppressed = IncludeSuppressed };
 
     private protected override void Process()
     {

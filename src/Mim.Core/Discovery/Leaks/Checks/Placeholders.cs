@@ -19,7 +19,7 @@ internal static class Placeholders
             "your-", "yourapi",
             "yourkey", "yourtoken", "yoursecret", "yourpass", "insert", "replace", "notreal", "not_real", "not-real", "notasecret",
             "xxxx", "****", "....",
-            "----", "____", "0123456789", "1234567890", "abcdefgh", "deadbeef", "cafebabe", "${", "{{", "$(", "<%", "%(", "%{", "@@",
+            "----", "____", "0123456789", "1234567890", "abcdefgh", "deadbeef", "cafebabe", "a1b2c3d4", "${", "{{", "$(", "<%", "%(", "%{", "@@",
             "fakekey", "fake_", "fake-", "foobar",
             "eyjzdwiioiixmjm0nty3odkwii",
         ]).Select(Encoding.ASCII.GetBytes),
@@ -32,7 +32,8 @@ internal static class Placeholders
         "root", "guest", "test", "test123", "test1234", "testing", "postgres", "mysql", "mongo", "redis", "rabbitmq", "foo", "bar",
         "baz", "none", "null", "true", "false", "hidden",
         "undefined", "pw", "mypassword", "mypass", "secretpassword", "pass1234", "key", "abc123", "abcd1234", "qwerty123", "user1",
-        "user123", "pass1",
+        "user123", "pass1", "hunter2", "hunter42", "mysecret", "my_password", "password12345", "wrongpass", "plaintextpassword",
+        "password!", "p@ssw0rd!", "password123!", "powershellrocks!",
     };
 
     public static bool Has(ReadOnlySpan<byte> value)

@@ -8,7 +8,8 @@
 -- Then give each account the role of its work:  GRANT mim_runner TO web_runner;
 --
 --   mim_runner    issues, delivers, rotates and revokes. Adds to the audit, and can neither change nor remove what is there.
---                 Policies, recipients and the store's key stay with the owner.
+--                 Policies, recipients, the store's key and what is suppressed stay with the
+--                 owner.
 --   mim_reader    reads the inventory, without anything sealed.
 --   mim_auditor   reads the audit and verifies it, and nothing else.
 
@@ -37,17 +38,20 @@ GRANT SELECT ON migration, store, audit_key TO mim_runner, mim_reader, mim_audit
 -- The inventory.
 GRANT SELECT ON
     identity, identity_tag, version, authority, target, location, consumer, policy, access_grant, evidence,
-    rotation, journal, lease, revocation, revocation_list,
-    ssh_revoked_key, ssh_revocation_list
+    rotation, rotation_plan, rotation_plan_item, journal, lease, revocation, revocation_list,
+    ssh_revoked_key, ssh_revocation_list, secret_suppression
     TO mim_runner, mim_reader;
 GRANT INSERT ON
-    identity, identity_tag, version, authority, target, location, rotation, journal, lease, revocation, revocation_list,
+    identity, identity_tag, version, authority, target, location, consumer, evidence,
+    rotation, rotation_plan, rotation_plan_item, journal, lease, revocation, revocation_list,
     ssh_revoked_key, ssh_revocation_list TO mim_runner;
-GRANT UPDATE ON identity, version, authority, target, location, rotation, lease, revocation, ssh_revoked_key TO mim_runner;
+GRANT UPDATE ON
+    identity, version, authority, target, location, consumer, rotation, rotation_plan_item, lease, revocation, ssh_revoked_key TO mim_runner;
 GRANT DELETE ON identity_tag, target, location, lease, revocation, ssh_revoked_key TO mim_runner;
 
--- What is sealed, and who can open it.
+-- What is sealed, who can open it, and who may receive it once.
 GRANT SELECT, INSERT, UPDATE, DELETE ON sealed TO mim_runner;
+GRANT SELECT, INSERT, UPDATE ON hand_off TO mim_runner;
 GRANT SELECT ON recipient, store_key, wrapped_store_key TO mim_runner;
 
 -- The audit is only ever added to; its head, signed anew with every change, is all that is replaced.

@@ -5,6 +5,7 @@ using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Revocation;
 using Mim.Core.Rotation;
+using Mim.Core.Vault;
 using Mim.Testing.Programs;
 
 namespace Mim.Host.Tests.Postgres;
@@ -31,6 +32,9 @@ public sealed class PostgresRolesTests(RoleStore store) : IClassFixture<RoleStor
     [InlineData("runner", "DELETE FROM journal")]
     [InlineData("runner", "UPDATE revocation_list SET number = 1")]
     [InlineData("runner", "UPDATE policy SET rules = ''")]
+    [InlineData("runner", "UPDATE secret_suppression SET expires_at = 0")]
+    [InlineData("runner", "DELETE FROM hand_off")]
+    [InlineData("runner", "DELETE FROM evidence")]
     [InlineData("runner", "DELETE FROM recipient")]
     [InlineData("runner", "UPDATE store_key SET retired_at = NULL")]
     [InlineData("runner", "UPDATE store SET id = id")]
@@ -39,6 +43,7 @@ public sealed class PostgresRolesTests(RoleStore store) : IClassFixture<RoleStor
     [InlineData("reader", "SELECT * FROM sealed")]
     [InlineData("reader", "SELECT * FROM wrapped_store_key")]
     [InlineData("reader", "SELECT * FROM recipient")]
+    [InlineData("reader", "SELECT * FROM hand_off")]
     [InlineData("reader", "SELECT * FROM audit")]
     [InlineData("reader", "UPDATE identity SET owner = 'mallory'")]
     [InlineData("reader", "INSERT INTO lease (identity_id, owner, expires_at) SELECT id, 'x', 0 FROM identity")]
@@ -80,6 +85,32 @@ public sealed class PostgresRolesTests(RoleStore store) : IClassFixture<RoleStor
         await session.Disposer.DisposeOfAsync(identity.Id, "done", isForced: false, default);
 
         Assert.True(session.Audit.Test(default).Intact);
+    }
+
+    [RequiresPostgresFact]
+    public void ARunnerReadsWhateverAMigrationAdds()
+    {
+        const string Closed = "SELECT relname FROM pg_class WHERE relnamespace = 'inventory'::regnamespace AND relkind = 'r' AND NOT has_table_privilege(oid, 'SELECT')";
+
+        Assert.Empty(store.Try("runner", Closed).Succeeded().Output.Trim());
+    }
+
+    [RequiresPostgresFact]
+    public void ARunnerReadsSecretsHandsThemOverAndPlans()
+    {
+        using var session = store.Open("runner");
+        var secret = session.Secrets.Create(new NewSecret { Name = "run-secret" }, default);
+        using var read = session.Secrets.Read([new SecretQuestion(secret.Id, null)], "Text", default).Single();
+        using (var ticket = session.HandOffs.Create(new NewHandOff(new SecretQuestion(secret.Id, null), TimeSpan.FromMinutes(5), "Text"), default))
+        {
+            using var received = session.HandOffs.Receive(ticket.Token, "Text", default);
+        }
+
+        session.Disposer.DisposeOfAsync(secret.Id, "done", isForced: false, default).GetAwaiter().GetResult();
+        var identity = session.Certificates.Issue(new NewCertificate { Name = "run02.test", Authority = "corp" }, default);
+        var plan = session.RotationPlans.Save([identity.Id], default);
+
+        Assert.Equal(plan.Id, session.RotationPlans.Get(plan.Id).Id);
     }
 
     [RequiresPostgresFact]

@@ -8,6 +8,9 @@ public sealed record FileScan
     /// <summary>Full paths of files and folders.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
+    /// <summary>Paths that are gone by now are passed over; else they are an error.</summary>
+    public bool AllowMissing { get; init; }
+
     /// <summary>Also the folders within folders. Links to folders are never followed.</summary>
     public bool Recurse { get; init; }
 

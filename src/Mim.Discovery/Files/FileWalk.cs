@@ -28,10 +28,10 @@ internal sealed class FileWalk(FileScan scan, PseudoFileSystems mounts)
         }
     }
 
-    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidFile"/>: a path is not there.</exception>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidFile"/>: a path is not there, and the scan does not allow that.</exception>
     public void RequirePaths()
     {
-        if (scan.Paths.FirstOrDefault(path => !MayBeThere(path)) is { } missing)
+        if (!scan.AllowMissing && scan.Paths.FirstOrDefault(path => !MayBeThere(path)) is { } missing)
         {
             throw new MimException(MimErrorCause.InvalidFile, $"{missing} is not there.", missing);
         }

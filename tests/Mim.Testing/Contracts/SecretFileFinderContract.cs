@@ -138,6 +138,10 @@ public abstract class SecretFileFinderContract : IDisposable
     }
 
     [Fact]
+    public async Task A_path_that_may_be_gone_is_passed_over() =>
+        Assert.Empty(await FindAsync(new FileScan { Paths = [_folder["none"]], AllowMissing = true }));
+
+    [Fact]
     public async Task Cancelled_it_finds_nothing() => await Assert.ThrowsAnyAsync<OperationCanceledException>(
         () => FindAsync(new FileScan { Paths = [_folder.Path] }, new CancellationToken(canceled: true)));
 

@@ -19,8 +19,8 @@ public sealed class SecretDiscovery
         IInventoryReader inventory, ISecretFileFinder files, ISecretPlaces known, StoreSecretHasher hasher, FilePlaces places, TimeProvider time) =>
         (_inventory, _files, _known, _hasher, _places, _time) = (inventory, files, known, hasher, places, time);
 
-    /// <summary>Files and folders where programs of this machine leave secrets.</summary>
-    public IReadOnlyList<string> KnownPlaces() => _known.Find();
+    /// <summary>Files and folders where programs of this machine leave secrets. Processes end, and what they had goes with them.</summary>
+    public FileScan KnownPlaces() => new() { Paths = _known.Find(), AllowMissing = true, Recurse = true };
 
     /// <summary>What lies in files, as it is found.</summary>
     /// <param name="files">Where.</param>

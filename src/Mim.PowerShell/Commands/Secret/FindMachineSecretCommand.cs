@@ -102,10 +102,10 @@ public sealed class FindMachineSecretCommand : MimCommand
     private protected override void End()
     {
         WriteObject(_text?.End() ?? [], enumerateCollection: true);
-        var paths = KnownPlace ? Session.Leaks.KnownPlaces() : _paths;
-        if (paths.Count > 0)
+        var files = KnownPlace ? Session.Leaks.KnownPlaces() : new FileScan { Paths = _paths, Recurse = Recurse };
+        if (files.Paths.Count > 0)
         {
-            var files = new FileScan { Paths = paths, Recurse = Recurse || KnownPlace, Exclude = Exclude, IncludeHistory = History };
+            files = files with { Exclude = Exclude, IncludeHistory = History };
             files = ThrottleLimit is { } limit ? files with { Throttle = limit } : files;
             new ScanRun(this, Session.Time, StopToken)
                 .Look("Looking for secrets in files", (progress, token) => Session.Leaks.FindAsync(files, _scan, progress, token));

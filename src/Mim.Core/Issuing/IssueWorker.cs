@@ -19,7 +19,7 @@ internal sealed class IssueWorker(
             var authority = authorities.Get(wanted.Authority, cancellationToken);
             var plan = planner.Plan(wanted, authority);
             var now = time.GetUtcNow();
-            var identity = NewIdentity(wanted, now);
+            var identity = wanted.ToIdentity(IdentityKind.Certificate, now);
             var prepared = forge.Forge(plan, KeyOf(authority), identity.Id, number: 1);
             var version = prepared.Version with
             {
@@ -45,20 +45,6 @@ internal sealed class IssueWorker(
             key.Dispose();
         }
     }
-
-    private static MachineIdentity NewIdentity(NewCertificate wanted, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        Kind = IdentityKind.Certificate,
-        Name = wanted.Name,
-        Owner = wanted.Owner,
-        Purpose = wanted.Purpose,
-        Criticality = wanted.Criticality,
-        Environment = wanted.Environment,
-        Tags = wanted.Tags,
-        CreatedAt = now,
-        UpdatedAt = now,
-    };
 
     private IPrivateKey KeyOf(SigningAuthority authority)
     {

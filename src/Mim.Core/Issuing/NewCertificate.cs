@@ -2,12 +2,10 @@ using Mim.Core.Identities;
 
 namespace Mim.Core.Issuing;
 
-/// <summary>A certificate that is wanted, as the user says it.</summary>
-public sealed record NewCertificate
+/// <summary>A certificate that is wanted, as the user says it. Without a lifetime it has the policy's default, cut where the authority ends.</summary>
+public sealed record NewCertificate : NewIdentity
 {
-    public required string Name { get; init; }
-
-    /// <summary>Without any name of any kind, servers get <see cref="Name"/> when it is a DNS name.</summary>
+    /// <summary>Without any name of any kind, servers get <see cref="NewIdentity.Name"/> when it is a DNS name.</summary>
     public IReadOnlyList<string> DnsNames { get; init; } = [];
 
     public IReadOnlyList<string> IPAddresses { get; init; } = [];
@@ -26,19 +24,6 @@ public sealed record NewCertificate
 
     public KeyAlgorithm KeyAlgorithm { get; init; } = KeyAlgorithm.EcdsaP256;
 
-    /// <summary>Null for the policy's default, cut where the authority ends.</summary>
-    public TimeSpan? Lifetime { get; init; }
-
     /// <summary>A request (RFC 2986), PEM or DER: its key is certified, and the key stays with whoever made it.</summary>
     public byte[]? Request { get; init; }
-
-    public string? Owner { get; init; }
-
-    public string? Purpose { get; init; }
-
-    public Criticality Criticality { get; init; } = Criticality.Medium;
-
-    public string? Environment { get; init; }
-
-    public IReadOnlyList<string> Tags { get; init; } = [];
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 
+using Mim.Core.Identities;
+
 namespace Mim.PowerShell.Binding;
 
 /// <summary>A cmdlet that makes identities. Everything can come from the columns of a CSV file; an empty one says nothing.</summary>
@@ -15,6 +17,18 @@ public abstract class MakingCommand : DocumentedCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Span]
     public TimeSpan? Lifetime { get; set; }
+
+    /// <summary>With what all identities have, as the parameters say it.</summary>
+    private protected T Filled<T>(T wanted)
+        where T : NewIdentity => wanted with
+        {
+            Lifetime = Lifetime,
+            Owner = Said(Owner),
+            Purpose = Said(Purpose),
+            Criticality = Criticality ?? wanted.Criticality,
+            Environment = Said(Environment),
+            Tags = Tag,
+        };
 
     /// <summary>Checks with -WhatIf what the real thing would refuse; else asks, makes and emits.</summary>
     private protected void Make<T>(string target, string action, Action check, Func<T> make)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 
-using Mim.Core.Identities;
 using Mim.Core.Issuing.Ssh;
 
 namespace Mim.PowerShell.Binding;
@@ -17,17 +16,7 @@ public abstract class SshIssuingCommand : IssuingCommand
     /// <summary>Makes what the current record asks for.</summary>
     private protected abstract void Issue();
 
-    /// <summary>What all identities of SSH have, as the parameters say it.</summary>
-    private protected T Filled<T>(T wanted)
-        where T : NewSshIdentity => wanted with
-        {
-            KeyAlgorithm = KeyAlgorithm ?? wanted.KeyAlgorithm,
-            Comment = Said(Comment),
-            Lifetime = Lifetime,
-            Owner = Said(Owner),
-            Purpose = Said(Purpose),
-            Criticality = Criticality ?? wanted.Criticality,
-            Environment = Said(Environment),
-            Tags = Tag,
-        };
+    /// <summary>With what all identities of SSH have, as the parameters say it.</summary>
+    private protected T FilledForSsh<T>(T wanted)
+        where T : NewSshIdentity => Filled(wanted) with { KeyAlgorithm = KeyAlgorithm ?? wanted.KeyAlgorithm, Comment = Said(Comment) };
 }

@@ -41,7 +41,7 @@ public sealed class RegisterMachineAccountCommand : AccountCommand
     private void Register()
     {
         using var password = Secrets.Utf8OrNull(Credential?.Password);
-        var wanted = new NewAccount
+        var wanted = Filled(new NewAccount
         {
             Name = Name,
             Settings = Settings(Credential?.UserName),
@@ -49,13 +49,7 @@ public sealed class RegisterMachineAccountCommand : AccountCommand
             Recipe = new SecretInput(null, null, Length, Characters, IsUnambiguous: false).Recipe,
             Hold = Hold,
             Administrator = Said(Administrator),
-            Lifetime = Lifetime,
-            Owner = Said(Owner),
-            Purpose = Said(Purpose),
-            Criticality = Criticality ?? Core.Identities.Criticality.Medium,
-            Environment = Said(Environment),
-            Tags = Tag,
-        };
+        });
         Make(
             Name,
             $"Register {System} account {string.Join(" and ", wanted.Settings.Accounts)} at {wanted.Settings.Server}",

@@ -90,7 +90,7 @@ public sealed class NewMachineCertificateCommand : CertificateIssuingCommand
         }
     }
 
-    private NewCertificate Wanted() => new()
+    private NewCertificate Wanted() => Filled(new NewCertificate
     {
         Name = Name,
         DnsNames = DnsName,
@@ -101,12 +101,6 @@ public sealed class NewMachineCertificateCommand : CertificateIssuingCommand
         Authority = Said(Authority),
         Profile = Profile ?? CertificateProfile.Server,
         KeyAlgorithm = KeyAlgorithm ?? Core.Issuing.KeyAlgorithm.EcdsaP256,
-        Lifetime = Lifetime,
         Request = SigningRequests.Read(CertificateSigningRequest, Files),
-        Owner = Said(Owner),
-        Purpose = Said(Purpose),
-        Criticality = Criticality ?? Core.Identities.Criticality.Medium,
-        Environment = Said(Environment),
-        Tags = Tag,
-    };
+    });
 }

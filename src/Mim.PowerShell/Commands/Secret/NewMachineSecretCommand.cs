@@ -44,19 +44,13 @@ public sealed class NewMachineSecretCommand : MakingCommand
     {
         var input = new SecretInput(Secret, Credential, Length, Characters, Unambiguous);
         using var value = input.Value();
-        var wanted = new NewSecret
+        var wanted = Filled(new NewSecret
         {
             Name = Name,
             Value = value,
             Recipe = input.Recipe,
             UserName = Said(UserName) ?? input.UserName,
-            Lifetime = Lifetime,
-            Owner = Said(Owner),
-            Purpose = Said(Purpose),
-            Criticality = Criticality ?? Core.Identities.Criticality.Medium,
-            Environment = Said(Environment),
-            Tags = Tag,
-        };
+        });
         Make(
             Name,
             value is null ? "Generate secret" : "Store secret",

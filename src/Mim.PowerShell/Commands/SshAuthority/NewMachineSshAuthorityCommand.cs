@@ -17,7 +17,7 @@ public sealed class NewMachineSshAuthorityCommand : SshIssuingCommand
 
     private protected override void Issue()
     {
-        var wanted = Filled(new NewSshAuthority { Name = Name, Use = Use ?? SshAuthorityUse.User });
+        var wanted = FilledForSsh(new NewSshAuthority { Name = Name, Use = Use ?? SshAuthorityUse.User });
         Make(
             $"{wanted.Name}, {wanted.Use}, {wanted.KeyAlgorithm}",
             "Make SSH authority",

@@ -65,7 +65,7 @@ public sealed class NewMachineSshCertificateCommand : SshIssuingCommand
 
     private protected override void Issue()
     {
-        var wanted = Filled(new NewSshCertificate
+        var wanted = FilledForSsh(new NewSshCertificate
         {
             Name = Name,
             Authority = Said(Authority),

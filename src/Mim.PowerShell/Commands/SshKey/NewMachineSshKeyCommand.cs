@@ -17,7 +17,7 @@ public sealed class NewMachineSshKeyCommand : SshIssuingCommand
 
     private protected override void Issue()
     {
-        var wanted = Filled(new NewSshKey { Name = Name, IsHostKey = HostKey });
+        var wanted = FilledForSsh(new NewSshKey { Name = Name, IsHostKey = HostKey });
         Make(
             $"{wanted.Name}, {wanted.KeyAlgorithm}",
             HostKey ? "Make SSH host key" : "Make SSH key",

@@ -44,19 +44,13 @@ public sealed class NewMachineTokenCommand : MakingCommand
 
     private void Make()
     {
-        var wanted = new NewToken
+        var wanted = Filled(new NewToken
         {
             Name = Name,
             Terms = new TokenTerms { Scopes = Scope, Audiences = Audience, Networks = SourceNetwork, MaximumUses = MaximumUses },
             Authority = Said(Authority),
             Form = Secrets.Form(AsPlainText),
-            Lifetime = Lifetime,
-            Owner = Said(Owner),
-            Purpose = Said(Purpose),
-            Criticality = Criticality ?? Core.Identities.Criticality.Medium,
-            Environment = Said(Environment),
-            Tags = Tag,
-        };
+        });
         Make(
             Name,
             "Make token",

@@ -29,17 +29,7 @@ public sealed class NewMachineTokenAuthorityCommand : MakingCommand
 
     private void Make()
     {
-        var wanted = new NewTokenAuthority
-        {
-            Name = Name,
-            Issuer = Said(Issuer),
-            Lifetime = Lifetime,
-            Owner = Said(Owner),
-            Purpose = Said(Purpose),
-            Criticality = Criticality ?? Core.Identities.Criticality.Critical,
-            Environment = Said(Environment),
-            Tags = Tag,
-        };
+        var wanted = Filled(new NewTokenAuthority { Name = Name, Issuer = Said(Issuer) });
         wanted = wanted with { KeyAlgorithm = KeyAlgorithm ?? wanted.KeyAlgorithm, LongestToken = LongestToken ?? wanted.LongestToken };
         Make(
             $"{Name}, {wanted.KeyAlgorithm}",

@@ -56,14 +56,15 @@ internal sealed class AccountDialer(TimeProvider time)
 
     private static async Task<NetworkStream> ConnectAsync(AccountSettings settings, CancellationToken cancellationToken)
     {
-        var isFolder = settings.Server is ['/', ..];
-        var socket = isFolder
+        var isSocket = settings.Server is ['/', ..];
+        var socket = isSocket
             ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
             : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            EndPoint place = isFolder
-                ? new UnixDomainSocketEndPoint($"{settings.Server}/.s.PGSQL.{settings.Port}")
+            EndPoint place = isSocket
+                ? new UnixDomainSocketEndPoint(
+                    settings.System == AccountSystem.PostgreSql ? $"{settings.Server}/.s.PGSQL.{settings.Port}" : settings.Server)
                 : new DnsEndPoint(settings.Server, settings.Port);
             await socket.ConnectAsync(place, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);

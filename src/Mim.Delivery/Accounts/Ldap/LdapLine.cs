@@ -1,0 +1,166 @@
+using System.Formats.Asn1;
+using System.Text;
+using Mim.Core.Accounts;
+using Mim.Core.Sealing;
+
+namespace Mim.Delivery.Accounts.Ldap;
+
+/// <summary>Requests and answers of LDAP (RFC 4511 section 4.1.1) in turn. What a request was written into is zeroed.</summary>
+internal sealed class LdapLine(AccountLine line)
+{
+    /// <summary>Where TLS comes before the first message: LDAPS, and that of the global catalog.</summary>
+    private static readonly int[] _tlsPorts = [636, 3269];
+
+    private const string StartTls = "1.3.6.1.4.1.1466.20037";
+
+    /// <summary>Nothing that is of use here is longer.</summary>
+    private const int LongestAnswer = 65_536;
+
+    /// <summary>No request outgrows it and leaves a copy behind, and the collector does not move arrays of this size.</summary>
+    private const int Capacity = 131_072;
+
+    private const int MostAnswers = 64;
+
+    private static readonly Asn1Tag _entry = new(TagClass.Application, 4, isConstructed: true);
+    private static readonly Asn1Tag _reference = new(TagClass.Application, 19, isConstructed: true);
+
+    private int _number;
+
+    /// <summary>Makes the connection TLS where the settings say so, before anything else: at once, or on request (section 4.14).</summary>
+    /// <exception cref="InvalidDataException">The server takes none.</exception>
+    public async Task SecureAsync(AccountSettings settings, CancellationToken cancellationToken)
+    {
+        if (!settings.UseTls)
+        {
+            return;
+        }
+
+        if (!_tlsPorts.Contains(settings.Port))
+        {
+            var result = await AskAsync(LdapRequest.Extended(StartTls), cancellationToken).ConfigureAwait(false);
+            if (!result.Succeeded)
+            {
+                throw new InvalidDataException($"it does not take TLS: {result}");
+            }
+        }
+
+        await line.SecureAsync(settings, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks, and gives how that ended.</summary>
+    /// <exception cref="InvalidDataException">The answer is none of LDAP, or that it goes.</exception>
+    public async Task<LdapResult> AskAsync(Action<AsnWriter> request, CancellationToken cancellationToken) =>
+        (await FindAsync(request, cancellationToken).ConfigureAwait(false)).Result;
+
+    /// <summary>Searches, and gives the first value of each entry besides, or its name where there is none.</summary>
+    /// <exception cref="InvalidDataException">The answer is none of LDAP, or that it goes.</exception>
+    public async Task<(LdapResult Result, IReadOnlyList<string> Found)> FindAsync(
+        Action<AsnWriter> request, CancellationToken cancellationToken)
+    {
+        using var octets = Message(request);
+        await line.WriteAsync(octets, cancellationToken).ConfigureAwait(false);
+        var found = new List<string>();
+        for (var answers = 0; answers < MostAnswers; answers++)
+        {
+            if (Take(await ReadAsync(cancellationToken).ConfigureAwait(false), found) is { } result)
+            {
+                return (result, found);
+            }
+        }
+
+        throw Strange();
+    }
+
+    /// <summary>Takes leave; a server that has gone already is no trouble.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        using var octets = Message(LdapRequest.Unbind);
+        try
+        {
+            await line.WriteAsync(octets, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // All that mattered was answered.
+        }
+    }
+
+    private KeyMaterial Message(Action<AsnWriter> request)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.BER, Capacity);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(++_number);
+            request(writer);
+        }
+
+        var octets = new KeyMaterial(writer.GetEncodedLength());
+        writer.Encode(octets.Span);
+        writer.Reset();
+        return octets;
+    }
+
+    /// <summary>The result when this is one; entries are kept, referrals to other directories are not followed.</summary>
+    private LdapResult? Take(byte[] content, List<string> found)
+    {
+        try
+        {
+            var message = new AsnReader(content, AsnEncodingRules.BER);
+            if (!message.TryReadInt32(out var number) || (number != _number && number != 0))
+            {
+                throw Strange();
+            }
+
+            var tag = message.PeekTag();
+            if (tag == _entry)
+            {
+                found.Add(ValueOf(message.ReadSequence(tag)));
+                return null;
+            }
+
+            return tag == _reference ? null
+                : tag.TagClass != TagClass.Application ? throw Strange()
+                : LdapResult.Read(message) is var result && number == 0 ? throw new InvalidDataException($"it ends the connection: {result}")
+                : result;
+        }
+        catch (AsnContentException)
+        {
+            throw Strange();
+        }
+    }
+
+    private static string ValueOf(AsnReader entry)
+    {
+        var name = entry.ReadOctetString();
+        var attributes = entry.ReadSequence();
+        if (attributes.HasData)
+        {
+            var attribute = attributes.ReadSequence();
+            _ = attribute.ReadOctetString();
+            var values = attribute.ReadSetOf(skipSortOrderValidation: true);
+            if (values.HasData)
+            {
+                return Encoding.UTF8.GetString(values.ReadOctetString());
+            }
+        }
+
+        return Encoding.UTF8.GetString(name);
+    }
+
+    private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    {
+        const byte sequence = 0x30;
+        const byte longForm = 0x80;
+        var head = await line.ReadAsync(2, cancellationToken).ConfigureAwait(false);
+        if (head[0] != sequence || head[1] is longForm or > longForm + sizeof(int))
+        {
+            throw Strange();
+        }
+
+        var octets = head[1] < longForm ? head[1..] : await line.ReadAsync(head[1] - longForm, cancellationToken).ConfigureAwait(false);
+        var length = octets.Aggregate(0L, (sum, octet) => (sum << 8) | octet);
+        return length <= LongestAnswer ? await line.ReadAsync((int)length, cancellationToken).ConfigureAwait(false) : throw Strange();
+    }
+
+    private static InvalidDataException Strange() => new("it does not speak LDAP.");
+}

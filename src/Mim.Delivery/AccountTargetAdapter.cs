@@ -3,6 +3,7 @@ using Mim.Core.Accounts;
 using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
+using Mim.Delivery.Accounts;
 
 namespace Mim.Delivery;
 
@@ -12,8 +13,6 @@ namespace Mim.Delivery;
 /// </summary>
 public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators) : ITargetAdapter, IDisablesAccounts
 {
-    private const int NobodysLength = 48;
-
     public TargetKind Kind => TargetKind.Account;
 
     public async Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken)
@@ -56,7 +55,7 @@ public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators
     public async Task DisableAsync(Target target, string account, AccountCredential? administrator, CancellationToken cancellationToken)
     {
         var (settings, rotator) = Of(target);
-        using var nobodys = new AccountCredential(account, Nobodys());
+        using var nobodys = new AccountCredential(account, NobodysPassword.Make());
         await rotator.ChangeAsync(
             settings,
             administrator ?? throw new MimException(MimErrorCause.AccessDenied, $"Nobody is known who may close '{account}'.", account),
@@ -96,7 +95,7 @@ public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators
     private static AccountCredential Other(Installation installation, string account)
     {
         var secret = installation.OtherVersions().Where(version => version.Subject == account).Select(installation.SecretOf).OfType<KeyMaterial>().FirstOrDefault();
-        return new AccountCredential(account, secret ?? Nobodys());
+        return new AccountCredential(account, secret ?? NobodysPassword.Make());
     }
 
     private static AccountCredential Credential(Installation installation) => installation is { Secret: { } secret, Version.Subject: { } account }
@@ -105,17 +104,6 @@ public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators
             MimErrorCause.PrivateKeyMissing,
             $"The store does not hold version {installation.Version.Number} of '{installation.Target.Identity}'.",
             installation.Target.Identity);
-
-    /// <summary>Letters and digits that are not kept.</summary>
-    private static KeyMaterial Nobodys()
-    {
-        var secret = new KeyMaterial(NobodysLength);
-        System.Security.Cryptography.RandomNumberGenerator.GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8, secret.Span);
-
-        // Where a system wants one of each class.
-        "aA1-"u8.CopyTo(secret.Span);
-        return secret;
-    }
 
     private (AccountSettings Settings, IAccountRotator Rotator) Of(Target target)
     {

@@ -5,7 +5,7 @@ namespace Mim.Core.Accounts;
 /// <summary>What may be said of an account. Pure.</summary>
 internal static class AccountRules
 {
-    private const int LongestName = 256;
+    private const int LongestName = 1024;
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _longest = TimeSpan.FromHours(1);
 
@@ -17,7 +17,7 @@ internal static class AccountRules
         TargetRules.Require(settings.Port is > 0 and <= ushort.MaxValue, settings.Server, $"{settings.Port} is no port");
         TargetRules.Require(settings.Database is null || IsText(settings.Database), settings.Database, $"'{settings.Database}' is no database");
         TargetRules.Require(settings.Accounts.Count is 1 or 2, settings.Server, "there is one account, or a pair of them");
-        TargetRules.Require(settings.Accounts.All(IsText), settings.Server, "the name of an account is one line of 1 to 256 characters");
+        TargetRules.Require(settings.Accounts.All(IsText), settings.Server, "the name of an account is one line of 1 to 1024 characters");
         TargetRules.Require(
             settings.Accounts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == settings.Accounts.Count, settings.Server, "a pair is two accounts");
         TargetRules.Require(
@@ -26,6 +26,8 @@ internal static class AccountRules
             "neither of a pair can log in to have its turn: say by -Administrator who changes their passwords");
         TargetRules.Require(
             settings.UseTls || settings.IsHere, settings.Server, $"passwords do not go to '{settings.Server}' without TLS");
+        TargetRules.Require(
+            settings.UseTls || !settings.System.NeedsTls(), settings.Server, $"{settings.System} takes passwords through TLS only");
         TargetRules.Require(
             settings.AuthorityFile is null || (settings.UseTls && Path.IsPathFullyQualified(settings.AuthorityFile)),
             settings.AuthorityFile,
@@ -39,7 +41,7 @@ internal static class AccountRules
         one.System == other.System
         && one.Port == other.Port
         && one.Server.Equals(other.Server, StringComparison.OrdinalIgnoreCase)
-        && one.Accounts.Intersect(other.Accounts, StringComparer.Ordinal).Any();
+        && one.Accounts.Intersect(other.Accounts, one.System.Names()).Any();
 
     private static bool IsText(string text) => text.Length is > 0 and <= LongestName && !text.Any(char.IsControl) && text == text.Trim();
 }

@@ -12,7 +12,7 @@ public sealed record AccountSettings : TargetSettings
 
     public required AccountSystem System { get; init; }
 
-    /// <summary>Name or address of the server; a full path for the folder of a PostgreSQL socket.</summary>
+    /// <summary>Name or address of the server; a full path for its socket, or the folder of that for PostgreSQL.</summary>
     public required string Server { get; init; }
 
     /// <summary>1 to 65535.</summary>
@@ -50,12 +50,12 @@ public sealed record AccountSettings : TargetSettings
     [JsonIgnore]
     public string Endpoint => string.Create(CultureInfo.InvariantCulture, $"{Server}:{Port}");
 
-    /// <summary>The system's own port, and TLS wherever a connection leaves this machine.</summary>
+    /// <summary>The system's own port, and TLS wherever a connection leaves this machine or the system takes no other.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: a system that this version does not know.</exception>
     public static AccountSettings Usual(AccountSystem system, string server, IReadOnlyList<string> accounts)
     {
         var settings = new AccountSettings { System = system, Server = server, Port = system.UsualPort(), Accounts = accounts };
-        return settings with { UseTls = !settings.IsHere };
+        return settings with { UseTls = !settings.IsHere || system.NeedsTls() };
     }
 
     public bool Equals(AccountSettings? other) =>

@@ -11,4 +11,10 @@ public enum AccountSystem
 
     /// <summary>A user of a Redis server.</summary>
     Redis,
+
+    /// <summary>An entry of an LDAP directory, by its distinguished name.</summary>
+    Ldap,
+
+    /// <summary>A user of an Active Directory domain.</summary>
+    ActiveDirectory,
 }

@@ -10,6 +10,15 @@ public static class AccountSystems
         AccountSystem.PostgreSql => 5432,
         AccountSystem.MariaDb => 3306,
         AccountSystem.Redis => 6379,
+        AccountSystem.Ldap => 389,
+        AccountSystem.ActiveDirectory => 636,
         _ => throw new MimException(MimErrorCause.Unsupported, $"Accounts of {system} are not known here."),
     };
+
+    /// <summary>Whether it takes passwords through TLS only, on its own machine too.</summary>
+    internal static bool NeedsTls(this AccountSystem system) => system == AccountSystem.ActiveDirectory;
+
+    /// <summary>How it tells the names of accounts apart.</summary>
+    internal static StringComparer Names(this AccountSystem system) =>
+        system is AccountSystem.Ldap or AccountSystem.ActiveDirectory ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 }

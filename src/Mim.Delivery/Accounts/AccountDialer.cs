@@ -13,8 +13,14 @@ internal sealed class AccountDialer(TimeProvider time)
 {
     /// <summary>Does something over one connection, within the time-out of the settings.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>: no answer, or none that can be understood.</exception>
+    public Task<T> TalkAsync<T>(
+        AccountSettings settings, Func<AccountLine, CancellationToken, Task<T>> talk, CancellationToken cancellationToken) =>
+        TalkAsync(settings, (line, _, token) => talk(line, token), cancellationToken);
+
+    /// <summary>The same, over as many answers as there are: the time-out begins again whenever it is renewed.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>: no answer, or none that can be understood.</exception>
     public async Task<T> TalkAsync<T>(
-        AccountSettings settings, Func<AccountLine, CancellationToken, Task<T>> talk, CancellationToken cancellationToken)
+        AccountSettings settings, Func<AccountLine, Action, CancellationToken, Task<T>> talk, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var timeout = new CancellationTokenSource(settings.Timeout, time);
@@ -24,7 +30,7 @@ internal sealed class AccountDialer(TimeProvider time)
             var line = new AccountLine(await ConnectAsync(settings, limit.Token).ConfigureAwait(false));
             await using (line.ConfigureAwait(false))
             {
-                return await talk(line, limit.Token).ConfigureAwait(false);
+                return await talk(line, () => timeout.CancelAfter(settings.Timeout), limit.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -56,14 +62,15 @@ internal sealed class AccountDialer(TimeProvider time)
 
     private static async Task<NetworkStream> ConnectAsync(AccountSettings settings, CancellationToken cancellationToken)
     {
-        var isFolder = settings.Server is ['/', ..];
-        var socket = isFolder
+        var isSocket = settings.Server is ['/', ..];
+        var socket = isSocket
             ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
             : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            EndPoint place = isFolder
-                ? new UnixDomainSocketEndPoint($"{settings.Server}/.s.PGSQL.{settings.Port}")
+            EndPoint place = isSocket
+                ? new UnixDomainSocketEndPoint(
+                    settings.System == AccountSystem.PostgreSql ? $"{settings.Server}/.s.PGSQL.{settings.Port}" : settings.Server)
                 : new DnsEndPoint(settings.Server, settings.Port);
             await socket.ConnectAsync(place, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);

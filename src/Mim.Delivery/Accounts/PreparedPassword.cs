@@ -4,7 +4,7 @@ using Mim.Core.Sealing;
 namespace Mim.Delivery.Accounts;
 
 /// <summary>
-/// Passwords as SCRAM and LDAP compare them: in the compatibility form of Unicode, as SASLprep has it (RFC 4013 section 2.2). What is not
+/// Passwords as SCRAM compares them: in the compatibility form of Unicode, as SASLprep has it (RFC 4013 section 2.2). What is not
 /// Unicode is taken as it is, which is what PostgreSQL does.
 /// </summary>
 internal static class PreparedPassword

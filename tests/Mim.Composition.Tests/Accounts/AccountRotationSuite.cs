@@ -107,8 +107,8 @@ public abstract class AccountRotationSuite : IDisposable
         }
 
         Assert.Equal(0, loop.Refused);
-        Assert.Equal("mim_app_b", session.Identities.Get(identity.Id).Subject);
-        Assert.Equal(LoginAnswer.Refused, await LogInAsync("mim_app_a", Before));
+        Assert.Equal(Server.NameOf("mim_app_b"), session.Identities.Get(identity.Id).Subject);
+        Assert.Equal(LoginAnswer.Refused, await LogInAsync(Server.NameOf("mim_app_a"), Before));
     }
 
     private static RotationResult Rotate(MimSession session, MachineIdentity identity) =>
@@ -152,7 +152,7 @@ public abstract class AccountRotationSuite : IDisposable
         using var keeper = AccountServer.Credential(Server.Administrator, Server.AdministratorPassword);
         foreach (var account in accounts)
         {
-            using var password = AccountServer.Credential(account, held.GetValueOrDefault(account, Before));
+            using var password = AccountServer.Credential(Server.NameOf(account), held.GetValueOrDefault(Server.NameOf(account), Before));
             await _rotators[Server.System].ChangeAsync(Server.Settings(account), keeper, password, CancellationToken.None);
         }
 
@@ -164,10 +164,10 @@ public abstract class AccountRotationSuite : IDisposable
     private Task<LoginAnswer> LogInAsync() =>
         File.ReadAllText(Consumer).Split('\n', 2) is [var account, var password] ? LogInAsync(account, password) : throw new InvalidDataException(Consumer);
 
-    private async Task<LoginAnswer> LogInAsync(string account, string password)
+    private async Task<LoginAnswer> LogInAsync(string name, string password)
     {
-        using var credential = AccountServer.Credential(account, password);
-        return await _rotators[Server.System].LogInAsync(Server.Settings(account), credential, CancellationToken.None);
+        using var credential = AccountServer.Credential(name, password);
+        return await _rotators[Server.System].LogInAsync(Server.Settings("mim_app"), credential, CancellationToken.None);
     }
 
     private static string Decode(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));

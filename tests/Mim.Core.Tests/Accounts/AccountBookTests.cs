@@ -69,6 +69,7 @@ public sealed class AccountBookTests : IDisposable
     [InlineData("no port")]
     [InlineData("a line too many")]
     [InlineData("a hold of one account")]
+    [InlineData("a domain without TLS")]
     [InlineData("a file of authorities without TLS")]
     public async Task What_cannot_be_right_is_refused_before_anybody_logs_in(string what)
     {
@@ -82,6 +83,7 @@ public sealed class AccountBookTests : IDisposable
                 "three" => wanted with { Settings = FakeRotator.Place("a", "b", "c") },
                 "no port" => wanted with { Settings = wanted.Settings with { Port = 0 } },
                 "a line too many" => wanted with { Settings = FakeRotator.Place("app\n") },
+                "a domain without TLS" => wanted with { Settings = wanted.Settings with { System = AccountSystem.ActiveDirectory } },
                 "a hold of one account" => wanted with { Hold = TimeSpan.FromDays(1) },
                 _ => wanted with { Settings = wanted.Settings with { AuthorityFile = "/etc/ca.pem" } },
             },

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Mim.Core;
 using Mim.Core.Accounts;
+using Mim.Delivery.Tests.Accounts.Ldap;
 using Mim.Testing;
 using Mim.Testing.Network;
 using Mim.Testing.Programs;
@@ -22,6 +23,12 @@ public sealed class StrangeServerTests
             70, 0, 0, 0, 10, .. "11.4\0"u8, 1, 0, 0, 0, .. "12345678\0"u8, 0xFF, 0xFF, 45, 2, 0, 0xFF, 0x81, 21, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
             .. "123456789012\0mysql_native_password\0"u8, 7, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0,
         ],
+        [AccountSystem.Ldap] = [.. LdapAnswers.Done(1, LdapAnswers.Bound), .. LdapAnswers.Done(2, LdapAnswers.Extended)],
+        [AccountSystem.ActiveDirectory] =
+        [
+            .. LdapAnswers.Entry(1, "", "defaultNamingContext", "DC=corp,DC=test"), .. LdapAnswers.Done(1, LdapAnswers.Searched),
+            .. LdapAnswers.Done(2, LdapAnswers.Bound, code: 49, "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data 52e, v1db1"),
+        ],
     };
 
     public static TheoryData<AccountSystem> Systems => [.. _said.Keys];
@@ -41,7 +48,7 @@ public sealed class StrangeServerTests
             stream.Socket.Shutdown(SocketShutdown.Send);
             await stream.CopyToAsync(Stream.Null, cancellationToken);
         });
-        var settings = AccountSettings.Usual(system, "127.0.0.1", ["app"]) with { Port = server.Port };
+        var settings = AccountSettings.Usual(system, "127.0.0.1", ["app"]) with { Port = server.Port, UseTls = false };
         for (var number = 0; number < Cases; number++)
         {
             said = mutator.Mutate(_said[system]);

@@ -22,6 +22,9 @@ public abstract class AccountRotatorContract
     /// <summary>Who may change the passwords there; the caller disposes it.</summary>
     protected abstract AccountCredential Administrator { get; }
 
+    /// <summary>What a name is in full there.</summary>
+    protected virtual string NameOf(string account) => account;
+
     /// <summary>A name that nobody has and that the system just about takes.</summary>
     protected virtual string OddName => "odd \"name' \\ ö";
 
@@ -58,7 +61,7 @@ public abstract class AccountRotatorContract
             return;
         }
 
-        await ChangeAsync(Credential("own", First), "own", Second);
+        await ChangeAsync(Account("own", First), "own", Second);
         Assert.Equal(LoginAnswer.Accepted, await LogInAsync("own", Second));
         Assert.Equal(LoginAnswer.Refused, await LogInAsync("own", First));
     }
@@ -102,7 +105,7 @@ public abstract class AccountRotatorContract
     {
         Make("powerless", First);
         Make("other", First);
-        var error = await Assert.ThrowsAsync<MimException>(() => ChangeAsync(Credential("powerless", First), "other", Second));
+        var error = await Assert.ThrowsAsync<MimException>(() => ChangeAsync(Account("powerless", First), "other", Second));
         Assert.Equal(MimErrorCause.AccessDenied, error.Cause);
         Assert.Equal(LoginAnswer.Accepted, await LogInAsync("other", First));
     }
@@ -112,7 +115,7 @@ public abstract class AccountRotatorContract
     {
         Make("calm", First);
         using var administrator = Administrator;
-        using var wanted = Credential("calm", Second);
+        using var wanted = Account("calm", Second);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Rotator.ChangeAsync(Settings, administrator, wanted, new CancellationToken(canceled: true)));
         Assert.Equal(LoginAnswer.Accepted, await LogInAsync("calm", First));
@@ -122,7 +125,7 @@ public abstract class AccountRotatorContract
     public async Task A_system_that_is_not_there_is_named()
     {
         var settings = Settings with { Server = "127.0.0.1", Port = LoopbackPort.Free() };
-        using var credential = Credential("app", First);
+        using var credential = Account("app", First);
         var error = await Assert.ThrowsAsync<MimException>(() => Rotator.LogInAsync(settings, credential, CancellationToken.None));
         Assert.Equal(MimErrorCause.InstallFailed, error.Cause);
         Assert.Contains("127.0.0.1", error.Message, StringComparison.Ordinal);
@@ -133,16 +136,18 @@ public abstract class AccountRotatorContract
     {
         using (by)
         {
-            using var wanted = Credential(account, password);
+            using var wanted = Account(account, password);
             await Rotator.ChangeAsync(Settings, by, wanted, CancellationToken.None);
         }
     }
 
     protected async Task<LoginAnswer> LogInAsync(string account, string password)
     {
-        using var credential = Credential(account, password);
+        using var credential = Account(account, password);
         return await Rotator.LogInAsync(Settings, credential, CancellationToken.None);
     }
+
+    protected AccountCredential Account(string account, string password) => Credential(NameOf(account), password);
 
     protected static AccountCredential Credential(string account, string password) =>
         new(account, KeyMaterial.CopyOf(Encoding.UTF8.GetBytes(password)));

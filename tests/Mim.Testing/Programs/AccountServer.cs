@@ -19,9 +19,12 @@ public abstract class AccountServer
     /// <summary>Makes an account that has to show its password, or gives it that one.</summary>
     public abstract void Make(string account, string password);
 
+    /// <summary>What an account is called in full there.</summary>
+    public virtual string NameOf(string account) => account;
+
     /// <summary>Where the accounts are.</summary>
     public virtual AccountSettings Settings(params IReadOnlyList<string> accounts) =>
-        AccountSettings.Usual(System, "127.0.0.1", accounts) with { Port = Port };
+        AccountSettings.Usual(System, "127.0.0.1", [.. accounts.Select(NameOf)]) with { Port = Port };
 
     public static AccountCredential Credential(string account, string password) =>
         new(account, KeyMaterial.CopyOf(Encoding.UTF8.GetBytes(password)));

@@ -26,10 +26,18 @@ public sealed class ServerProgram : IDisposable
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private readonly Process _shell;
+    private readonly IPEndPoint _place;
 
     /// <summary>Returns when the port takes connections.</summary>
     /// <param name="log">File for what it says.</param>
     public ServerProgram(string log, int port, string program, params IEnumerable<string> arguments)
+        : this(log, new IPEndPoint(IPAddress.Loopback, port), program, arguments)
+    {
+    }
+
+    /// <summary>Returns when the place takes connections.</summary>
+    /// <param name="log">File for what it says.</param>
+    public ServerProgram(string log, IPEndPoint place, string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
         foreach (var argument in (IEnumerable<string>)["-c", Guard, "sh", log, program, .. arguments])
@@ -38,7 +46,7 @@ public sealed class ServerProgram : IDisposable
         }
 
         _shell = Process.Start(start)!;
-        Port = port;
+        _place = place;
         try
         {
             WaitUntilReady(log, program);
@@ -50,7 +58,7 @@ public sealed class ServerProgram : IDisposable
         }
     }
 
-    public int Port { get; }
+    public int Port => _place.Port;
 
     public void Dispose()
     {
@@ -66,7 +74,7 @@ public sealed class ServerProgram : IDisposable
         {
             if (watch.Elapsed > _patience)
             {
-                throw new TimeoutException($"{program} does not listen on port {Port}:\n{File.ReadAllText(log)}");
+                throw new TimeoutException($"{program} does not listen on {_place}:\n{File.ReadAllText(log)}");
             }
 
             Thread.Sleep(20);
@@ -78,7 +86,7 @@ public sealed class ServerProgram : IDisposable
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Connect(IPAddress.Loopback, Port);
+            socket.Connect(_place);
             return true;
         }
         catch (SocketException)

@@ -16,7 +16,6 @@ public sealed class FindMachineAccountCommand : MimCommand
     private const string OnServer = nameof(OnServer);
     private const string InFiles = nameof(InFiles);
     private const string InLiteralFiles = nameof(InLiteralFiles);
-    private const string Activity = "Looking for accounts";
 
     /// <summary>What keeps the accounts.</summary>
     [Parameter(ParameterSetName = OnServer, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -38,6 +37,11 @@ public sealed class FindMachineAccountCommand : MimCommand
     [Parameter(ParameterSetName = OnServer, ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
     public int? Port { get; set; }
+
+    /// <summary>What to look below: of a directory, a distinguished name.</summary>
+    [Parameter(ParameterSetName = OnServer, ValueFromPipelineByPropertyName = true)]
+    [BlankIsNull]
+    public string? Database { get; set; }
 
     /// <summary>Connect by TLS on this machine too.</summary>
     [Parameter(ParameterSetName = OnServer)]
@@ -79,27 +83,25 @@ public sealed class FindMachineAccountCommand : MimCommand
 
     private AccountScan Scan => new() { IncludePeople = IncludePeople, StaleAfter = StaleAfter, UnusedAfter = UnusedAfter };
 
-    private ScanRun Run => new(this, Session.Time, StopToken);
-
     private protected override void Process()
     {
-        switch (ParameterSetName)
+        if (ParameterSetName == OnServer)
         {
-            case OnServer:
-                Attempt(Server, LookAtServer);
-                break;
-            case Here:
-                Attempt(null, () => Run.Look(Activity, (_, token) => Session.AccountDiscovery.FindAsync(Scan, token)));
-                break;
-            default:
-                foreach (var path in LiteralPath.Select(Files.Existing).Concat(Path.SelectMany(Files.Matching)))
-                {
-                    Attempt(path, () => Run.Look(Activity, (_, token) => Session.AccountDiscovery.FindAsync(path, Scan, token)));
-                }
+            Attempt(Server, LookAtServer);
+        }
+        else if (ParameterSetName == Here)
+        {
+            Attempt(null, () => Look(token => Session.AccountDiscovery.FindAsync(Scan, token)));
+        }
 
-                break;
+        foreach (var path in LiteralPath.Select(Files.Existing).Concat(Path.SelectMany(Files.Matching)))
+        {
+            Attempt(path, () => Look(token => Session.AccountDiscovery.FindAsync(path, Scan, token)));
         }
     }
+
+    private void Look(Func<CancellationToken, IAsyncEnumerable<AccountFinding>> find) =>
+        new ScanRun(this, Session.Time, StopToken).Look("Looking for accounts", (_, token) => find(token));
 
     private void LookAtServer()
     {
@@ -107,12 +109,11 @@ public sealed class FindMachineAccountCommand : MimCommand
         var usual = AccountSettings.Usual(System, Server, [user]);
         var settings = usual with
         {
-            Port = Port ?? usual.Port,
+            Port = Port ?? usual.Port, Database = Database, Timeout = Timeout,
             UseTls = usual.UseTls || Tls || AuthorityFile is not null,
             AuthorityFile = AuthorityFile is null ? null : Files.Existing(AuthorityFile),
-            Timeout = Timeout,
         };
         using var credential = new AccountCredential(user, Secrets.Utf8OrNull(Credential?.Password) ?? new KeyMaterial(0));
-        Run.Look(Activity, (_, token) => Session.AccountDiscovery.FindAsync(settings, credential, Scan, token));
+        Look(token => Session.AccountDiscovery.FindAsync(settings, credential, Scan, token));
     }
 }

@@ -12,7 +12,8 @@ internal static class ChosenValue
     /// <param name="isQuoted">A value without quotes may as well be an expression.</param>
     public static bool IsSecret(ReadOnlySpan<byte> value, bool isQuoted)
     {
-        if (value.IndexOfAny(" <>\\"u8) >= 0 || value.IndexOf("://"u8) >= 0 || value.IndexOf("::"u8) >= 0 || IsReference(value) || IsUuid(value))
+        if (value.IndexOfAny(" <>\\"u8) >= 0 || value.IndexOf("://"u8) >= 0 || value.IndexOf("::"u8) >= 0 || IsReference(value) || IsUuid(value)
+            || NamedThing.IsMember(value) || NamedThing.IsMailAddress(value))
         {
             return false;
         }

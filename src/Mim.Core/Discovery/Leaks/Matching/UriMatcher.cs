@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Mim.Core.Discovery.Leaks.Matching;
 
@@ -20,8 +21,13 @@ internal sealed class UriMatcher : ISecretMatcher
         }
 
         var colon = rest[..end].IndexOf((byte)':');
-        return colon < 0 || end - colon < 4 || "$%*"u8.Contains(rest[colon + 1])
+        return colon < 0 || end - colon < 4 || "$%*"u8.Contains(rest[colon + 1]) || IsTemplate(rest[..colon], rest[(colon + 1)..end])
             ? OctetRange.None
             : new OctetRange(keyword.End + colon + 1, end - colon - 1);
     }
+
+    // user:pass%20word, username:pas:word: what shows where name and password stand.
+    private static bool IsTemplate(ReadOnlySpan<byte> user, ReadOnlySpan<byte> password) =>
+        (Ascii.EqualsIgnoreCase(user, "user"u8) || Ascii.EqualsIgnoreCase(user, "username"u8))
+        && Ascii.EqualsIgnoreCase(password[..3], "pas"u8);
 }

@@ -1,0 +1,22 @@
+using System.Text;
+using Mim.Core.Discovery.Leaks.Matching;
+
+namespace Mim.Core.Tests.Discovery.Leaks.Matching;
+
+public sealed class UriMatcherTests
+{
+    [Theory]
+    [InlineData("http://app:s3cr3t-value@db01/x", "s3cr3t-value")]
+    [InlineData("http://user:s3cr3t-value@db01/x", "s3cr3t-value")]
+    [InlineData("http://user:pass%20word@db01/x", "")]
+    [InlineData("http://username:pas:word@db01/x", "")]
+    [InlineData("http://app:$PASSWORD@db01/x", "")]
+    [InlineData("http://app:ab@db01/x", "")]
+    [InlineData("http://db01/x@y", "")]
+    public void Passwords_are_told_from_what_stands_for_them(string text, string expected)
+    {
+        var octets = Encoding.ASCII.GetBytes(text);
+        var found = new UriMatcher().Match(octets, new OctetRange(0, "http://".Length));
+        Assert.Equal(expected, found.IsNone ? "" : Encoding.ASCII.GetString(octets, found.Start, found.Length));
+    }
+}

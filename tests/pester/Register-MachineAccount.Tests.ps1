@@ -34,6 +34,20 @@ Describe 'Register-MachineAccount' {
         (Get-MachineIdentityTarget csv-db).Settings.Port | Should -Be 5432
     }
 
+    It 'takes the commas of distinguished names for their own' {
+        $wiki, $mail = 'cn=wiki,ou=services,dc=corp,dc=test', 'cn=mail,ou=services,dc=corp,dc=test'
+        (Register-MachineAccount wiki-ldap Ldap -Account $wiki).Subject | Should -BeExactly $wiki
+        $row = [pscustomobject]@{ Name = 'mail-ldap'; System = 'Ldap'; Account = "$mail;$wiki 2"; Administrator = 'keeper' }
+        $row | Register-MachineAccount | Out-Null
+        (Get-MachineIdentityTarget mail-ldap).Settings.Accounts | Should -BeExactly $mail, "$wiki 2"
+    }
+
+    It 'speaks to a domain through TLS only' {
+        (Register-MachineAccount backup-svc ActiveDirectory -Account svc-backup -Administrator keeper).Subject | Should -Be svc-backup
+        $settings = (Get-MachineIdentityTarget backup-svc).Settings
+        $settings.UseTls, $settings.Port | Should -Be $true, 636
+    }
+
     It 'changes nothing with -WhatIf, and refuses what the real thing would' {
         Assert-ChangesNothing { Register-MachineAccount whatif PostgreSql -WhatIf }
         Assert-TestError { Register-MachineAccount shop-db PostgreSql -WhatIf } -Id IdentityExists -Category ResourceExists -Target shop-db

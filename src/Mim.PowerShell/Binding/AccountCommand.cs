@@ -28,7 +28,7 @@ public abstract class AccountCommand : MakingCommand
 
     /// <summary>The account's name there; two of them are a pair.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [List]
+    [List(TakesDistinguishedNames = true)]
     public string[] Account { get; set; } = [];
 
     /// <summary>Connect by TLS on this machine too.</summary>

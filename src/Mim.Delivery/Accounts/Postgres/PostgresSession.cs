@@ -7,7 +7,10 @@ using Mim.Core.Sealing;
 namespace Mim.Delivery.Accounts.Postgres;
 
 /// <summary>One session with a PostgreSQL server, as far as accounts need it (protocol 3.0, "Frontend/Backend Protocol").</summary>
-internal sealed class PostgresSession(AccountLine line, AccountSettings settings)
+/// <param name="line">The connection.</param>
+/// <param name="settings">Where it leads.</param>
+/// <param name="fresh">SCRAM keys that were made a moment ago; null for none.</param>
+internal sealed class PostgresSession(AccountLine line, AccountSettings settings, FreshScramKeys? fresh = null)
 {
     private const string DefaultDatabase = "postgres";
     private const int SslRequest = 80_877_103;
@@ -30,7 +33,7 @@ internal sealed class PostgresSession(AccountLine line, AccountSettings settings
 
         await line.WriteAsync(StartUp(credential.UserName), cancellationToken).ConfigureAwait(false);
         var wasAsked = false;
-        using var scram = new ScramClient(credential.Secret);
+        using var scram = new ScramClient(credential.Secret, fresh);
         while (true)
         {
             var message = await PostgresMessage.ReadAsync(line, cancellationToken).ConfigureAwait(false);
@@ -51,8 +54,13 @@ internal sealed class PostgresSession(AccountLine line, AccountSettings settings
     }
 
     /// <summary>Runs one statement; gives what is against it.</summary>
-    public async Task<PostgresMessage?> ExecuteAsync(string statement, CancellationToken cancellationToken)
+    public async Task<PostgresMessage?> ExecuteAsync(string statement, CancellationToken cancellationToken) =>
+        (await QueryAsync(statement, cancellationToken).ConfigureAwait(false)).Error;
+
+    /// <summary>Runs one statement; gives the first column of its rows, and what is against it.</summary>
+    public async Task<(List<string> Rows, PostgresMessage? Error)> QueryAsync(string statement, CancellationToken cancellationToken)
     {
+        var rows = new List<string>();
         await line.WriteAsync(PostgresMessage.Write('Q', Encoding.UTF8.GetBytes(statement + '\0')), cancellationToken).ConfigureAwait(false);
         PostgresMessage? error = null;
         while (true)
@@ -60,7 +68,12 @@ internal sealed class PostgresSession(AccountLine line, AccountSettings settings
             var message = await PostgresMessage.ReadAsync(line, cancellationToken).ConfigureAwait(false);
             if (message.Type == 'Z')
             {
-                return error;
+                return (rows, error);
+            }
+
+            if (message.Type == 'D')
+            {
+                rows.Add(message.FirstColumn());
             }
 
             error = message.Type == 'E' ? message : error;
@@ -68,7 +81,7 @@ internal sealed class PostgresSession(AccountLine line, AccountSettings settings
     }
 
     /// <summary>Takes leave, so that the server's log knows of no lost connection.</summary>
-    public Task LogOutAsync(CancellationToken cancellationToken) => line.WriteAsync(PostgresMessage.Write('X'), cancellationToken);
+    public static Task LogOutAsync(AccountLine line, CancellationToken cancellationToken) => line.WriteAsync(PostgresMessage.Write('X'), cancellationToken);
 
     public static string Reason(PostgresMessage error) => $"{error.Field('M')} (SQLSTATE {error.Field('C')})";
 

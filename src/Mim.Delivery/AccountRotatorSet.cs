@@ -4,11 +4,12 @@ using Mim.Delivery.Accounts.ActiveDirectory;
 using Mim.Delivery.Accounts.Ldap;
 using Mim.Delivery.Accounts.MariaDb;
 using Mim.Delivery.Accounts.Postgres;
+using Mim.Delivery.Accounts.RabbitMq;
 using Mim.Delivery.Accounts.Redis;
 
 namespace Mim.Delivery;
 
-/// <summary>The rotators of every system that is reached over the network.</summary>
+/// <summary>The rotators of every system that is reached over the network. Those that keep connections are disposable.</summary>
 public static class AccountRotatorSet
 {
     public static IReadOnlyList<IAccountRotator> All(TimeProvider time)
@@ -16,8 +17,8 @@ public static class AccountRotatorSet
         var dialer = new AccountDialer(time);
         return
         [
-            new PostgresRotator(dialer), new MariaDbRotator(dialer), new RedisRotator(dialer), new LdapRotator(dialer),
-            new ActiveDirectoryRotator(dialer),
+            new PostgresRotator(dialer, time), new MariaDbRotator(dialer), new RedisRotator(dialer), new RabbitMqRotator(dialer),
+            new LdapRotator(dialer), new ActiveDirectoryRotator(dialer),
         ];
     }
 }

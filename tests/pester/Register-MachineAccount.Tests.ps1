@@ -34,6 +34,29 @@ Describe 'Register-MachineAccount' {
         (Get-MachineIdentityTarget csv-db).Settings.Port | Should -Be 5432
     }
 
+    It 'takes the commas of distinguished names for their own' {
+        $wiki, $mail = 'cn=wiki,ou=services,dc=corp,dc=test', 'cn=mail,ou=services,dc=corp,dc=test'
+        (Register-MachineAccount wiki-ldap Ldap -Account $wiki).Subject | Should -BeExactly $wiki
+        $row = [pscustomobject]@{ Name = 'mail-ldap'; System = 'Ldap'; Account = "$mail;$wiki 2"; Administrator = 'keeper' }
+        $row | Register-MachineAccount | Out-Null
+        (Get-MachineIdentityTarget mail-ldap).Settings.Accounts | Should -BeExactly $mail, "$wiki 2"
+    }
+
+    It 'speaks to a domain through TLS only' {
+        (Register-MachineAccount backup-svc ActiveDirectory -Account svc-backup -Administrator keeper).Subject | Should -Be svc-backup
+        $settings = (Get-MachineIdentityTarget backup-svc).Settings
+        $settings.UseTls, $settings.Port | Should -Be $true, 636
+    }
+
+    It 'knows where a RabbitMQ node takes log-ins and changes' {
+        $null = Register-MachineAccount mq RabbitMq mq01.corp.test -Database /shop -Administrator keeper
+        $settings = (Get-MachineIdentityTarget mq).Settings
+        $settings.Port, $settings.ManagementPort, $settings.Database | Should -Be 5671, $null, '/shop'
+        $null = [pscustomobject]@{ Name = 'mq-here'; System = 'RabbitMq'; ManagementPort = '8672'; Administrator = 'keeper' } | Register-MachineAccount
+        (Get-MachineIdentityTarget mq-here).Settings.ManagementPort | Should -Be 8672
+        Assert-TestError { Register-MachineAccount pg PostgreSql -ManagementPort 8672 } -Id InvalidArgument -Category InvalidArgument -Target localhost
+    }
+
     It 'changes nothing with -WhatIf, and refuses what the real thing would' {
         Assert-ChangesNothing { Register-MachineAccount whatif PostgreSql -WhatIf }
         Assert-TestError { Register-MachineAccount shop-db PostgreSql -WhatIf } -Id IdentityExists -Category ResourceExists -Target shop-db

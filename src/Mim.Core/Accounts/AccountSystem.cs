@@ -12,6 +12,9 @@ public enum AccountSystem
     /// <summary>A user of a Redis server.</summary>
     Redis,
 
+    /// <summary>A user of a RabbitMQ node.</summary>
+    RabbitMq,
+
     /// <summary>An entry of an LDAP directory, by its distinguished name.</summary>
     Ldap,
 

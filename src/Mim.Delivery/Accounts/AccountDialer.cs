@@ -19,19 +19,33 @@ internal sealed class AccountDialer(TimeProvider time)
 
     /// <summary>The same, over as many answers as there are: the time-out begins again whenever it is renewed.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>: no answer, or none that can be understood.</exception>
-    public async Task<T> TalkAsync<T>(
-        AccountSettings settings, Func<AccountLine, Action, CancellationToken, Task<T>> talk, CancellationToken cancellationToken)
+    public Task<T> TalkAsync<T>(
+        AccountSettings settings, Func<AccountLine, Action, CancellationToken, Task<T>> talk, CancellationToken cancellationToken) => WithinAsync(
+        settings,
+        async (renew, token) =>
+        {
+            var line = await OpenAsync(settings, token).ConfigureAwait(false);
+            await using (line.ConfigureAwait(false))
+            {
+                return await talk(line, renew, token).ConfigureAwait(false);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Does something with a server within the time-out of the settings.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>: no answer, or none that can be understood.</exception>
+    public Task<T> WithinAsync<T>(AccountSettings settings, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        WithinAsync(settings, (_, token) => work(token), cancellationToken);
+
+    private async Task<T> WithinAsync<T>(
+        AccountSettings settings, Func<Action, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var timeout = new CancellationTokenSource(settings.Timeout, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var line = new AccountLine(await ConnectAsync(settings, limit.Token).ConfigureAwait(false));
-            await using (line.ConfigureAwait(false))
-            {
-                return await talk(line, () => timeout.CancelAfter(settings.Timeout), limit.Token).ConfigureAwait(false);
-            }
+            return await work(() => timeout.CancelAfter(settings.Timeout), limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -42,6 +56,10 @@ internal sealed class AccountDialer(TimeProvider time)
             throw Failed(settings, exception.Message, exception);
         }
     }
+
+    /// <summary>A connection, for the caller to dispose.</summary>
+    public static async Task<AccountLine> OpenAsync(AccountSettings settings, CancellationToken cancellationToken) =>
+        new(await ConnectAsync(settings, cancellationToken).ConfigureAwait(false));
 
     /// <summary>How the server is known when a connection becomes TLS.</summary>
     public static SslClientAuthenticationOptions Tls(AccountSettings settings)
@@ -71,6 +89,7 @@ internal sealed class AccountDialer(TimeProvider time)
             EndPoint place = isSocket
                 ? new UnixDomainSocketEndPoint(
                     settings.System == AccountSystem.PostgreSql ? $"{settings.Server}/.s.PGSQL.{settings.Port}" : settings.Server)
+                : IPAddress.TryParse(settings.Server, out var address) ? new IPEndPoint(address, settings.Port)
                 : new DnsEndPoint(settings.Server, settings.Port);
             await socket.ConnectAsync(place, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);

@@ -9,6 +9,9 @@ internal sealed class ListAttribute : ArgumentTransformationAttribute
 {
     private static readonly char[] Separators = [';', ','];
 
+    /// <summary>Whether an item may be a distinguished name, whose commas are its own.</summary>
+    public bool TakesDistinguishedNames { get; set; }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
@@ -21,8 +24,10 @@ internal sealed class ListAttribute : ArgumentTransformationAttribute
         };
     }
 
-    private static string[] Split(string text) =>
-        text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private string[] Split(string text) =>
+        text.Split(
+            TakesDistinguishedNames && text.Contains('=', StringComparison.Ordinal) ? [';'] : Separators,
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string TextOf(object? item) => LanguagePrimitives.ConvertTo<string>(item);
 }

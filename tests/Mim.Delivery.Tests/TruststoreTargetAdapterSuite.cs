@@ -21,7 +21,7 @@ public abstract class TruststoreTargetAdapterSuite : TargetAdapterContract, IDis
     public async Task Keytool_opens_it_and_shows_every_root()
     {
         _fixture.Kind = TargetKind.JavaKeystore;
-        _fixture.Service = new ServiceTargetSettings { Files = _fixture.Settings };
+        _fixture.Service = new ServiceTargetSettings { Files = _fixture.Settings, Timeout = TimeSpan.FromMinutes(5) };
         using var installation = Installation(1);
         var java = _fixture.NewServiceAdapter();
         await java.InstallAsync(installation, CancellationToken.None);

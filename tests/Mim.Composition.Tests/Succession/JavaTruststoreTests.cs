@@ -35,7 +35,7 @@ public sealed class JavaTruststoreTests : IDisposable
         Add(TargetKind.File, new FileTargetSettings { Path = _folder["trust.jks"], Layout = FileLayout.JksTrustBundle });
         Add(TargetKind.JavaKeystore, new ServiceTargetSettings
         {
-            Files = new FileTargetSettings { Path = _folder["trust.p12"], Layout = FileLayout.PfxTrustBundle },
+            Files = new FileTargetSettings { Path = _folder["trust.p12"], Layout = FileLayout.PfxTrustBundle }, Timeout = TimeSpan.FromMinutes(5),
         });
         await CompleteAsync(session.Rotation.PublishAsync([corp.Id], null, default));
         File.Copy(_folder["trust.jks"], _folder["old.jks"]);

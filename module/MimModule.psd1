@@ -10,6 +10,7 @@
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('MimModule.types.ps1xml')
     FormatsToProcess     = @(
+        'formats/Account.format.ps1xml'
         'formats/Audit.format.ps1xml'
         'formats/Authority.format.ps1xml'
         'formats/Certificate.format.ps1xml'
@@ -30,6 +31,7 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Find-MachineAccount'
         'Register-MachineAccount'
         'Export-MachineCertificate'
         'Find-MachineCertificate'

@@ -3,6 +3,7 @@ using Mim.Core;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
+using Mim.Core.Discovery.Accounts;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Issuing.Ssh;
 using Mim.Core.Ports;
@@ -110,6 +111,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             CredentialSource = new CredentialFileSource([decoder, new SshCredentialDecoder()]),
             Discovery = discovery,
             SshDiscovery = SshDiscovery(),
+            AccountDiscovery = Accounts(),
             SecretFiles = new SecretFileFinder(),
             SecretPlaces = new SecretPlaces(),
             SshIssuing = SshIssuing(encoder),
@@ -149,6 +151,15 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         Probe = new SshHostKeyProbe(),
         Resolver = new HostResolver(),
         Room = new ScanRoom(OpenFileLimit.Left),
+    };
+
+    private AccountDiscoveryParts Accounts() => new()
+    {
+        Local = new LocalAccounts(),
+        Exports = new AccountExports(),
+        Listers = AccountListerSet.All(time),
+        SshFiles = new SshFileFinder(),
+        SshKeys = new SshKeyReader(),
     };
 
     private static SshIssuingParts SshIssuing(CredentialEncoder encoder) => new()

@@ -2,6 +2,7 @@ using Mim.Core.Accounts;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
+using Mim.Core.Discovery.Accounts;
 using Mim.Core.Discovery.Leaks;
 using Mim.Core.Discovery.Leaks.Suppressing;
 using Mim.Core.Discovery.Ssh;
@@ -72,6 +73,7 @@ public sealed class MimSession : IDisposable
         Leaks = new SecretDiscovery(inventory, parts.SecretFiles, parts.SecretPlaces, _secretHasher, places, parts.Time);
         Suppressions = new SuppressionBook(inventory, ledger);
         SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
+        AccountDiscovery = new AccountDiscovery(inventory, parts.AccountDiscovery, parts.Context.Host, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Succession = new AuthoritySuccession(inventory, ledger, Targets);
@@ -130,6 +132,9 @@ public sealed class MimSession : IDisposable
     public SecretVault Secrets { get; }
 
     public AccountBook Accounts { get; }
+
+    /// <summary>Accounts of machines, servers and clouds.</summary>
+    public AccountDiscovery AccountDiscovery { get; }
 
     public TokenAuthorityBook TokenAuthorities { get; }
 

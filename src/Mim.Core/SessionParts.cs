@@ -1,6 +1,7 @@
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
+using Mim.Core.Discovery.Accounts;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Issuing.Ssh;
 using Mim.Core.Ports;
@@ -53,6 +54,8 @@ public sealed record SessionParts
     public required DiscoveryParts Discovery { get; init; }
 
     public required SshDiscoveryParts SshDiscovery { get; init; }
+
+    public required AccountDiscoveryParts AccountDiscovery { get; init; }
 
     public required ISecretFileFinder SecretFiles { get; init; }
 

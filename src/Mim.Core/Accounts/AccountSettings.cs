@@ -46,6 +46,10 @@ public sealed record AccountSettings : TargetSettings
         || Server.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(Server, out var address) && IPAddress.IsLoopback(address));
 
+    /// <summary>The server and its port.</summary>
+    [JsonIgnore]
+    public string Endpoint => string.Create(CultureInfo.InvariantCulture, $"{Server}:{Port}");
+
     /// <summary>The system's own port, and TLS wherever a connection leaves this machine.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: a system that this version does not know.</exception>
     public static AccountSettings Usual(AccountSystem system, string server, IReadOnlyList<string> accounts)
@@ -61,9 +65,6 @@ public sealed record AccountSettings : TargetSettings
         && Accounts.SequenceEqual(other.Accounts, StringComparer.Ordinal);
 
     public override int GetHashCode() => HashCode.Combine(System, Server, Port, Database, Accounts.Count);
-
-    /// <summary>The server, for messages.</summary>
-    internal string Endpoint => string.Create(CultureInfo.InvariantCulture, $"{Server}:{Port}");
 
     internal override string Place => $"{System} {Endpoint} {string.Join(" or ", Accounts)}";
 

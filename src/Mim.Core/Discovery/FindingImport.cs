@@ -1,4 +1,5 @@
 using Mim.Core.Audit;
+using Mim.Core.Discovery.Accounts;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Ports;
@@ -18,6 +19,11 @@ internal sealed class FindingImport(
     /// <summary>Null when what was known there is gone already.</summary>
     public ImportResult? Import(Finding finding, CancellationToken cancellationToken)
     {
+        if (finding is AccountFinding { Kind: not null } account)
+        {
+            return new AccountImport(transaction, acts, group, documentation).Import(account, cancellationToken);
+        }
+
         var before = transaction.Locations.Find(At(finding), cancellationToken).ToList();
         using var found = finding.ToCredential();
         return found is not null ? Reconcile(finding, found, before, cancellationToken) : Lose(finding, before);

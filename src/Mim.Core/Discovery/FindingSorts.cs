@@ -13,6 +13,9 @@ internal static class FindingSorts
     public static IReadOnlyList<IdentityKind> SshKeys { get; } =
         [IdentityKind.SshKey, IdentityKind.SshCertificate, IdentityKind.SshHostKey, IdentityKind.SshAuthority];
 
+    /// <summary>Accounts, wherever they are kept.</summary>
+    public static IReadOnlyList<IdentityKind> Accounts { get; } = [IdentityKind.ServiceAccount, IdentityKind.OAuthClient, IdentityKind.CloudIdentity];
+
     /// <summary>What leaks: a finding of it names nothing that an import could take.</summary>
     public static IReadOnlyList<IdentityKind> Secrets { get; } = [IdentityKind.Secret, IdentityKind.ApiToken];
 }

@@ -21,6 +21,9 @@ public static class LocationKinds
     /// </summary>
     public const string CertificateStore = "CertificateStore";
 
+    /// <summary>An account of a system: the system, where it is, and its name there, with spaces between: <c>PostgreSql db1:5432 app</c>.</summary>
+    public const string Account = "Account";
+
     /// <summary>An object that was handed over and lies in no file: <c>InputObject#line:column</c>.</summary>
     public const string InputObject = "InputObject";
 }

@@ -26,8 +26,9 @@ internal static class RegularFile
         }
     }
 
-    // Opening a pipe waits for a writer, and opening a device may set it going, so both are told apart before.
-    private static void RefuseOthers(string path)
+    /// <summary>Tells pipes and devices apart before they are opened: a pipe waits for a writer, and a device may be set going.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidFile"/>: it is a folder, a pipe or a device.</exception>
+    public static void RefuseOthers(string path)
     {
         if (Directory.Exists(path))
         {

@@ -40,6 +40,16 @@ internal sealed record PostgresMessage(char Type, byte[] Content)
         ? BinaryPrimitives.ReadInt32BigEndian(Content)
         : throw new InvalidDataException("its authentication message is cut short.");
 
+    /// <summary>The first value of a row of results, as text; empty for NULL.</summary>
+    public string FirstColumn()
+    {
+        const int count = sizeof(short);
+        var length = Content.Length >= count + LengthOctets ? BinaryPrimitives.ReadInt32BigEndian(Content.AsSpan(count)) : int.MaxValue;
+        return length >= -1 && length <= Content.Length - count - LengthOctets
+            ? Encoding.UTF8.GetString(Content, count + LengthOctets, Math.Max(length, 0))
+            : throw new InvalidDataException("a row of its answer is cut short.");
+    }
+
     /// <summary>A field of an error, by its letter; empty when it is not there.</summary>
     public string Field(char letter)
     {

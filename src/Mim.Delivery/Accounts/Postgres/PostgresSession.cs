@@ -51,8 +51,13 @@ internal sealed class PostgresSession(AccountLine line, AccountSettings settings
     }
 
     /// <summary>Runs one statement; gives what is against it.</summary>
-    public async Task<PostgresMessage?> ExecuteAsync(string statement, CancellationToken cancellationToken)
+    public async Task<PostgresMessage?> ExecuteAsync(string statement, CancellationToken cancellationToken) =>
+        (await QueryAsync(statement, cancellationToken).ConfigureAwait(false)).Error;
+
+    /// <summary>Runs one statement; gives the first column of its rows, and what is against it.</summary>
+    public async Task<(List<string> Rows, PostgresMessage? Error)> QueryAsync(string statement, CancellationToken cancellationToken)
     {
+        var rows = new List<string>();
         await line.WriteAsync(PostgresMessage.Write('Q', Encoding.UTF8.GetBytes(statement + '\0')), cancellationToken).ConfigureAwait(false);
         PostgresMessage? error = null;
         while (true)
@@ -60,7 +65,12 @@ internal sealed class PostgresSession(AccountLine line, AccountSettings settings
             var message = await PostgresMessage.ReadAsync(line, cancellationToken).ConfigureAwait(false);
             if (message.Type == 'Z')
             {
-                return error;
+                return (rows, error);
+            }
+
+            if (message.Type == 'D')
+            {
+                rows.Add(message.FirstColumn());
             }
 
             error = message.Type == 'E' ? message : error;

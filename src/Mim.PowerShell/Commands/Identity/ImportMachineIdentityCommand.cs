@@ -39,7 +39,7 @@ public sealed class ImportMachineIdentityCommand : ImportingCommand
     [AsItIs(typeof(X509Certificate2))]
     public X509Certificate2? InputObject { get; set; }
 
-    /// <summary>What Find-MachineCertificate and Find-MachineSshKey found.</summary>
+    /// <summary>What Find-MachineCertificate, Find-MachineSshKey and Find-MachineAccount found.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AsItIs(typeof(Finding))]
     public Finding? Finding { get; set; }

@@ -167,6 +167,11 @@ public sealed class MimSession : IDisposable
         _secretHasher.Dispose();
         _signer.Dispose();
         _keyring.Dispose();
+        foreach (var rotator in _parts.Rotators.OfType<IDisposable>())
+        {
+            rotator.Dispose();
+        }
+
         _parts.Discovery.Dispose();
         _parts.Remote.Dispose();
         _parts.Inventory.Dispose();

@@ -14,7 +14,8 @@ namespace Mim.CrashRunner;
 
 /// <summary>
 /// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only),
-/// one undo, one repair of what drifted, or the way from one root to the next; with targets of SSH, one rotation that dies at what it does
+/// one undo, one repair of what drifted, or the way from one root to the next; one that dies only at a word with a server of accounts or at
+/// a target; with targets of SSH, one rotation that dies at what it does
 /// outside of the store, and one whose first login is refused.
 /// </summary>
 internal static class Steps
@@ -65,7 +66,7 @@ internal static class Steps
 
             return parts with
             {
-                Inventory = new MortalInventory(parts.Inventory, witness),
+                Inventory = scenario == "account-server" ? parts.Inventory : new MortalInventory(parts.Inventory, witness),
                 Targets =
                 [
                     .. targets,

@@ -34,6 +34,15 @@ Describe 'Register-MachineAccount' {
         (Get-MachineIdentityTarget csv-db).Settings.Port | Should -Be 5432
     }
 
+    It 'knows where a RabbitMQ node takes log-ins and changes' {
+        $null = Register-MachineAccount mq RabbitMq mq01.corp.test -Database /shop -Administrator keeper
+        $settings = (Get-MachineIdentityTarget mq).Settings
+        $settings.Port, $settings.ManagementPort, $settings.Database | Should -Be 5671, $null, '/shop'
+        $null = [pscustomobject]@{ Name = 'mq-here'; System = 'RabbitMq'; ManagementPort = '8672'; Administrator = 'keeper' } | Register-MachineAccount
+        (Get-MachineIdentityTarget mq-here).Settings.ManagementPort | Should -Be 8672
+        Assert-TestError { Register-MachineAccount pg PostgreSql -ManagementPort 8672 } -Id InvalidArgument -Category InvalidArgument -Target localhost
+    }
+
     It 'changes nothing with -WhatIf, and refuses what the real thing would' {
         Assert-ChangesNothing { Register-MachineAccount whatif PostgreSql -WhatIf }
         Assert-TestError { Register-MachineAccount shop-db PostgreSql -WhatIf } -Id IdentityExists -Category ResourceExists -Target shop-db

@@ -15,6 +15,12 @@ internal static class AccountRules
         TargetRules.Require(settings.Host is null, settings.Server, "an account is reached by its server, not through another host");
         TargetRules.Require(IsText(settings.Server), settings.Server, $"'{settings.Server}' is no server");
         TargetRules.Require(settings.Port is > 0 and <= ushort.MaxValue, settings.Server, $"{settings.Port} is no port");
+        TargetRules.Require(
+            settings.ManagementPort is null or (> 0 and <= ushort.MaxValue), settings.Server, $"{settings.ManagementPort} is no port");
+        TargetRules.Require(
+            settings.ManagementPort is null || settings.System.UsualManagementPort(settings.UseTls) is not null,
+            settings.Server,
+            $"passwords of {settings.System} are changed where log-ins are");
         TargetRules.Require(settings.Database is null || IsText(settings.Database), settings.Database, $"'{settings.Database}' is no database");
         TargetRules.Require(settings.Accounts.Count is 1 or 2, settings.Server, "there is one account, or a pair of them");
         TargetRules.Require(settings.Accounts.All(IsText), settings.Server, "the name of an account is one line of 1 to 256 characters");

@@ -18,6 +18,9 @@ public sealed record AccountSettings : TargetSettings
     /// <summary>1 to 65535.</summary>
     public required int Port { get; init; }
 
+    /// <summary>Where passwords are changed, 1 to 65535; null where that is where log-ins are, and for what is usual.</summary>
+    public int? ManagementPort { get; init; }
+
     /// <summary>What the log-in is to; null for what is usual for the system.</summary>
     public string? Database { get; init; }
 
@@ -52,14 +55,16 @@ public sealed record AccountSettings : TargetSettings
 
     /// <summary>The system's own port, and TLS wherever a connection leaves this machine.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: a system that this version does not know.</exception>
-    public static AccountSettings Usual(AccountSystem system, string server, IReadOnlyList<string> accounts)
+    public static AccountSettings Usual(AccountSystem system, string server, IReadOnlyList<string> accounts, bool useTls = false)
     {
         var settings = new AccountSettings { System = system, Server = server, Port = system.UsualPort(), Accounts = accounts };
-        return settings with { UseTls = !settings.IsHere };
+        useTls |= !settings.IsHere;
+        return settings with { UseTls = useTls, Port = system.UsualPort(useTls) };
     }
 
     public bool Equals(AccountSettings? other) =>
         base.Equals(other)
+        && ManagementPort == other.ManagementPort
         && (System, Server, Port, Database, AdministratorId, UseTls, AuthorityFile, Timeout)
             == (other.System, other.Server, other.Port, other.Database, other.AdministratorId, other.UseTls, other.AuthorityFile, other.Timeout)
         && Accounts.SequenceEqual(other.Accounts, StringComparer.Ordinal);

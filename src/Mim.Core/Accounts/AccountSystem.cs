@@ -11,4 +11,7 @@ public enum AccountSystem
 
     /// <summary>A user of a Redis server.</summary>
     Redis,
+
+    /// <summary>A user of a RabbitMQ node.</summary>
+    RabbitMq,
 }

@@ -15,6 +15,10 @@ public sealed class SecretWriter : IDisposable
 
     public void Write(ReadOnlySpan<byte> octets) => octets.CopyTo(Reserve(octets.Length));
 
+    /// <summary>In base64 (RFC 4648 section 4).</summary>
+    public void WriteBase64(ReadOnlySpan<byte> octets) =>
+        Base64.EncodeToUtf8(octets, Reserve(Base64.GetMaxEncodedToUtf8Length(octets.Length)), out _, out _);
+
     /// <summary>One PEM block in lines of 64 characters (RFC 7468 section 3).</summary>
     public void WritePem(ReadOnlySpan<byte> label, ReadOnlySpan<byte> der)
     {
@@ -23,8 +27,7 @@ public sealed class SecretWriter : IDisposable
         Write("-----\n"u8);
         for (var rest = der; !rest.IsEmpty; rest = rest[Math.Min(LineOctets, rest.Length)..])
         {
-            var line = rest[..Math.Min(LineOctets, rest.Length)];
-            Base64.EncodeToUtf8(line, Reserve(Base64.GetMaxEncodedToUtf8Length(line.Length)), out _, out _);
+            WriteBase64(rest[..Math.Min(LineOctets, rest.Length)]);
             Write("\n"u8);
         }
 

@@ -13,19 +13,29 @@ internal sealed class AccountDialer(TimeProvider time)
 {
     /// <summary>Does something over one connection, within the time-out of the settings.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>: no answer, or none that can be understood.</exception>
-    public async Task<T> TalkAsync<T>(
-        AccountSettings settings, Func<AccountLine, CancellationToken, Task<T>> talk, CancellationToken cancellationToken)
+    public Task<T> TalkAsync<T>(
+        AccountSettings settings, Func<AccountLine, CancellationToken, Task<T>> talk, CancellationToken cancellationToken) => WithinAsync(
+        settings,
+        async token =>
+        {
+            var line = await OpenAsync(settings, token).ConfigureAwait(false);
+            await using (line.ConfigureAwait(false))
+            {
+                return await talk(line, token).ConfigureAwait(false);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Does something with a server within the time-out of the settings.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>: no answer, or none that can be understood.</exception>
+    public async Task<T> WithinAsync<T>(AccountSettings settings, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var timeout = new CancellationTokenSource(settings.Timeout, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var line = new AccountLine(await ConnectAsync(settings, limit.Token).ConfigureAwait(false));
-            await using (line.ConfigureAwait(false))
-            {
-                return await talk(line, limit.Token).ConfigureAwait(false);
-            }
+            return await work(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -36,6 +46,10 @@ internal sealed class AccountDialer(TimeProvider time)
             throw Failed(settings, exception.Message, exception);
         }
     }
+
+    /// <summary>A connection, for the caller to dispose.</summary>
+    public static async Task<AccountLine> OpenAsync(AccountSettings settings, CancellationToken cancellationToken) =>
+        new(await ConnectAsync(settings, cancellationToken).ConfigureAwait(false));
 
     /// <summary>How the server is known when a connection becomes TLS.</summary>
     public static SslClientAuthenticationOptions Tls(AccountSettings settings)
@@ -62,8 +76,8 @@ internal sealed class AccountDialer(TimeProvider time)
             : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            EndPoint place = isFolder
-                ? new UnixDomainSocketEndPoint($"{settings.Server}/.s.PGSQL.{settings.Port}")
+            EndPoint place = isFolder ? new UnixDomainSocketEndPoint($"{settings.Server}/.s.PGSQL.{settings.Port}")
+                : IPAddress.TryParse(settings.Server, out var address) ? new IPEndPoint(address, settings.Port)
                 : new DnsEndPoint(settings.Server, settings.Port);
             await socket.ConnectAsync(place, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);

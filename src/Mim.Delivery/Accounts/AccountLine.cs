@@ -44,6 +44,25 @@ internal sealed class AccountLine(Stream stream) : IAsyncDisposable
         return octets;
     }
 
+    /// <summary>A line without its end, LF or CR LF; null for one that is too long.</summary>
+    /// <exception cref="EndOfStreamException">It ended before.</exception>
+    public async Task<byte[]?> ReadLineAsync(int longest, CancellationToken cancellationToken)
+    {
+        var line = new List<byte>();
+        while (line.Count <= longest)
+        {
+            var octet = (await ReadAsync(1, cancellationToken).ConfigureAwait(false))[0];
+            if (octet == '\n')
+            {
+                return line is [.. var text, (byte)'\r'] ? [.. text] : [.. line];
+            }
+
+            line.Add(octet);
+        }
+
+        return null;
+    }
+
     public Task WriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellationToken) => _stream.WriteAsync(octets, cancellationToken).AsTask();
 
     /// <summary>Writes what holds a secret; it stays the caller's.</summary>

@@ -19,10 +19,12 @@ internal sealed class ScramClient : IDisposable
 
     private readonly string _nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceOctets));
     private readonly KeyMaterial _password;
+    private readonly FreshScramKeys? _fresh;
     private byte[] _expected = [];
 
     /// <param name="password">UTF-8; stays the caller's.</param>
-    public ScramClient(KeyMaterial password) => _password = PreparedPassword.Of(password);
+    /// <param name="fresh">Keys that were made a moment ago; null for none.</param>
+    public ScramClient(KeyMaterial password, FreshScramKeys? fresh = null) => (_password, _fresh) = (PreparedPassword.Of(password), fresh);
 
     public const string Mechanism = "SCRAM-SHA-256";
 
@@ -47,7 +49,8 @@ internal sealed class ScramClient : IDisposable
 
         var withoutProof = $"c={Convert.ToBase64String(Encoding.ASCII.GetBytes(Header))},r={nonce}";
         var signed = Encoding.ASCII.GetBytes($"{FirstBare},{text},{withoutProof}");
-        using var keys = ScramKeys.Of(_password, Convert.FromBase64String(saltText), iterations);
+        var salt = Convert.FromBase64String(saltText);
+        using var keys = _fresh?.Take(_password, salt, iterations) ?? ScramKeys.Of(_password, salt, iterations);
         _expected = HMACSHA256.HashData(keys.ServerKey.Span, signed);
         return Encoding.ASCII.GetBytes($"{withoutProof},p={Convert.ToBase64String(keys.Proof(signed))}");
     }

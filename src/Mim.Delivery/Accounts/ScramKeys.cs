@@ -39,14 +39,17 @@ internal sealed class ScramKeys : IDisposable
     /// password itself, nor does its log.
     /// </summary>
     /// <param name="password">UTF-8; stays the caller's.</param>
-    public static string Verifier(KeyMaterial password)
+    /// <param name="fresh">Keeps the keys for the log-in that follows.</param>
+    public static string Verifier(KeyMaterial password, FreshScramKeys fresh)
     {
         using var prepared = PreparedPassword.Of(password);
         var salt = RandomNumberGenerator.GetBytes(SaltOctets);
-        using var keys = Of(prepared, salt, Iterations);
-        return string.Create(
+        var keys = Of(prepared, salt, Iterations);
+        var verifier = string.Create(
             CultureInfo.InvariantCulture,
             $"{ScramClient.Mechanism}${Iterations}:{Convert.ToBase64String(salt)}${Convert.ToBase64String(keys.StoredKey)}:{Convert.ToBase64String(keys.ServerKey.Span)}");
+        fresh.Keep(prepared, salt, Iterations, keys);
+        return verifier;
     }
 
     /// <summary>Shows that the client knows the password, for what was said up to now.</summary>

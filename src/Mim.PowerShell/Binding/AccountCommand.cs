@@ -22,6 +22,11 @@ public abstract class AccountCommand : MakingCommand
     [BlankIsNull]
     public int? Port { get; set; }
 
+    /// <summary>Port at which passwords are changed, where that is another.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsNull]
+    public int? ManagementPort { get; set; }
+
     /// <summary>What to log in to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Database { get; set; }
@@ -56,12 +61,12 @@ public abstract class AccountCommand : MakingCommand
                 MimErrorCause.InvalidArgument, $"The credential is of '{userName}' and the account is '{accounts[0]}'.", Name);
         }
 
-        var usual = AccountSettings.Usual(System, Said(Server) ?? "localhost", accounts);
+        var usual = AccountSettings.Usual(System, Said(Server) ?? "localhost", accounts, Tls || AuthorityFile is not null);
         return usual with
         {
             Port = Port ?? usual.Port,
+            ManagementPort = ManagementPort,
             Database = Said(Database),
-            UseTls = usual.UseTls || Tls || AuthorityFile is not null,
             AuthorityFile = AuthorityFile is null ? null : Files.Existing(AuthorityFile),
             Timeout = Timeout ?? usual.Timeout,
         };

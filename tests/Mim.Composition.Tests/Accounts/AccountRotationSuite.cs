@@ -23,6 +23,8 @@ public abstract class AccountRotationSuite : IDisposable
 {
     private const string Before = "before-Password-1";
     private const int FewestShots = 12;
+    private const int FewestDeaths = 5;
+    private const int MostDeaths = 60;
 
     private static readonly IReadOnlyDictionary<RotationOutcome, int> _completed =
         new Dictionary<RotationOutcome, int> { [RotationOutcome.Completed] = 1 };
@@ -85,6 +87,24 @@ public abstract class AccountRotationSuite : IDisposable
         await AssertConsumerLogsInAsync();
     }
 
+    /// <summary>A process of its own for each death, where the others look at what one would leave.</summary>
+    [SuiteFact]
+    public async Task A_process_killed_at_any_word_with_the_server_is_gone_on_with()
+    {
+        var identity = await RegisterAsync(hold: null, "mim_app");
+        var scenario = MeetsAll ? "account" : "account-server";
+        var deaths = 0;
+        while (MortalProcess.DiesAt(Store, scenario, identity.Id, deaths + 1, "before"))
+        {
+            deaths++;
+            await RecoverAsync();
+        }
+
+        Assert.InRange(deaths, MeetsAll ? FewestShots : FewestDeaths, MostDeaths);
+        Assert.True(MortalProcess.DiesAt(Store, scenario, identity.Id, deaths, "after"));
+        await RecoverAsync();
+    }
+
     [SuiteFact]
     public async Task A_consumer_of_a_pair_is_let_in_throughout_rotations()
     {
@@ -109,6 +129,16 @@ public abstract class AccountRotationSuite : IDisposable
         Assert.Equal(0, loop.Refused);
         Assert.Equal("mim_app_b", session.Identities.Get(identity.Id).Subject);
         Assert.Equal(LoginAnswer.Refused, await LogInAsync("mim_app_a", Before));
+    }
+
+    private async Task RecoverAsync()
+    {
+        using (var session = DecoratedSession.Open(Store))
+        {
+            Assert.All(Invariants.Recover(session), result => Assert.Equal(RotationOutcome.Completed, result.Outcome));
+        }
+
+        await AssertConsumerLogsInAsync();
     }
 
     private static RotationResult Rotate(MimSession session, MachineIdentity identity) =>

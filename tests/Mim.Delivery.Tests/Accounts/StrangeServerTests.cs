@@ -17,6 +17,11 @@ public sealed class StrangeServerTests
     {
         [AccountSystem.PostgreSql] = [(byte)'R', 0, 0, 0, 23, 0, 0, 0, 10, .. "SCRAM-SHA-256\0\0"u8, (byte)'R', 0, 0, 0, 8, 0, 0, 0, 0, (byte)'Z', 0, 0, 0, 5, (byte)'I'],
         [AccountSystem.Redis] = [.. "*2\r\n$5\r\nhello\r\n:17\r\n+OK\r\n"u8],
+        [AccountSystem.RabbitMq] =
+        [
+            1, 0, 0, 0, 0, 0, 31, 0, 10, 0, 10, 0, 9, 0, 0, 0, 0, 0, 0, 0, 8, .. "PLAIN AM"u8, 0, 0, 0, 5, .. "en_US"u8, 0xCE,
+            1, 0, 0, 0, 0, 0, 12, 0, 10, 0, 30, 0, 0, 0, 2, 0, 0, 0, 0, 0xCE, 1, 0, 0, 0, 0, 0, 5, 0, 10, 0, 41, 0, 0xCE, 1, 0, 0, 0, 0, 0, 4, 0, 10, 0, 51, 0xCE,
+        ],
         [AccountSystem.MariaDb] =
         [
             70, 0, 0, 0, 10, .. "11.4\0"u8, 1, 0, 0, 0, .. "12345678\0"u8, 0xFF, 0xFF, 45, 2, 0, 0xFF, 0x81, 21, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,

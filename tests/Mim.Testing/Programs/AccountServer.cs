@@ -23,6 +23,15 @@ public abstract class AccountServer
     public virtual AccountSettings Settings(params IReadOnlyList<string> accounts) =>
         AccountSettings.Usual(System, "127.0.0.1", accounts) with { Port = Port };
 
+    /// <summary>Where it takes TLS; the same port where nothing else is said.</summary>
+    protected virtual int TlsPort => Port;
+
+    /// <summary>Where the accounts are, through TLS.</summary>
+    public virtual AccountSettings TlsSettings(params IReadOnlyList<string> accounts) => Settings(accounts) with
+    {
+        Server = AccountServerTls.Name, Port = TlsPort, UseTls = true, AuthorityFile = AccountServerTls.AuthorityFile,
+    };
+
     public static AccountCredential Credential(string account, string password) =>
         new(account, KeyMaterial.CopyOf(Encoding.UTF8.GetBytes(password)));
 

@@ -41,7 +41,7 @@ public sealed class MariaDbAccounts : AccountServer
         var port = LoopbackPort.Free();
         var server = new ServerProgram(folder["log"], port, ProgramFinder.Find("mariadbd")!, [
             .. common, "--bind-address=127.0.0.1", $"--port={port}", $"--socket={folder["socket"]}", $"--pid-file={folder["pid"]}",
-            $"--init-file={folder["init.sql"]}"]);
+            $"--init-file={folder["init.sql"]}", $"--ssl-cert={AccountServerTls.CertificateFile}", $"--ssl-key={AccountServerTls.KeyFile}"]);
         EndWithProcess(server, folder);
         return (port, folder["socket"]);
     }

@@ -2,13 +2,14 @@ using Mim.Core.Accounts;
 
 namespace Mim.Testing.Programs;
 
-/// <summary>Roles of the PostgreSQL that tests share.</summary>
+/// <summary>Roles of the PostgreSQL that tests share, or of another one.</summary>
 public sealed class PostgresAccounts : AccountServer
 {
     private static readonly Lock _gate = new();
 
-    public PostgresAccounts()
+    public PostgresAccounts(PostgresServer? server = null)
     {
+        Server = server ?? PostgresServer.Shared;
         lock (_gate)
         {
             if (Server.Execute("postgres", $"SELECT 1 FROM pg_roles WHERE rolname = '{Administrator}'").Length == 0)
@@ -25,7 +26,7 @@ public sealed class PostgresAccounts : AccountServer
 
     public override int Port => Server.Port;
 
-    private static PostgresServer Server => PostgresServer.Shared;
+    private PostgresServer Server { get; }
 
     public override void Make(string account, string password)
     {

@@ -50,7 +50,7 @@ internal sealed class PostgresLister(AccountDialer dialer) : IAccountLister
 
         var seesPasswords = await AskAsync(session, settings, "SELECT has_table_privilege('pg_catalog.pg_authid', 'SELECT')", cancellationToken).ConfigureAwait(false);
         var rows = await AskAsync(session, settings, Statement(seesPasswords is ["t"], after), cancellationToken).ConfigureAwait(false);
-        await session.LogOutAsync(cancellationToken).ConfigureAwait(false);
+        await PostgresSession.LogOutAsync(line, cancellationToken).ConfigureAwait(false);
         try
         {
             return rows.ConvertAll(row => JsonSerializer.Deserialize<PostgresRole>(row, JsonSerializerOptions.Web)!);

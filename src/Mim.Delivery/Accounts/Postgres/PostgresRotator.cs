@@ -8,44 +8,52 @@ namespace Mim.Delivery.Accounts.Postgres;
 /// Passwords of PostgreSQL roles. The server is given what SCRAM makes of a password and never that itself, so that neither its log nor
 /// its statistics can show it.
 /// </summary>
-internal sealed class PostgresRotator(AccountDialer dialer) : IAccountRotator
+internal sealed class PostgresRotator(AccountDialer dialer, TimeProvider time) : IAccountRotator, IDisposable
 {
+    private readonly FreshScramKeys _fresh = new();
+    private readonly KeptLines _kept = new(dialer, time, PostgresSession.LogOutAsync);
+
     public AccountSystem System => AccountSystem.PostgreSql;
 
-    public async Task ChangeAsync(AccountSettings settings, AccountCredential by, AccountCredential wanted, CancellationToken cancellationToken)
+    public Task ChangeAsync(AccountSettings settings, AccountCredential by, AccountCredential wanted, CancellationToken cancellationToken)
     {
-        var statement = $"ALTER ROLE \"{wanted.UserName.Replace("\"", "\"\"", StringComparison.Ordinal)}\" PASSWORD '{ScramKeys.Verifier(wanted.Secret)}'";
-        await dialer.TalkAsync(
+        var statement = $"ALTER ROLE \"{wanted.UserName.Replace("\"", "\"\"", StringComparison.Ordinal)}\" PASSWORD '{ScramKeys.Verifier(wanted.Secret, _fresh)}'";
+        return _kept.TalkAsync(
             settings,
+            by,
             async (line, token) =>
             {
-                var session = new PostgresSession(line, settings);
-                if (await session.LogInAsync(by, token).ConfigureAwait(false) == LoginAnswer.Refused)
+                if (await new PostgresSession(line, settings).LogInAsync(by, token).ConfigureAwait(false) == LoginAnswer.Refused)
                 {
                     throw new MimException(
                         MimErrorCause.AccessDenied, $"PostgreSQL at {settings.Server}:{settings.Port} does not let '{by.UserName}' in.", by.UserName);
                 }
-
-                if (await session.ExecuteAsync(statement, token).ConfigureAwait(false) is { } error)
+            },
+            async (line, token) =>
+            {
+                if (await new PostgresSession(line, settings).ExecuteAsync(statement, token).ConfigureAwait(false) is { } error)
                 {
                     throw Refused(settings, by, wanted, error);
                 }
-
-                await session.LogOutAsync(token).ConfigureAwait(false);
-                return true;
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _kept.Dispose();
+        _fresh.Dispose();
     }
 
     public Task<LoginAnswer> LogInAsync(AccountSettings settings, AccountCredential credential, CancellationToken cancellationToken) => dialer.TalkAsync(
         settings,
         async (line, token) =>
         {
-            var session = new PostgresSession(line, settings);
+            var session = new PostgresSession(line, settings, _fresh);
             var answer = await session.LogInAsync(credential, token).ConfigureAwait(false);
             if (answer != LoginAnswer.Refused)
             {
-                await session.LogOutAsync(token).ConfigureAwait(false);
+                await PostgresSession.LogOutAsync(line, token).ConfigureAwait(false);
             }
 
             return answer;

@@ -7,7 +7,10 @@ using Mim.Core.Sealing;
 namespace Mim.Delivery.Accounts.Postgres;
 
 /// <summary>One session with a PostgreSQL server, as far as accounts need it (protocol 3.0, "Frontend/Backend Protocol").</summary>
-internal sealed class PostgresSession(AccountLine line, AccountSettings settings)
+/// <param name="line">The connection.</param>
+/// <param name="settings">Where it leads.</param>
+/// <param name="fresh">SCRAM keys that were made a moment ago; null for none.</param>
+internal sealed class PostgresSession(AccountLine line, AccountSettings settings, FreshScramKeys? fresh = null)
 {
     private const string DefaultDatabase = "postgres";
     private const int SslRequest = 80_877_103;
@@ -30,7 +33,7 @@ internal sealed class PostgresSession(AccountLine line, AccountSettings settings
 
         await line.WriteAsync(StartUp(credential.UserName), cancellationToken).ConfigureAwait(false);
         var wasAsked = false;
-        using var scram = new ScramClient(credential.Secret);
+        using var scram = new ScramClient(credential.Secret, fresh);
         while (true)
         {
             var message = await PostgresMessage.ReadAsync(line, cancellationToken).ConfigureAwait(false);
@@ -78,7 +81,7 @@ internal sealed class PostgresSession(AccountLine line, AccountSettings settings
     }
 
     /// <summary>Takes leave, so that the server's log knows of no lost connection.</summary>
-    public Task LogOutAsync(CancellationToken cancellationToken) => line.WriteAsync(PostgresMessage.Write('X'), cancellationToken);
+    public static Task LogOutAsync(AccountLine line, CancellationToken cancellationToken) => line.WriteAsync(PostgresMessage.Write('X'), cancellationToken);
 
     public static string Reason(PostgresMessage error) => $"{error.Field('M')} (SQLSTATE {error.Field('C')})";
 

@@ -48,22 +48,8 @@ internal sealed record RedisReply(char Sort, string Text)
     private static int Count(string text, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= most ? count : throw Strange();
 
-    private static async Task<string> LineAsync(AccountLine line, CancellationToken cancellationToken)
-    {
-        var text = new StringBuilder();
-        while (text.Length <= LongestLine)
-        {
-            var octet = (await line.ReadAsync(1, cancellationToken).ConfigureAwait(false))[0];
-            if (octet == '\n')
-            {
-                return text.ToString().TrimEnd('\r');
-            }
-
-            text.Append((char)octet);
-        }
-
-        throw Strange();
-    }
+    private static async Task<string> LineAsync(AccountLine line, CancellationToken cancellationToken) =>
+        Encoding.Latin1.GetString(await line.ReadLineAsync(LongestLine, cancellationToken).ConfigureAwait(false) ?? throw Strange());
 
     private static InvalidDataException Strange() => new("it does not speak the protocol of Redis.");
 }

@@ -1,0 +1,10 @@
+using Mim.Testing.Contracts;
+using Mim.Testing.Programs;
+
+namespace Mim.Composition.Tests.Accounts;
+
+[RequiresProgram("rabbitmq-server", "epmd")]
+public sealed class RabbitMqTlsTests : AccountTlsSuite
+{
+    protected override AccountServer Server { get; } = new RabbitMqAccounts();
+}

@@ -78,12 +78,16 @@ function Invoke-Build([string] $As = $Configuration) {
     if ($Runtime) { Invoke-Precompile $As }
 }
 
-# Puts compiled copies in the places of the assemblies that the build laid out.
+# Puts compiled copies in the places of the assemblies that the build laid out. Where the compiler does not find an assembly it
+# leaves out, with a warning nobody sees, every method that touches it: so it is told where the engine and the core are.
 function Invoke-Precompile([string] $As) {
-    foreach ($project in 'Mim.Composition', 'Mim.PowerShell') {
+    $core = Join-Path $output precompiled Mim.PowerShell Mim.Core.dll
+    foreach ($pair in ('Mim.PowerShell', [psobject].Assembly.Location), ('Mim.Composition', $core)) {
+        $project, $other = $pair
         $compiled = Join-Path $output precompiled $project
         Invoke-Dotnet publish (Join-Path $PSScriptRoot src $project) --nologo --configuration $As --runtime $Runtime `
-            --no-self-contained "-p:MimFeed=$script:Feed" '-p:PublishReadyToRun=true' --output $compiled
+            --no-self-contained "-p:MimFeed=$script:Feed" '-p:PublishReadyToRun=true' --output $compiled `
+            "-p:PublishReadyToRunCrossgen2ExtraArgs=--reference:$other"
     }
 
     foreach ($assembly in Get-ChildItem (Join-Path $module bin) -Recurse -Filter *.dll | Where-Object FullName -NotLike '*runtimes*') {

@@ -19,7 +19,10 @@ public sealed class IssuePipeline : IDisposable
     /// </summary>
     private const int RowsPerCommit = 1024 - IssueChunk.Size;
     private const int ChunksAhead = 64;
-    private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Long enough for slow workers to fill a transaction; where nothing is being made, nothing is waited for.</summary>
+    private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ResultPatience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan WorkerPatience = TimeSpan.FromMilliseconds(100);
 
     private readonly BlockingCollection<IssueChunk> _toPrepare = new(ChunksAhead);
@@ -74,7 +77,7 @@ public sealed class IssuePipeline : IDisposable
                 yield return ready;
             }
 
-            Task.WaitAny([_writer], CommitDelay);
+            Task.WaitAny([_writer], ResultPatience);
         }
 
         while (_results.TryDequeue(out var rest))

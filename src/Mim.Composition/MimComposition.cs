@@ -139,7 +139,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
     private RemoteParts Remote(Func<HostTools, SshDestination?, IReadOnlyList<ITargetAdapter>> targets)
     {
         var transport = SshTransports.Shared();
-        return new RemoteParts { Transport = transport, Targets = host => targets(SshHostTools.Of(transport, host, time), host) };
+        var hosts = new SshHosts(transport, time);
+        return new RemoteParts { Transport = transport, Hosts = hosts, Targets = host => targets(hosts.ToolsOf(host), host) };
     }
 
     private static SshDiscoveryParts SshDiscovery() => new()

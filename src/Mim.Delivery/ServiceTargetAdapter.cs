@@ -78,7 +78,7 @@ internal sealed class ServiceTargetAdapter(
 
     /// <summary>The usual one, which serves certificates and shows nothing of a trust bundle.</summary>
     private ListenerSet ListenersOf(ServiceTargetSettings settings) =>
-        ListenerSet.Of(settings, settings.Files.Layout == FileLayout.TrustBundle ? null : recipe.Listener);
+        ListenerSet.Of(settings, settings.Files.Layout.IsTrustBundle() ? null : recipe.Listener);
 
     private static ServiceTargetSettings SettingsOf(Target target) => (ServiceTargetSettings)target.Settings;
 

@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Security.Cryptography;
 using Mim.Core.Delivery;
-using Mim.Core.Discovery;
-using Mim.Core.Ports;
 using Mim.Testing;
 
 namespace Mim.CrashRunner;
@@ -12,7 +8,11 @@ namespace Mim.CrashRunner;
 /// Keeps what SIGKILL would leave before the first call, before the second … and after the last: the committed store, the installed
 /// files, and what the service serves. Nothing happens between one call and the next.
 /// </summary>
-internal sealed class Camera(string store, string shots, IReadOnlyList<Target> targets, IEndpointProbe probe, string serverName) : IWitness
+/// <param name="store">Path of the store.</param>
+/// <param name="shots">Folder with one for each shot.</param>
+/// <param name="targets">With the files.</param>
+/// <param name="served">Asks for what the services of the targets serve.</param>
+internal sealed class Camera(string store, string shots, IReadOnlyList<Target> targets, Func<IEnumerable<string>> served) : IWitness
 {
     private readonly string[] _paths = [.. targets.SelectMany(target => InstalledPaths.Of(target, store)).Distinct()];
     private int _shots;
@@ -38,17 +38,7 @@ internal sealed class Camera(string store, string shots, IReadOnlyList<Target> t
         }
 
         FileSnapshot.Take(_paths, Path.Combine(shot, "files"));
-        File.WriteAllLines(Path.Combine(shot, "served"), Served());
+        File.WriteAllLines(Path.Combine(shot, "served"), served());
         File.WriteAllLines(Path.Combine(shot, "accounts"), Accounts());
     }
-
-    private IEnumerable<string> Served() =>
-        from target in targets
-        from listener in (target.Settings as ServiceTargetSettings)?.Listeners ?? []
-        let question = new EndpointQuestion
-        {
-            Address = IPAddress.Loopback, Port = listener.Port, ServerName = serverName, StartTls = listener.StartTls, Timeout = TimeSpan.FromMinutes(1),
-        }
-        let answer = probe.AskAsync(question, CancellationToken.None).AsTask().GetAwaiter().GetResult()
-        select Convert.ToHexString(SHA256.HashData(answer.Chains[0].Certificates[0]));
 }

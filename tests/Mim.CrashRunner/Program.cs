@@ -4,7 +4,7 @@ namespace Mim.CrashRunner;
 
 /// <summary>
 /// Does one piece of work on a store and dies in the middle of it, as a machine that loses its power would.
-/// <c>step STORE rotate|wait|fail|undo|repair|authority|ssh ID CALL before|after</c> dies at the given call of a port;
+/// <c>step STORE rotate|wait|fail|undo|repair|deliver|deliver-list|authority|ssh ID CALL before|after</c> dies at the given call of a port;
 /// <c>record STORE rotate|… ID FOLDER</c> keeps what a death at each call would leave, and lives;
 /// <c>work STORE FOLDER SEED</c> works until it is killed;
 /// <c>due STORE KEYFILE DAYS</c> rotates what is due in so many days, and ends by itself.

@@ -14,9 +14,9 @@ namespace Mim.CrashRunner;
 
 /// <summary>
 /// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only),
-/// one undo, one repair of what drifted, or the way from one root to the next; one that dies only at a word with a server of accounts or at
-/// a target; with targets of SSH, one rotation that dies at what it does
-/// outside of the store, and one whose first login is refused.
+/// one undo, one repair of what drifted, one delivery, one of what is revoked, or the way from one root to the next; one that dies only at a
+/// word with a server of accounts or at a target; with targets of SSH, one rotation that dies at what it does outside of the store, and one
+/// whose first login is refused.
 /// </summary>
 internal static class Steps
 {
@@ -27,12 +27,12 @@ internal static class Steps
     public static async Task RecordAsync(string store, string scenario, Guid id, string shots)
     {
         Camera? camera = null;
-        await RunAsync(store, scenario, id, parts => camera = new Camera(
-            store,
-            shots,
-            [.. parts.Inventory.Targets.Find(id, CancellationToken.None)],
-            parts.Discovery.Probe,
-            parts.Inventory.Identities.Get(id)!.Name));
+        await RunAsync(store, scenario, id, parts =>
+        {
+            var targets = parts.Inventory.Targets.Find(id, CancellationToken.None).ToList();
+            var served = new ServedVersions(parts, parts.Inventory.Identities.Get(id)!.Name);
+            return camera = new Camera(store, shots, targets, () => served.Of(targets));
+        });
         camera!.Shoot();
     }
 
@@ -47,8 +47,9 @@ internal static class Steps
             }
 
             FaultyTarget Mortal(ITargetAdapter adapter) => new(new MortalTarget(adapter, witness));
+            var ssh = SshTargets(parts, witness, refusals: 0);
             var targets = Targets(parts, new MortalRunner(new LocalCommandRunner(parts.Time), witness))
-                .Concat(FakeWindowsTargets.Beside(store, parts).Where(adapter => adapter is ITakesBack)).Select(Mortal).ToList();
+                .Concat(FakeWindowsTargets.Beside(store, parts).Concat(ssh).Where(adapter => adapter is ITakesBack)).Select(Mortal).ToList();
             if (scenario == "fail")
             {
                 FailLastProof(targets, proofs: 2);
@@ -70,7 +71,9 @@ internal static class Steps
                 Targets =
                 [
                     .. targets,
-                    .. FakeWindowsTargets.Beside(store, parts, certificates => new MortalWindowsCertificates(certificates, witness)).Where(adapter => adapter is IHoldsSeveral),
+                    .. FakeWindowsTargets.Beside(store, parts, certificates => new MortalWindowsCertificates(certificates, witness))
+                        .Where(adapter => adapter is IHoldsSeveral),
+                    .. ssh.Where(adapter => adapter is not ITakesBack),
                     new AccountTargetAdapter(rotators),
                 ],
                 Remote = parts.Remote with
@@ -88,6 +91,12 @@ internal static class Steps
             case "authority":
                 await AuthorityChange.RunAsync(session, id, begins: true);
                 break;
+            case "deliver":
+                await Drain(session.Rotation.PublishAsync([id], null, CancellationToken.None));
+                break;
+            case "deliver-list":
+                await Drain(session.Ssh.Courier.DeliverAsync(CancellationToken.None));
+                break;
             case "repair":
                 await Drain(session.Rotation.ReconcileAsync([id], new RotationOptions(), CancellationToken.None));
                 break;
@@ -101,7 +110,7 @@ internal static class Steps
         }
     }
 
-    private static async Task Drain(IAsyncEnumerable<RotationResult> results)
+    private static async Task Drain<T>(IAsyncEnumerable<T> results)
     {
         await foreach (var _ in results)
         {
@@ -117,8 +126,8 @@ internal static class Steps
     {
         var local = TargetAdapterSet.Local(new MortalRunner(new LocalCommandRunner(parts.Time), witness));
         var tools = local with { Files = new MortalHostFiles(local.Files, witness) };
-        return new SshTargetAdapterSet(
-            new MortalLogin(new OpenSshLogin(parts.Keys), witness, refusals), parts.SshDiscovery.Probe, parts.Discovery.Resolver, parts.Time).On(tools, host: null);
+        var login = new MortalLogin(new OpenSshLogin(parts.Keys), witness, refusals);
+        return new SshTargetAdapterSet(login, parts.SshDiscovery.Probe, parts.Discovery.Resolver, parts.Time).On(tools, host: null);
     }
 
     /// <summary>Of an identity with so many targets.</summary>

@@ -8,7 +8,12 @@ public static class InstalledPaths
 {
     /// <param name="target">The target.</param>
     /// <param name="store">Path of the inventory, beside which a Windows lies that is not one.</param>
-    public static IEnumerable<string> Of(Target target, string store) => target.Settings is WindowsTargetSettings ? [FakeWindows.PathBeside(store)]
-        : target.File is not { } file ? []
-        : new[] { file.Path, file.KeyPath, file.ChainPath }.OfType<string>().Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> Of(Target target, string store) => target.Settings switch
+    {
+        WindowsTargetSettings => [FakeWindows.PathBeside(store)],
+        SshServerSettings ssh => [ssh.Path],
+        _ when target.File is { } file =>
+            new[] { file.Path, file.KeyPath, file.ChainPath }.OfType<string>().Distinct(StringComparer.Ordinal),
+        _ => [],
+    };
 }

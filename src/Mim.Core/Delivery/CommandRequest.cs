@@ -17,6 +17,11 @@ public sealed record CommandRequest
     /// <summary>What it reads from its standard input, such as a password; null for nothing. Stays the caller's.</summary>
     public KeyMaterial? Input { get; init; }
 
+    /// <summary>
+    /// It ends soon by itself, reads nothing, may run twice and leaves nothing running: on another host it may share a shell with others.
+    /// </summary>
+    public bool IsBrief { get; init; }
+
     /// <summary>How long it may take.</summary>
     public required TimeSpan Timeout { get; init; }
 }

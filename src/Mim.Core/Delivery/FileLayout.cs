@@ -20,4 +20,10 @@ public enum FileLayout
 
     /// <summary>One file made of a text with places for a secret and its user name.</summary>
     Template,
+
+    /// <summary>The roots to be trusted in one PKCS#12 file under a password, marked as Java wants it of a truststore.</summary>
+    PfxTrustBundle,
+
+    /// <summary>The roots to be trusted in one JKS file under a password, for Java before version 9 and what has learnt no other.</summary>
+    JksTrustBundle,
 }

@@ -12,5 +12,12 @@ public sealed record RemoteParts : IDisposable
     /// <summary>The adapters for the targets of one host, one of each kind that can be there.</summary>
     public required Func<SshDestination, IReadOnlyList<ITargetAdapter>> Targets { get; init; }
 
-    public void Dispose() => (Transport as IDisposable)?.Dispose();
+    /// <summary>What runs on the hosts meanwhile.</summary>
+    public required IDisposable Hosts { get; init; }
+
+    public void Dispose()
+    {
+        Hosts.Dispose();
+        (Transport as IDisposable)?.Dispose();
+    }
 }

@@ -20,7 +20,7 @@ internal static class ServiceRules
 
         TargetRules.Require(settings.Timeout >= _shortest && settings.Timeout <= _longest, settings.Address, "a time-out lies between 0.1 s and 1 h");
         TargetRules.Require(settings.PidFile is null || kind == TargetKind.HAProxy, settings.Address, "only HAProxy is reloaded by a pid file");
-        if (settings.Files.Layout == FileLayout.TrustBundle)
+        if (settings.Files.Layout.IsTrustBundle())
         {
             EnforceBundle(kind, settings);
             return;
@@ -35,10 +35,17 @@ internal static class ServiceRules
         RequireCommand(kind, settings);
     }
 
-    /// <summary>A service reads whom it trusts from PEM files, and shows nobody what it read.</summary>
+    /// <summary>A service reads whom it trusts from PEM files, Java from truststores, and shows nobody what it read.</summary>
     private static void EnforceBundle(TargetKind kind, ServiceTargetSettings settings)
     {
-        TargetRules.Require(IsOwn(kind) || LayoutOf(kind) == FileLayout.Pem, settings.Address, $"{kind} reads {LayoutOf(kind)} files");
+        TargetRules.Require(
+            IsOwn(kind) || LayoutOf(kind) != FileLayout.SecretManifest, settings.Address, $"{kind} reads {LayoutOf(kind)} files");
+        TargetRules.Require(
+            IsOwn(kind) || (kind == TargetKind.JavaKeystore) == settings.Files.Layout.IsTruststore(),
+            settings.Address,
+            kind == TargetKind.JavaKeystore
+                ? $"Java reads a trust bundle as {FileLayout.PfxTrustBundle} or {FileLayout.JksTrustBundle}"
+                : $"{kind} reads a trust bundle as {FileLayout.TrustBundle}");
         TargetRules.Require(
             settings is { Listeners.Count: 0, ServerNames.Count: 0 },
             settings.Address,

@@ -76,12 +76,13 @@ internal static class TargetRules
             return;
         }
 
-        var isBundle = layout == FileLayout.TrustBundle;
+        var isBundle = layout?.IsTrustBundle() == true;
         Require(
             isBundle == (identity.Kind == IdentityKind.CertificateAuthority),
             identity.Name,
             isBundle ? $"'{identity.Name}' is no authority, and trust bundles are of authorities"
-                : $"'{identity.Name}' is an authority: only its trust bundle is delivered, in the format {FileLayout.TrustBundle}");
+                : $"'{identity.Name}' is an authority: only its trust bundle is delivered, in the format {FileLayout.TrustBundle}, "
+                    + $"{FileLayout.PfxTrustBundle} or {FileLayout.JksTrustBundle}");
         Require(!isBundle || authority is { ParentId: null }, identity.Name, $"a trust bundle holds roots, and '{identity.Name}' is none");
     }
 
@@ -128,8 +129,15 @@ internal static class TargetRules
         }
 
         Require(file.Layout == FileLayout.SecretManifest || file.Namespace is null, file.Path, "only a manifest has a namespace");
-        Require(file.Layout == FileLayout.Pfx || !hasPassword, file.Path, "only a PFX target has a password");
-        Require(file.ChainPath is null || (file.ChainPath != file.Path && file.ChainPath != file.KeyPath), file.ChainPath, "the chain needs a file of its own");
+        Require(
+            file.Layout == FileLayout.Pfx || file.Layout.IsTruststore() || !hasPassword,
+            file.Path,
+            "only a PFX target and a truststore have a password");
+        Require(!file.Layout.IsTruststore() || hasPassword, file.Path, "a truststore has a password");
+        Require(
+            file.ChainPath is null || (file.ChainPath != file.Path && file.ChainPath != file.KeyPath),
+            file.ChainPath,
+            "the chain needs a file of its own");
     }
 
     private static IEnumerable<string> Paths(TargetSettings settings) =>

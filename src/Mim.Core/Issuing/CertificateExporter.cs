@@ -39,9 +39,12 @@ public sealed class CertificateExporter
         }
 
         var version = VersionOf(identity, export.VersionId);
-        if (export.IncludePrivateKey && export.Layout is { Format: ExportFormat.Der or ExportFormat.Pkcs7 })
+        if (export.IncludePrivateKey && export.Layout is { Format: ExportFormat.Der or ExportFormat.Pkcs7 or ExportFormat.Jks })
         {
-            throw new MimException(MimErrorCause.InvalidArgument, $"{export.Layout.Format} holds no private keys; use Pem or Pfx for '{identity.Name}'.", identity.Name);
+            throw new MimException(
+                MimErrorCause.InvalidArgument,
+                $"{export.Layout.Format} holds no private keys; use Pem or Pfx for '{identity.Name}'.",
+                identity.Name);
         }
 
         var chain = new ChainBuilder(_inventory).Above(version);
@@ -60,7 +63,7 @@ public sealed class CertificateExporter
         {
             throw new MimException(
                 MimErrorCause.InvalidArgument,
-                $"{export.Layout.Format} holds no trust bundle; use Pem or Pkcs7 for '{identity.Name}'.",
+                $"A trust bundle is exported as Pem or Pkcs7; as a truststore that of '{identity.Name}' is delivered to a target.",
                 identity.Name);
         }
 

@@ -6,4 +6,7 @@ public enum ExportFormat
     Der,
     Pkcs7,
     Pfx,
+
+    /// <summary>Java's own keystore with certificates to trust; no keys.</summary>
+    Jks,
 }

@@ -10,6 +10,6 @@ public sealed record ExportLayout
     /// <summary>PKCS#12 for Windows Server 2016, Java 8 and older: 3DES and SHA-1 (RFC 7292 appendix C).</summary>
     public bool Legacy { get; init; }
 
-    /// <summary>PKCS#12: name shown for the key.</summary>
+    /// <summary>PKCS#12 and JKS: name shown for the key, or for the first certificate where there is none.</summary>
     public string? FriendlyName { get; init; }
 }

@@ -1,4 +1,5 @@
 using Mim.Core.Identities;
+using Mim.Core.Issuing;
 using Mim.Core.Ports;
 
 namespace Mim.Core.Risk;
@@ -19,14 +20,14 @@ public sealed class InventoryHealth
         (_inventory, _keys, _weakKeys, _time) = (inventory, new CredentialKeys(inventory.Versions, certificates, sshKeys), weakKeys, time);
 
     /// <summary>
-    /// Compares the keys of all identities with each other and with the lists of known ones. Streams the inventory, and keeps
-    /// a few hundred octets of each key.
+    /// Compares the keys of all identities with each other and with the lists of known ones, and looks which authorities end. Streams
+    /// the inventory, and keeps a few hundred octets of each key.
     /// </summary>
     /// <param name="progress">From 0 to 1, on the caller's thread.</param>
     /// <exception cref="OperationCanceledException"/>
     public KeySurvey Survey(IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var surveyor = new KeySurveyor();
+        var surveyor = new KeySurveyor { Ending = Ending() };
         var count = (double)_inventory.Identities.Count(new IdentityQuery(), cancellationToken);
         var read = 0;
         foreach (var identity in _inventory.Identities.Find(new IdentityQuery(), cancellationToken))
@@ -44,7 +45,7 @@ public sealed class InventoryHealth
         return surveyor.Complete(weakKeys, progress is null ? null : new Rest(progress), cancellationToken);
     }
 
-    /// <summary>Everything found about one identity, alone and beside the others. What has no key has no findings.</summary>
+    /// <summary>Everything found about one identity, alone and beside the others, the worst first. What has no credential has no findings.</summary>
     public IdentityHealth Inspect(MachineIdentity identity, KeySurvey survey)
     {
         var (key, trouble) = Read(identity);
@@ -53,11 +54,18 @@ public sealed class InventoryHealth
             IdentityId = identity.Id,
             Identity = identity.Name,
             Kind = identity.Kind,
-            Findings = trouble is not null ? [trouble]
-                : key is not null ? [.. Own(key).Concat(survey.Inspect(identity.Name, key)).OrderByDescending(finding => finding.Severity)]
-                : [],
+            Findings = trouble is not null ? [trouble] :
+            [
+                .. (key is null ? [] : Own(key).Concat(survey.Inspect(identity.Name, key)))
+                    .Concat(identity.CurrentVersionId is null ? [] : survey.Inspect(identity))
+                    .OrderByDescending(finding => finding.Severity),
+            ],
         };
     }
+
+    private Dictionary<Guid, AuthorityState> Ending() => _inventory.Authorities.All()
+        .Where(authority => authority.State is AuthorityState.Tainted or AuthorityState.Retired)
+        .ToDictionary(authority => authority.IdentityId, authority => authority.State);
 
     private IReadOnlyList<HealthFinding> Own(CredentialKey key) => key.Certificate is { } certificate
         ? CertificateHealth.Inspect(certificate, _time.GetUtcNow())

@@ -1,3 +1,6 @@
+using Mim.Core.Identities;
+using Mim.Core.Issuing;
+
 namespace Mim.Core.Risk;
 
 /// <summary>What only all keys of an inventory together tell: who shares a key or a prime, and which keys strangers know.</summary>
@@ -12,6 +15,26 @@ public sealed class KeySurvey
     /// <param name="weakKeys">Keys that strangers know.</param>
     internal KeySurvey(Dictionary<string, List<string>> holders, ILookup<string, SharedPrime> shared, WeakKeyList weakKeys) =>
         (_holders, _shared, _weakKeys) = (holders, shared, weakKeys);
+
+    /// <summary>The authorities that issue nothing any more, and why.</summary>
+    internal IReadOnlyDictionary<Guid, AuthorityState> Ending { get; init; } = new Dictionary<Guid, AuthorityState>();
+
+    /// <summary>What is wrong with who issued the identity's credential. An authority that ends itself is renewed by nobody.</summary>
+    internal IEnumerable<HealthFinding> Inspect(MachineIdentity identity)
+    {
+        if (identity.AuthorityId is not { } issuer || Ending.ContainsKey(identity.Id) || !Ending.TryGetValue(issuer, out var state))
+        {
+            yield break;
+        }
+
+        yield return state == AuthorityState.Retired
+            ? new(
+                "AuthorityRetired", HealthSeverity.Medium,
+                $"its authority '{identity.Authority}' is retired, and nobody has to trust it any more", "rotate it, so that another authority issues it")
+            : new(
+                "AuthorityTainted", HealthSeverity.Medium,
+                $"its authority '{identity.Authority}' is tainted and issues nothing new", "rotate it, so that the one in its place issues it");
+    }
 
     /// <summary>What is wrong with a key of the identity beside others.</summary>
     internal IEnumerable<HealthFinding> Inspect(string identity, CredentialKey key)

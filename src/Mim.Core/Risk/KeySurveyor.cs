@@ -10,6 +10,9 @@ internal sealed class KeySurveyor
     private readonly Dictionary<string, List<string>> _holders = [];
     private readonly List<(string Fingerprint, BigInteger Modulus)> _moduli = [];
 
+    /// <summary>The authorities that issue nothing any more, and why.</summary>
+    public IReadOnlyDictionary<Guid, AuthorityState> Ending { get; init; } = new Dictionary<Guid, AuthorityState>();
+
     public void Add(string identity, CredentialKey key)
     {
         if (_holders.TryGetValue(key.Fingerprint, out var holders))
@@ -38,6 +41,6 @@ internal sealed class KeySurveyor
             let prime = new KeySurvey.SharedPrime(found.Factor.GetBitLength(), [.. fingerprints.SelectMany(fingerprint => _holders[fingerprint])])
             from fingerprint in fingerprints
             select (fingerprint, prime);
-        return new KeySurvey(_holders, shared.ToLookup(pair => pair.fingerprint, pair => pair.prime), weakKeys);
+        return new KeySurvey(_holders, shared.ToLookup(pair => pair.fingerprint, pair => pair.prime), weakKeys) { Ending = Ending };
     }
 }

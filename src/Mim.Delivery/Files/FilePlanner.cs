@@ -69,7 +69,7 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
                 case FileLayout.SecretManifest:
                     AddManifest(files, installation, goals, cancellationToken);
                     break;
-                case FileLayout.TrustBundle:
+                case var layout when layout.IsTrustBundle():
                     AddBundle(files, installation, goals, cancellationToken);
                     break;
                 default:
@@ -135,7 +135,18 @@ internal sealed class FilePlanner(ICredentialEncoder encoder, ICertificateReader
         installation,
         goals[installation.Files.Path],
         holdsKey: false,
-        encoder.Encode(new ExportLayout(), Leaf(installation), installation.Chain, null, null, cancellationToken));
+        encoder.Encode(BundleLayout(installation), Leaf(installation), installation.Chain, null, installation.Password, cancellationToken));
+
+    private static ExportLayout BundleLayout(Installation installation) => new()
+    {
+        Format = installation.Files.Layout switch
+        {
+            FileLayout.PfxTrustBundle => ExportFormat.Pfx,
+            FileLayout.JksTrustBundle => ExportFormat.Jks,
+            _ => ExportFormat.Pem,
+        },
+        FriendlyName = installation.Files.Alias ?? installation.Target.Identity,
+    };
 
     private void AddPem(
         List<PlannedFile> files, Installation installation, Dictionary<string, string> goals, CancellationToken cancellationToken)

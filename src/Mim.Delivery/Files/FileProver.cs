@@ -27,7 +27,7 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
         {
             FileLayout.Pfx => PfxTrouble(installation, there, leaf, cancellationToken),
             FileLayout.SecretManifest => ManifestTrouble(installation, there, leaf, cancellationToken),
-            FileLayout.TrustBundle => BundleTrouble(installation, there, leaf),
+            var layout when layout.IsTrustBundle() => BundleTrouble(installation, there, leaf, cancellationToken),
             _ => PemTrouble(installation, there, leaf, cancellationToken),
         };
         trouble ??= CertificateDates.Trouble(reader, leaf, settings.Path, time.GetUtcNow());
@@ -53,9 +53,10 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
             return served is null ? null : First(served);
         }
 
-        if (installation.Files.Layout == FileLayout.TrustBundle)
+        if (installation.Files.Layout.IsTrustBundle())
         {
-            return TrustBundleText.Found(installation, installation.Version.Certificate!, content.Span);
+            return TrustBundleContent.Found(
+                installation, installation.Version.Certificate!, Trusted(installation, content, cancellationToken));
         }
 
         if (installation.Files.Layout != FileLayout.Pfx)
@@ -105,10 +106,31 @@ internal sealed class FileProver(ICredentialDecoder decoder, ICertificateReader 
         }
     }
 
-    private static string? BundleTrouble(Installation installation, FoundFiles there, byte[] root)
+    private string? BundleTrouble(Installation installation, FoundFiles there, byte[] root, CancellationToken cancellationToken)
     {
         var path = installation.Files.Path;
-        return TrustBundleText.Trouble(installation, root, there.Content(path).Span) ?? ProtectionTrouble(installation, there, path, holdsKey: false);
+        return TrustBundleContent.Trouble(installation, root, Trusted(installation, there.Content(path), cancellationToken))
+            ?? ProtectionTrouble(installation, there, path, holdsKey: false);
+    }
+
+    /// <summary>The certificates of a trust bundle; a truststore has to open with its password.</summary>
+    private IReadOnlyList<byte[]> Trusted(Installation installation, KeyMaterial content, CancellationToken cancellationToken)
+    {
+        if (!installation.Files.Layout.IsTruststore())
+        {
+            return PemText.Certificates(content.Span);
+        }
+
+        var found = Decode(content, installation.Files.Path, installation.Password, cancellationToken);
+        try
+        {
+            // One root may have certified another.
+            return [.. found.SelectMany(one => (byte[]?[])[one.Certificate, .. one.Chain]).OfType<byte[]>()];
+        }
+        finally
+        {
+            Release(found);
+        }
     }
 
     private string? ManifestTrouble(Installation installation, FoundFiles there, byte[] leaf, CancellationToken cancellationToken)

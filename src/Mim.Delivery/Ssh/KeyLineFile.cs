@@ -104,7 +104,9 @@ internal sealed class KeyLineFile(HostTools tools)
     {
         var request = new CommandRequest
         {
-            Arguments = ["sh", "-c", MakeFolder, "sh", path[..Math.Max(1, path.LastIndexOf('/'))], owner ?? string.Empty], Timeout = _patience,
+            Arguments = ["sh", "-c", MakeFolder, "sh", path[..Math.Max(1, path.LastIndexOf('/'))], owner ?? string.Empty],
+            IsBrief = true,
+            Timeout = _patience,
         };
         var result = await tools.Commands.RunAsync(request, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)

@@ -33,8 +33,8 @@ internal sealed class SshServerChecks(HostTools tools)
 
     /// <summary>Why sshd does not read its files again; null when it does.</summary>
     public async Task<string?> ReloadTroubleAsync(SshServerSettings settings, CancellationToken cancellationToken) => await RunAsync(
-        settings.ReloadCommand ?? ["sh", "-c", ReloadScript, "sh", settings.Configuration ?? string.Empty], settings, cancellationToken).ConfigureAwait(false)
-            is { } said
+        settings.ReloadCommand ?? ["sh", "-c", ReloadScript, "sh", settings.Configuration ?? string.Empty], settings, cancellationToken, isBrief: false)
+            .ConfigureAwait(false) is { } said
             ? $"sshd is not reloaded: {said}"
             : null;
 
@@ -53,9 +53,10 @@ internal sealed class SshServerChecks(HostTools tools)
             : null;
     }
 
-    private async Task<string?> RunAsync(IReadOnlyList<string> command, SshServerSettings settings, CancellationToken cancellationToken)
+    private async Task<string?> RunAsync(IReadOnlyList<string> command, SshServerSettings settings, CancellationToken cancellationToken, bool isBrief = true)
     {
-        var result = await tools.Commands.RunAsync(new CommandRequest { Arguments = command, Timeout = settings.Timeout }, cancellationToken).ConfigureAwait(false);
+        var request = new CommandRequest { Arguments = command, IsBrief = isBrief, Timeout = settings.Timeout };
+        var result = await tools.Commands.RunAsync(request, cancellationToken).ConfigureAwait(false);
         return result switch
         {
             { Succeeded: true } => null,

@@ -44,7 +44,7 @@ internal sealed class SshServerFacts
     {
         var request = new CommandRequest
         {
-            Arguments = ["sh", "-c", Script, "sh", account ?? string.Empty, configuration ?? string.Empty], Timeout = _patience,
+            Arguments = ["sh", "-c", Script, "sh", account ?? string.Empty, configuration ?? string.Empty], IsBrief = true, Timeout = _patience,
         };
         var result = await tools.Commands.RunAsync(request, cancellationToken).ConfigureAwait(false);
         return new SshServerFacts(result.Output);

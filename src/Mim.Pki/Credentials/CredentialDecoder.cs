@@ -9,7 +9,7 @@ using Mim.Pki.Pem;
 
 namespace Mim.Pki.Credentials;
 
-/// <summary>Certificates and keys in PEM, DER, PKCS#7 and PKCS#12 files. Works in memory proportional to the file.</summary>
+/// <summary>Certificates and keys in PEM, DER, PKCS#7 and PKCS#12 files, and certificates in JKS files. Works in memory proportional to the file.</summary>
 public sealed class CredentialDecoder : ICredentialDecoder
 {
     private const int LargestContent = 16 << 20;
@@ -25,7 +25,8 @@ public sealed class CredentialDecoder : ICredentialDecoder
     /// <param name="rounds">Rounds of key derivation one file may ask for.</param>
     internal CredentialDecoder(long rounds) => _rounds = rounds;
 
-    public IReadOnlyList<FoundCredential>? Decode(ReadOnlyMemory<byte> content, string source, KeyMaterial? password, CancellationToken cancellationToken)
+    public IReadOnlyList<FoundCredential>? Decode(
+        ReadOnlyMemory<byte> content, string source, KeyMaterial? password, CancellationToken cancellationToken)
     {
         if (content.Length > LargestContent)
         {
@@ -36,6 +37,12 @@ public sealed class CredentialDecoder : ICredentialDecoder
         try
         {
             var budget = new DerivationBudget(_rounds, cancellationToken);
+            if (JksTruststore.Is(content.Span))
+            {
+                parts.Certificates.AddRange(JksTruststore.Read(content, password, cancellationToken));
+                return new CredentialAssembler(source, parts).Assemble();
+            }
+
             var isOurs = PemReader.LooksLikePem(content.Span)
                 ? new PemCredentials(password, budget, parts).Read(content)
                 : new DerCredentials(password, budget, parts).Read(content);

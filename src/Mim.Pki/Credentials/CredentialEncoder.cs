@@ -6,7 +6,7 @@ using Mim.Pki.Encryption;
 
 namespace Mim.Pki.Credentials;
 
-/// <summary>PEM, DER, PKCS#7 and PKCS#12.</summary>
+/// <summary>PEM, DER, PKCS#7, PKCS#12 and JKS.</summary>
 public sealed class CredentialEncoder : ICredentialEncoder
 {
     // What OWASP asks of PBKDF2-HMAC-SHA-256; about a quarter of a second.
@@ -20,10 +20,15 @@ public sealed class CredentialEncoder : ICredentialEncoder
         KeyMaterial? password,
         CancellationToken cancellationToken)
     {
-        if (pkcs8 is not null && layout.Format is ExportFormat.Der or ExportFormat.Pkcs7)
+        if (pkcs8 is not null && layout.Format is ExportFormat.Der or ExportFormat.Pkcs7 or ExportFormat.Jks)
         {
             throw new MimException(
                 MimErrorCause.InvalidArgument, $"{layout.Format} holds certificates only; use Pem or Pfx for a private key.");
+        }
+
+        if (layout is { Format: ExportFormat.Pfx or ExportFormat.Jks, FriendlyName: { } name } && name.Any(char.IsSurrogate))
+        {
+            throw new MimException(MimErrorCause.InvalidName, $"The name '{name}' has characters that {layout.Format} cannot hold.", name);
         }
 
         byte[][] certificates = layout.Content switch
@@ -38,6 +43,7 @@ public sealed class CredentialEncoder : ICredentialEncoder
             ExportFormat.Der => KeyMaterial.CopyOf(leaf),
             ExportFormat.Pkcs7 => KeyMaterial.CopyOf(Pkcs7.Write(certificates)),
             ExportFormat.Pfx => PfxWriter.Write(layout, leaf, certificates, pkcs8, password, rounds: null, cancellationToken),
+            ExportFormat.Jks => JksTruststore.Write(layout.FriendlyName, certificates, password),
             _ => throw new MimException(MimErrorCause.InvalidArgument, $"Unknown format {layout.Format}."),
         };
     }

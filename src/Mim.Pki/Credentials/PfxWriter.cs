@@ -1,6 +1,5 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
-using Mim.Core;
 using Mim.Core.Issuing;
 using Mim.Core.Sealing;
 using Mim.Pki.Encryption;
@@ -26,11 +25,6 @@ internal static class PfxWriter
         int? rounds,
         CancellationToken cancellationToken)
     {
-        if (layout.FriendlyName is { } name && name.Any(char.IsSurrogate))
-        {
-            throw new MimException(MimErrorCause.InvalidName, $"The name '{name}' has characters that PKCS#12 cannot hold.", name);
-        }
-
         using var empty = new KeyMaterial(0);
         password ??= empty;
         var count = rounds ?? (layout.Legacy ? LegacyRounds : Rounds);

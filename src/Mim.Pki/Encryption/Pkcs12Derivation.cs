@@ -70,8 +70,8 @@ internal static class Pkcs12Derivation
         return KeyMaterial.CopyOf(result.Span);
     }
 
-    // A BMPString with its end (appendix B.1).
-    private static KeyMaterial ToUtf16(KeyMaterial password)
+    /// <summary>A password as BMPString with its end (appendix B.1).</summary>
+    internal static KeyMaterial ToUtf16(KeyMaterial password)
     {
         var result = new KeyMaterial((Encoding.UTF8.GetCharCount(password.Span) * 2) + 2);
         Span<char> characters = new char[(result.Length / 2) - 1];

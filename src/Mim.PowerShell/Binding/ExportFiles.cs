@@ -12,6 +12,7 @@ internal static class ExportFiles
         ".p7b" or ".p7c" => ExportFormat.Pkcs7,
         ".der" => ExportFormat.Der,
         ".pem" => ExportFormat.Pem,
+        ".jks" => ExportFormat.Jks,
         _ => null,
     };
 
@@ -20,6 +21,7 @@ internal static class ExportFiles
         ExportFormat.Pfx => ".pfx",
         ExportFormat.Pkcs7 => ".p7b",
         ExportFormat.Der => ".der",
+        ExportFormat.Jks => ".jks",
         _ => ".pem",
     };
 

@@ -2,7 +2,8 @@ namespace Mim.Ssh.Shell;
 
 /// <summary>
 /// What a POSIX shell is told to read and replace files. Besides POSIX it needs mktemp, and a program that knows SHA-256. It ends with a
-/// word on its last line of errors, by which the trouble is known.
+/// word on its last line of errors, by which the trouble is known. Both may be done twice: a file that has been replaced is no longer what
+/// it was.
 /// </summary>
 internal static class HostFileScript
 {
@@ -12,41 +13,47 @@ internal static class HostFileScript
     public const string Changed = "mim:changed";
 
     /// <summary>Takes the path and the largest size; writes owner, group and mode as a line, and then the content.</summary>
-    public const string Read = $$"""
+    public static HostScript Read { get; } = new("mim_read", $$"""
         die() { echo "$1" >&2; exit 9; }
         goal=$1
         [ -e "$goal" ] || { [ -x "${goal%/*}/" ] && die {{Missing}}; [ -d "${goal%/*}" ] && die {{Denied}}; die {{Missing}}; }
         [ -f "$goal" ] || die {{Irregular}}
         [ -r "$goal" ] || die {{Denied}}
-        [ "$(wc -c <"$goal")" -le "$2" ] || die {{Irregular}}
-        stat -L -c '%U %G %a' "$goal" 2>/dev/null || stat -L -f '%Su %Sg %Lp' "$goal" || exit 9
+        facts=$(stat -L -c '%U %G %a %s' "$goal" 2>/dev/null) || facts=$(stat -L -f '%Su %Sg %Lp %z' "$goal") || exit 9
+        [ "${facts##* }" -le "$2" ] || die {{Irregular}}
+        printf '%s\n' "${facts% *}"
         exec cat "$goal"
-        """;
+        """);
 
     /// <summary>Takes the path, the digests of what is there and of what comes, owner, group and mode; a digest of nothing is a dash.</summary>
-    public const string Replace = $$"""
+    public static HostScript Replace { get; } = new("mim_replace", $$"""
         umask 077
         die() { echo "$1" >&2; exit 9; }
-        digest() { { sha256sum || shasum -a 256 || sha256 -q || openssl dgst -sha256 -r; } <"$1" 2>/dev/null | cut -c1-64; }
-        now() { if [ -e "$goal" ]; then digest "$goal"; else echo -; fi; }
-        goal=$(readlink -f -- "$1" 2>/dev/null) || goal=$1
-        [ "$(now)" = "$2" ] || die {{Changed}}
+        digest() {
+          if command -v sha256sum >/dev/null; then sum=$(sha256sum <"$1")
+          else sum=$({ shasum -a 256 || sha256 -q || openssl dgst -sha256 -r; } <"$1" 2>/dev/null)
+          fi
+          sum=${sum%% *}
+        }
+        now() { if [ -e "$goal" ]; then digest "$goal"; else sum=-; fi; }
+        goal=$1
+        [ ! -h "$1" ] || goal=$(readlink -f -- "$1" 2>/dev/null) || goal=$1
+        now; [ "$sum" = "$2" ] || die {{Changed}}
         if [ "$3" = - ]; then
           [ ! -e "$goal" ] || rm -f -- "$goal" || exit 9
         else
           part=$(mktemp "${goal%/*}/.mim-XXXXXXXX") || exit 9
           trap 'rm -f -- "$part"' EXIT
           cat >"$part" || exit 9
-          [ "$(digest "$part")" = "$3" ] || die 'It did not arrive as it was sent.'
-          [ -z "$4" ] || chown -- "$4" "$part" || exit 9
-          [ -z "$5" ] || chgrp -- "$5" "$part" || exit 9
+          digest "$part"; [ "$sum" = "$3" ] || die 'It did not arrive as it was sent.'
+          [ -z "$4$5" ] || chown -- "$4${5:+:$5}" "$part" || exit 9
           chmod -- "$6" "$part" || exit 9
           sync "$part" 2>/dev/null || sync
-          [ "$(now)" = "$2" ] || die {{Changed}}
+          now; [ "$sum" = "$2" ] || die {{Changed}}
           mv -f -- "$part" "$goal" || exit 9
           trap - EXIT
         fi
         sync "${goal%/*}" 2>/dev/null || sync
         echo done
-        """;
+        """);
 }

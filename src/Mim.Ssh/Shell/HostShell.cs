@@ -5,36 +5,58 @@ using Mim.Core.Sealing;
 
 namespace Mim.Ssh.Shell;
 
-/// <summary>Runs scripts in the POSIX shell of one host, as root where the destination says so.</summary>
+/// <summary>Runs scripts in POSIX shells of one host, as root where the destination says so.</summary>
 /// <param name="transport">Best one that keeps its connections.</param>
 /// <param name="destination">The host.</param>
-internal sealed class HostShell(ISshTransport transport, SshDestination destination)
+/// <param name="time">Measures how long nobody asked a shell.</param>
+internal sealed class HostShell(ISshTransport transport, SshDestination destination, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>A disk that is slow to flush is waited for.</summary>
+    /// <summary>What a script reads is part of its command line up to here, where each octet may take four.</summary>
+    private const int LargestInCommand = 64 * 1024;
+
+    /// <summary>What an account's profile does takes its time.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
+
+    private readonly LastingShells _shells = new(token => BeginAsync(transport, destination, token), time);
+
+    /// <summary>The host.</summary>
+    public SshDestination Destination => destination;
 
     /// <summary>The host, for people.</summary>
     public string Host => destination.Host;
 
-    /// <summary>The script, running.</summary>
+    /// <summary>A script in a shell of its own, running: for one that converses, or reads much.</summary>
     /// <param name="script">What the shell is told.</param>
     /// <param name="arguments">Its positional parameters. Others on the host can see them.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public ValueTask<SshShell> OpenAsync(string script, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public ValueTask<SshShell> OpenAsync(HostScript script, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var shell = destination.UseSudo ? "exec sudo -n sh -c" : "exec sh -c";
-        IEnumerable<string> words = [script, "sh", .. arguments];
-        return transport.OpenAsync(destination, $"{shell} {string.Join(' ', words.Select(PosixDialect.Quote))}", cancellationToken);
+        IEnumerable<string> words = [script.Text, "sh", .. arguments];
+        return transport.OpenAsync(destination, $"{Begin(destination)} -c {string.Join(' ', words.Select(PosixDialect.Quote))}", cancellationToken);
     }
+
+    /// <summary>A script to its end. Where a connection was lost while nobody used it, it may run twice.</summary>
+    /// <param name="script">What the shell is told.</param>
+    /// <param name="arguments">Its positional parameters. Others on the host may see them.</param>
+    /// <param name="input">What it reads; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="MachineUnreachableException">The host does not answer.</exception>
+    public ValueTask<ScriptAnswer> RunAsync(HostScript script, IReadOnlyList<string> arguments, KeyMaterial? input, CancellationToken cancellationToken) =>
+        input is { Length: > LargestInCommand }
+            ? RunAloneAsync(script, arguments, input, cancellationToken)
+            : _shells.RunAsync((shell, token) => shell.RunAsync(script, arguments, input, token), cancellationToken);
 
     /// <summary>A script that reads nothing and says so many lines and then <see cref="TargetFileScript.Done"/>.</summary>
     /// <exception cref="MachineUnreachableException">Why it did not.</exception>
-    public async Task<IReadOnlyList<string>> AskAsync(string script, IEnumerable<string> arguments, int lines, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> AskAsync(HostScript script, IReadOnlyList<string> arguments, int lines, CancellationToken cancellationToken)
     {
-        var shell = await OpenAsync(script, arguments, cancellationToken).ConfigureAwait(false);
-        await using var closing = shell.ConfigureAwait(false);
-        await shell.Input.DisposeAsync().ConfigureAwait(false);
-        return await AnswerAsync(Reader(shell), lines, cancellationToken).ConfigureAwait(false);
+        using var answer = await RunAsync(script, arguments, input: null, cancellationToken).ConfigureAwait(false);
+        if (answer.ExitCode != 0)
+        {
+            throw SshTrouble.Of(answer.Error);
+        }
+
+        return answer.Text.Split('\n') is [.. var said, TargetFileScript.Done, ""] && said.Length == lines ? said : throw NotAsked();
     }
 
     /// <summary>So many lines and then <see cref="TargetFileScript.Done"/>.</summary>
@@ -51,7 +73,7 @@ internal sealed class HostShell(ISshTransport transport, SshDestination destinat
     }
 
     /// <summary>Reads what a script says, and waits for it as long as disks may take.</summary>
-    public static ShellReader Reader(SshShell shell) => new(shell, _patience);
+    public static ShellReader Reader(SshShell shell, HostScript script) => new(shell, script.Patience);
 
     /// <summary>The host says what it was not asked for. A message to whoever logs in, printed to programs too, breaks scp as well.</summary>
     public static MachineUnreachableException NotAsked() =>
@@ -69,5 +91,28 @@ internal sealed class HostShell(ISshTransport transport, SshDestination destinat
         {
             // What it said last, and its exit code, are read next.
         }
+    }
+
+    public ValueTask DisposeAsync() => _shells.DisposeAsync();
+
+    private static string Begin(SshDestination destination) => destination.UseSudo ? "exec sudo -n sh" : "exec sh";
+
+    private static async ValueTask<LastingShell> BeginAsync(ISshTransport transport, SshDestination destination, CancellationToken cancellationToken)
+    {
+        var shell = await transport.OpenAsync(destination, $"{Begin(destination)} -s", cancellationToken).ConfigureAwait(false);
+        return await LastingShell.BeginAsync(shell, _patience, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ScriptAnswer> RunAloneAsync(
+        HostScript script, IReadOnlyList<string> arguments, KeyMaterial input, CancellationToken cancellationToken)
+    {
+        var shell = await OpenAsync(script, arguments, cancellationToken).ConfigureAwait(false);
+        await using var closing = shell.ConfigureAwait(false);
+        await SendAsync(shell.Input, input, cancellationToken).ConfigureAwait(false);
+        await shell.Input.DisposeAsync().ConfigureAwait(false);
+        using var said = new MemoryStream();
+        await shell.Output.CopyToAsync(said, cancellationToken).ConfigureAwait(false);
+        var end = await shell.EndAsync(cancellationToken).ConfigureAwait(false);
+        return end.ExitCode is { } exitCode ? new ScriptAnswer(KeyMaterial.CopyOf(said.ToArray()), exitCode, end.Trouble.Message) : throw end.Trouble;
     }
 }

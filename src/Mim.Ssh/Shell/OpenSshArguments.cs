@@ -42,6 +42,12 @@ internal sealed class OpenSshArguments(SshDestination destination, string? socke
     public IReadOnlyList<string> ForSharing(string idleSeconds) =>
         ["-T", "-N", "-f", .. Each(["ControlMaster=yes", $"ControlPath={Literal(socket!)}", $"ControlPersist={idleSeconds}"]), .. Place];
 
+    /// <summary>
+    /// Logs in, runs nothing, and stays. It notes on its output when it was let in, where no words of a server can stand: those are errors.
+    /// </summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>: no host or user of SSH.</exception>
+    public IReadOnlyList<string> ForLogin => ["-T", "-N", "-E", "/dev/stdout", .. Each(["LogLevel=VERBOSE"]), .. Place];
+
     /// <summary>As in a configuration file, where a percent sign begins a token.</summary>
     public static string Literal(string text) => text.Replace("%", "%%", StringComparison.Ordinal);
 

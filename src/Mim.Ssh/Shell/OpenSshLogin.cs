@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Mim.Core;
 using Mim.Core.Discovery.Ssh;
@@ -15,10 +16,17 @@ namespace Mim.Ssh.Shell;
 /// <param name="keys">Loads private keys.</param>
 public sealed class OpenSshLogin(IKeyFactory keys) : ISshLogin
 {
-    /// <summary>A connection that a run which died left open closes itself.</summary>
-    private const string IdleSeconds = "5";
+    /// <summary>A server turns some away when ten have not said yet who they are (sshd_config(5), MaxStartups), and others want to log in too.</summary>
+    private const int AtOnce = 8;
+
+    /// <summary>What the client notes when it was let in.</summary>
+    private const string LetIn = "Authenticated to ";
+
+    /// <summary>A server gives nobody more time (sshd_config(5), LoginGraceTime).</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     private readonly SshPrivateKeyReader _reader = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _room = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<string?> TroubleAsync(
         SshDestination destination, ReadOnlyMemory<byte> publicKey, KeyMaterial privateKey, CancellationToken cancellationToken)
@@ -34,6 +42,7 @@ public sealed class OpenSshLogin(IKeyFactory keys) : ISshLogin
 
         // Owner-only, as the system makes such folders. Sockets need short paths.
         var folder = Directory.CreateTempSubdirectory("mim-ssh-").FullName;
+        var room = _room.GetOrAdd(destination.Place, _ => new SemaphoreSlim(AtOnce));
         try
         {
             var place = new AgentPlace(Path.Combine(folder, "agent"), Path.Combine(folder, "key.pub"));
@@ -44,10 +53,17 @@ public sealed class OpenSshLogin(IKeyFactory keys) : ISshLogin
             await using var endingWay = way.ConfigureAwait(false);
             await File.WriteAllTextAsync(
                 place.PublicKeyFile, $"{Encoding.ASCII.GetString(key.Type.Name)} {Convert.ToBase64String(key.Blob)}\n", cancellationToken).ConfigureAwait(false);
-
-            // The client's configuration may name further keys.
-            return await ConnectAsync(Trusting(way.Through(OnTheWay(destination)), folder), folder, place, cancellationToken).ConfigureAwait(false)
-                ?? (only.HasSigned ? null : "another key than this one was let in.");
+            await room.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                // The client's configuration may name further keys.
+                return await ConnectAsync(Trusting(way.Through(OnTheWay(destination)), folder), place, cancellationToken).ConfigureAwait(false)
+                    ?? (only.HasSigned ? null : "another key than this one was let in.");
+            }
+            finally
+            {
+                room.Release();
+            }
         }
         finally
         {
@@ -55,11 +71,28 @@ public sealed class OpenSshLogin(IKeyFactory keys) : ISshLogin
         }
     }
 
-    private static async Task<string?> ConnectAsync(SshDestination destination, string folder, AgentPlace place, CancellationToken cancellationToken)
+    // The client leaves when it is disposed.
+    private static async Task<string?> ConnectAsync(SshDestination destination, AgentPlace place, CancellationToken cancellationToken)
     {
-        var connection = new SharedConnection(destination, Path.Combine(folder, "mux"), IdleSeconds, place);
-        await using var closing = connection.ConfigureAwait(false);
-        return await connection.ConnectAsync(cancellationToken).ConfigureAwait(false) is { } end ? end.Trouble.Message : null;
+        var said = new StringBuilder();
+        var shell = await OpenSshProcess.StartAsync(
+            new OpenSshArguments(destination, key: place).ForLogin, destination.Timeout, error => SshTrouble.Of($"{error}\n{said}"), cancellationToken)
+            .ConfigureAwait(false);
+        await using var closing = shell.ConfigureAwait(false);
+        var notes = new ShellReader(shell, _patience);
+        try
+        {
+            while (await notes.LineAsync(cancellationToken).ConfigureAwait(false) is var line && !line.StartsWith(LetIn, StringComparison.Ordinal))
+            {
+                said.AppendLine(line);
+            }
+
+            return null;
+        }
+        catch (MachineUnreachableException trouble)
+        {
+            return trouble.Message;
+        }
     }
 
     // The client reads hosts to trust from files only.

@@ -44,7 +44,11 @@ internal static class OpenSshProcess
         return shown is null ? again : end with { Trouble = shown.Refusal(destination) };
     }
 
-    private static ValueTask<SshShell> StartAsync(
+    /// <param name="arguments">Of the client.</param>
+    /// <param name="patience">How long to wait for a process.</param>
+    /// <param name="explain">What its error output means.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static ValueTask<SshShell> StartAsync(
         IEnumerable<string> arguments, TimeSpan patience, Func<string, MachineUnreachableException> explain, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("ssh", arguments);

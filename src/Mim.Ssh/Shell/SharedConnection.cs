@@ -1,5 +1,4 @@
 using Mim.Core.Discovery.Ssh;
-using Mim.Ssh.Agent;
 
 namespace Mim.Ssh.Shell;
 
@@ -7,8 +6,7 @@ namespace Mim.Ssh.Shell;
 /// <param name="destination">The host.</param>
 /// <param name="socket">Full path where others find it.</param>
 /// <param name="idleSeconds">It closes itself when nobody used it for so long.</param>
-/// <param name="key">The one key to log in with; null for those of the destination.</param>
-internal sealed class SharedConnection(SshDestination destination, string socket, string idleSeconds, AgentPlace? key = null) : IAsyncDisposable
+internal sealed class SharedConnection(SshDestination destination, string socket, string idleSeconds) : IAsyncDisposable
 {
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1);
@@ -53,7 +51,7 @@ internal sealed class SharedConnection(SshDestination destination, string socket
     private async ValueTask<SshEnd?> BeginAsync(CancellationToken cancellationToken)
     {
         var shell = await OpenSshProcess.StartAsync(
-            new OpenSshArguments(destination, socket, key).ForSharing(idleSeconds), destination.Timeout, cancellationToken).ConfigureAwait(false);
+            new OpenSshArguments(destination, socket).ForSharing(idleSeconds), destination.Timeout, cancellationToken).ConfigureAwait(false);
         await using var closing = shell.ConfigureAwait(false);
         var end = await shell.EndAsync(cancellationToken).ConfigureAwait(false);
         return end.ExitCode == 0 ? null : end;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Mim.Core;
 using Mim.Core.Delivery;
+using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Ports;
 using Mim.Core.Sealing;
@@ -10,11 +11,35 @@ namespace Mim.Ssh.Shell;
 
 /// <summary>Runs programs on another host over SSH. The host needs a POSIX shell.</summary>
 /// <param name="transport">Best one that keeps its connections.</param>
-/// <param name="destination">The host. Its time-out is for connecting.</param>
+/// <param name="briefly">Shells of the host, for brief programs.</param>
 /// <param name="time">Measures how long programs take.</param>
-public sealed class SshCommandRunner(ISshTransport transport, SshDestination destination, TimeProvider time) : ICommandRunner
+internal sealed class SshCommandRunner(ISshTransport transport, HostShell briefly, TimeProvider time) : ICommandRunner
 {
-    public async Task<CommandResult> RunAsync(CommandRequest request, CancellationToken cancellationToken)
+    private static readonly HostScript _brief = new("mim_run", """exec "$@" 2>&1""");
+
+    public Task<CommandResult> RunAsync(CommandRequest request, CancellationToken cancellationToken) => request.IsBrief
+        ? RunBrieflyAsync(request, cancellationToken)
+        : RunAsync(briefly.Destination, request, cancellationToken);
+
+    private async Task<CommandResult> RunBrieflyAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var script = _brief with { Patience = briefly.Destination.Timeout + request.Timeout };
+            using var answer = await briefly.RunAsync(script, request.Arguments, input: null, cancellationToken).ConfigureAwait(false);
+            return new CommandResult(answer.ExitCode, answer.Text);
+        }
+        catch (MachineUnreachableException trouble) when (trouble.Status == FindingStatus.TimedOut)
+        {
+            return new CommandResult(null, trouble.Message);
+        }
+        catch (MachineUnreachableException trouble)
+        {
+            throw Failed(trouble.Message);
+        }
+    }
+
+    private async Task<CommandResult> RunAsync(SshDestination destination, CommandRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var word = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
@@ -37,7 +62,7 @@ public sealed class SshCommandRunner(ISshTransport transport, SshDestination des
         }
         catch (OperationCanceledException)
         {
-            await EndThereAsync(script, answer).ConfigureAwait(false);
+            await EndThereAsync(destination, script, answer).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             return new CommandResult(null, answer.Output);
         }
@@ -87,7 +112,7 @@ public sealed class SshCommandRunner(ISshTransport transport, SshDestination des
     }
 
     // Closing the connection alone leaves the program running there.
-    private async Task EndThereAsync(CommandScript script, CommandAnswer answer)
+    private async Task EndThereAsync(SshDestination destination, CommandScript script, CommandAnswer answer)
     {
         if (answer.ProcessGroup is not { } group)
         {
@@ -107,5 +132,5 @@ public sealed class SshCommandRunner(ISshTransport transport, SshDestination des
         }
     }
 
-    private MimException Failed(string reason) => new(MimErrorCause.InstallFailed, $"{destination.Host}: {reason}", destination.Host);
+    private MimException Failed(string reason) => new(MimErrorCause.InstallFailed, $"{briefly.Host}: {reason}", briefly.Host);
 }

@@ -10,20 +10,17 @@ using Mim.Core.Sealing;
 namespace Mim.Ssh.Shell;
 
 /// <summary>The files of targets on another host, and what they replaced, by its POSIX shell.</summary>
-/// <param name="transport">Best one that keeps its connections.</param>
-/// <param name="destination">The host.</param>
-public sealed class SshTargetFiles(ISshTransport transport, SshDestination destination) : ITargetFiles, IPreviousFiles
+/// <param name="shell">Of the host.</param>
+internal sealed class SshTargetFiles(HostShell shell) : ITargetFiles, IPreviousFiles
 {
-    private readonly HostShell _shell = new(transport, destination);
-
     public Task<IReadOnlyList<FilePlace>> LookAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) => GuardedAsync(paths[0], async () =>
     {
         const int linesEach = 3;
-        var lines = await _shell.AskAsync(TargetFileScript.Look, paths, linesEach * paths.Count, cancellationToken).ConfigureAwait(false);
+        var lines = await shell.AskAsync(TargetFileScript.Look, paths, linesEach * paths.Count, cancellationToken).ConfigureAwait(false);
         return (IReadOnlyList<FilePlace>)[.. paths.Zip(lines.Chunk(linesEach), HostStanding.Place)];
     });
 
-    public Task TryAsync(FilePlan outline, CancellationToken cancellationToken) => GuardedAsync(outline.Files[0].Goal, () => _shell.AskAsync(
+    public Task TryAsync(FilePlan outline, CancellationToken cancellationToken) => GuardedAsync(outline.Files[0].Goal, () => shell.AskAsync(
         TargetFileScript.Install,
         [TargetFileScript.OnlyTry, .. outline.Files.SelectMany(file => Arguments(file, Digest(file), outline.LastInstalled))],
         lines: 0,
@@ -33,14 +30,14 @@ public sealed class SshTargetFiles(ISshTransport transport, SshDestination desti
     {
         var files = plan.Files.Select(file => (file, Digest: Digest(file))).ToList();
         IEnumerable<string> arguments = [$"{plan.VersionId:N}", .. files.SelectMany(one => Arguments(one.file, one.Digest, plan.LastInstalled))];
-        var shell = await _shell.OpenAsync(TargetFileScript.Install, arguments, cancellationToken).ConfigureAwait(false);
-        await using var closing = shell.ConfigureAwait(false);
+        var running = await shell.OpenAsync(TargetFileScript.Install, arguments, cancellationToken).ConfigureAwait(false);
+        await using var closing = running.ConfigureAwait(false);
         foreach (var file in plan.Files)
         {
-            await HostShell.SendAsync(shell.Input, file.Content, cancellationToken).ConfigureAwait(false);
+            await HostShell.SendAsync(running.Input, file.Content, cancellationToken).ConfigureAwait(false);
         }
 
-        var reader = HostShell.Reader(shell);
+        var reader = HostShell.Reader(running, TargetFileScript.Install);
         if (await reader.LineAsync(cancellationToken).ConfigureAwait(false) != TargetFileScript.Ready)
         {
             throw HostShell.NotAsked();
@@ -48,7 +45,7 @@ public sealed class SshTargetFiles(ISshTransport transport, SshDestination desti
 
         // From here on it ends there, so it is waited for.
         using var go = KeyMaterial.CopyOf(Encoding.ASCII.GetBytes($"{TargetFileScript.Go}\n"));
-        await HostShell.SendAsync(shell.Input, go, CancellationToken.None).ConfigureAwait(false);
+        await HostShell.SendAsync(running.Input, go, CancellationToken.None).ConfigureAwait(false);
         var kept = await HostShell.AnswerAsync(reader, plan.Files.Count, CancellationToken.None).ConfigureAwait(false);
         return Receipt(plan.Files.Select(file => file.Goal), kept, plan.VersionId) with
         {
@@ -62,8 +59,8 @@ public sealed class SshTargetFiles(ISshTransport transport, SshDestination desti
         string[] goals = [.. places.Where(place => place.Kind != PathKind.NoFolder).Select(place => place.Goal).Distinct(StringComparer.Ordinal)];
         return await GuardedAsync(paths[0], async () =>
         {
-            IEnumerable<string> arguments = [$"{versionId:N}", .. goals.SelectMany(goal => new[] { goal, Beside(goal) })];
-            var kept = await _shell.AskAsync(TargetFileScript.Recall, arguments, goals.Length, cancellationToken).ConfigureAwait(false);
+            string[] arguments = [$"{versionId:N}", .. goals.SelectMany(goal => new[] { goal, Beside(goal) })];
+            var kept = await shell.AskAsync(TargetFileScript.Recall, arguments, goals.Length, cancellationToken).ConfigureAwait(false);
             return Receipt(goals, kept, versionId);
         }).ConfigureAwait(false);
     }
@@ -72,7 +69,7 @@ public sealed class SshTargetFiles(ISshTransport transport, SshDestination desti
 
     public Task RetireAsync(InstallReceipt receipt, CancellationToken cancellationToken) => UndoAsync(TargetFileScript.Retire, receipt, cancellationToken);
 
-    private Task UndoAsync(string script, InstallReceipt receipt, CancellationToken cancellationToken)
+    private Task UndoAsync(HostScript script, InstallReceipt receipt, CancellationToken cancellationToken)
     {
         foreach (var (goal, copy) in receipt.PreviousCopies)
         {
@@ -83,10 +80,12 @@ public sealed class SshTargetFiles(ISshTransport transport, SshDestination desti
             }
         }
 
-        return receipt.PreviousCopies.Count == 0 ? Task.CompletedTask : GuardedAsync(receipt.PreviousCopies.Keys.First(), () => _shell.AskAsync(
+        return receipt.PreviousCopies.Count == 0 ? Task.CompletedTask : GuardedAsync(receipt.PreviousCopies.Keys.First(), () => shell.AskAsync(
             script,
-            receipt.PreviousCopies.SelectMany(kept => (string[])
-                [kept.Key, Beside(kept.Key), OwnWord(), kept.Value, receipt.Digests.GetValueOrDefault(kept.Key) ?? ""]),
+            [
+                .. receipt.PreviousCopies.SelectMany(kept => (string[])
+                    [kept.Key, Beside(kept.Key), OwnWord(), kept.Value, receipt.Digests.GetValueOrDefault(kept.Key) ?? ""]),
+            ],
             lines: 0,
             cancellationToken));
     }
@@ -131,7 +130,7 @@ public sealed class SshTargetFiles(ISshTransport transport, SshDestination desti
             var goal = exception.Message[TargetFileScript.Foreign.Length..];
             throw new MimException(
                 MimErrorCause.LocationChanged,
-                $"{goal} on {_shell.Host} was changed by somebody else since it was installed, and is left as it is. Put it right, or take the file over with -Force.",
+                $"{goal} on {shell.Host} was changed by somebody else since it was installed, and is left as it is. Put it right, or take the file over with -Force.",
                 goal);
         }
         catch (MachineUnreachableException exception)
@@ -140,5 +139,5 @@ public sealed class SshTargetFiles(ISshTransport transport, SshDestination desti
         }
     }
 
-    private MimException Failed(string path, string reason) => new(MimErrorCause.InstallFailed, $"{path} on {_shell.Host}: {reason}", path);
+    private MimException Failed(string path, string reason) => new(MimErrorCause.InstallFailed, $"{path} on {shell.Host}: {reason}", path);
 }

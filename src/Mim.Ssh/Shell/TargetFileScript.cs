@@ -27,7 +27,7 @@ internal static class TargetFileScript
     public const string InPlace = "same";
 
     /// <summary>Takes paths. Says of each what it is, owner, group and mode as numbers and names, and where it leads, on a line each.</summary>
-    public const string Look = $$"""
+    public static HostScript Look { get; } = new("mim_look", $$"""
         {{Functions}}
         for path do
           goal=$(readlink -f -- "$path" 2>/dev/null)
@@ -45,7 +45,7 @@ internal static class TargetFileScript
           printf '%s\n' "$kind" "$standing" "$goal"
         done
         echo {{Done}}
-        """;
+        """);
 
     /// <summary>
     /// Takes the version, and of each file the goal, what names beside it begin with, a word for names of our own, size and digest
@@ -55,7 +55,7 @@ internal static class TargetFileScript
     /// A copy that an earlier run of the same version kept is of the version before. What this run found in its place is held besides, so
     /// that a failure goes back no further than to that.
     /// </remarks>
-    public const string Install = $$"""
+    public static HostScript Install { get; } = new("mim_install", $$"""
         {{Functions}}
         version=$1; shift
         named() {
@@ -132,23 +132,23 @@ internal static class TargetFileScript
         each 9 drop "$@"
         [ "$code" = 0 ] || exit "$code"
         echo {{Done}}
-        """;
+        """);
 
     /// <summary>Takes the version, and of each file the goal and what names beside it begin with.</summary>
-    public const string Recall = """
+    public static HostScript Recall { get; } = new("mim_recall", """
         version=$1; shift
         while [ "$#" -gt 0 ]; do
           if [ -e "$2$version.mim-previous" ]; then echo copy; elif [ -e "$2$version.mim-absent" ]; then echo absent; else echo same; fi
           shift 2
         done
         echo done
-        """;
+        """);
 
     /// <summary>
     /// Takes of each file the goal, what names beside it begin with, a word for names of our own, the copy (empty for none) and the
     /// digest of what was installed (empty when unknown).
     /// </summary>
-    public const string TakeBack = $$"""
+    public static HostScript TakeBack { get; } = new("mim_take_back", $$"""
         {{Functions}}
         {{Marks}}
         check() {
@@ -169,10 +169,10 @@ internal static class TargetFileScript
         trap '' HUP INT TERM PIPE
         each 5 restore "$@"
         echo {{Done}}
-        """;
+        """);
 
     /// <summary>Takes what <see cref="TakeBack"/> takes.</summary>
-    public const string Retire = $$"""
+    public static HostScript Retire { get; } = new("mim_retire", $$"""
         {{Functions}}
         {{Marks}}
         clear() {
@@ -183,7 +183,7 @@ internal static class TargetFileScript
         }
         each 5 clear "$@"
         echo {{Done}}
-        """;
+        """);
 
     private const string NewLine = """
         "

@@ -8,11 +8,16 @@ namespace Mim.Composition.Tests.Services;
 /// <summary>One way in which a delivery to a service goes, as the table of docs/delivery.md names it.</summary>
 internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IReadOnlyList<RotationOutcome>>> RunAsync)
 {
+    public const string FullDisk = "the disk is full";
+    public const string ReadOnlyDisk = "the files may not be written";
+
     private static readonly TimeSpan _short = TimeSpan.FromSeconds(1.5);
 
-    public static DeliveryCase NothingFails { get; } = new("nothing fails", fixture => Once(fixture, settings => settings)) { IsOfFilesAndCommands = true };
+    public static DeliveryCase NothingFails { get; } =
+        new("nothing fails", fixture => Once(fixture, settings => settings)) { IsOfFilesAndCommands = true };
 
-    public static DeliveryCase ForeignChange { get; } = new("somebody else changed a file", ForeignChangeAsync) { IsOfFilesAndCommands = true };
+    public static DeliveryCase ForeignChange { get; } =
+        new("somebody else changed a file", ForeignChangeAsync) { IsOfFilesAndCommands = true };
 
     public static DeliveryCase LostListener { get; } = new("a listener cannot be reached, and can later", LostListenerAsync);
 
@@ -20,7 +25,10 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
     [
         NothingFails,
         new("its configuration is broken", BrokenConfigurationAsync) { IsOfFilesAndCommands = true },
-        new("the reload command fails", fixture => Once(fixture, settings => settings with { ReloadCommand = ["false"] })) { IsOfFilesAndCommands = true },
+        new("the reload command fails", fixture => Once(fixture, settings => settings with { ReloadCommand = ["false"] }))
+        {
+            IsOfFilesAndCommands = true,
+        },
         new("the reload command does not end", fixture => Once(
             fixture, settings => settings with { ReloadCommand = ["sleep", "600"], Timeout = _short })),
         new("the reload does nothing: the old version is served", fixture => Once(
@@ -33,8 +41,8 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
     /// <param name="disk">With the files of the service.</param>
     public static IReadOnlyList<DeliveryCase> Of(SmallDisk disk) =>
     [
-        new("the disk is full", fixture => While(fixture, disk.Fill, disk.Free)),
-        new("the files may not be written", fixture => While(fixture, disk.MakeReadOnly, disk.MakeWritable)),
+        new(FullDisk, fixture => While(fixture, disk.Fill, disk.Free)),
+        new(ReadOnlyDisk, fixture => While(fixture, disk.MakeReadOnly, disk.MakeWritable)),
     ];
 
     /// <summary>How a rotation that fails may end when it is killed, and by how much the version is another one then.</summary>
@@ -55,8 +63,11 @@ internal sealed record DeliveryCase(string Name, Func<ServiceFixture, Task<IRead
     /// <param name="service">The service.</param>
     /// <param name="outcomes">How the rotation ended, and how when it was resumed.</param>
     /// <param name="isNew">Whether the new version is served then.</param>
-    public string Row(RealService service, IEnumerable<RotationOutcome> outcomes, bool isNew) =>
-        $"| {service.Label} | {Name} | {string.Join(", then ", outcomes)} | {(isNew ? "new" : "old")} |";
+    public string Row(RealService service, IEnumerable<RotationOutcome> outcomes, bool isNew) => Row(service.Label, Name, outcomes, isNew);
+
+    /// <summary>The same, by what stands in its first two columns.</summary>
+    public static string Row(string label, string name, IEnumerable<RotationOutcome> outcomes, bool isNew) =>
+        $"| {label} | {name} | {string.Join(", then ", outcomes)} | {(isNew ? "new" : "old")} |";
 
     private static Task<IReadOnlyList<RotationOutcome>> Once(ServiceFixture fixture, Func<ServiceTargetSettings, ServiceTargetSettings> treat)
     {

@@ -14,7 +14,7 @@ internal sealed class RealHAProxy(TemporaryFolder folder) : RealService(folder)
 
     public override int Port { get; } = LoopbackPort.Free();
 
-    public override FileTargetSettings FirstFiles => new() { Path = In("haproxy.pem"), KeyPath = In("haproxy.pem") };
+    public override FileTargetSettings Files => new() { Path = In("haproxy.pem"), KeyPath = In("haproxy.pem") };
 
     public override string Configuration => Folder["haproxy.cfg"];
 

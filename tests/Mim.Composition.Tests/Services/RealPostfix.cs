@@ -19,7 +19,7 @@ internal sealed class RealPostfix(TemporaryFolder folder) : RealService(folder)
 
     public override StartTls StartTls => StartTls.Smtp;
 
-    public override FileTargetSettings FirstFiles => new() { Path = In("postfix.pem"), KeyPath = In("postfix.pem") };
+    public override FileTargetSettings Files => new() { Path = In("postfix.pem"), KeyPath = In("postfix.pem") };
 
     public override string Configuration => Directory.CreateDirectory(Folder["postfix"]).FullName;
 

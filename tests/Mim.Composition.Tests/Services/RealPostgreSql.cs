@@ -15,21 +15,25 @@ internal sealed class RealPostgreSql(TemporaryFolder folder) : RealService(folde
 
     public override StartTls StartTls => StartTls.PostgreSql;
 
-    /// <summary>The server has copies of its own, as it reads no key that belongs to somebody else.</summary>
-    public override FileTargetSettings Files => new()
-    {
-        Path = Path.Combine(_server!.SocketFolder, "server.crt"),
-        KeyPath = Path.Combine(_server.SocketFolder, "server.key"),
-        Owner = Environment.IsPrivilegedProcess ? "postgres" : null,
-    };
+    /// <summary>The server reads no key that belongs to somebody else.</summary>
+    public override FileTargetSettings Files => base.Files with { Owner = Environment.IsPrivilegedProcess ? "postgres" : null };
 
     public override string Configuration => _server!.Data;
 
     public override string ConfigurationFile => Path.Combine(Configuration, "postgresql.conf");
 
-    public override void Start() => _server = new PostgresServer(new PostgresOptions { Tls = (FirstFiles.Path, FirstFiles.KeyPath!) });
+    public override void Start()
+    {
+        // It is never root, and is still to reach its files.
+        ProgramRunner.Run("chmod", "711", Folder.Path).Succeeded();
+        _server = new PostgresServer(new PostgresOptions
+        {
+            Settings = ["ssl = on", $"ssl_cert_file = '{Files.Path}'", $"ssl_key_file = '{Files.KeyPath}'"],
+        });
+    }
 
-    public override void Reload() => ProgramRunner.Run("kill", "-s", "HUP", File.ReadLines(Path.Combine(Configuration, "postmaster.pid")).First()).Succeeded();
+    public override void Reload() => ProgramRunner.Run(
+        "kill", "-s", "HUP", File.ReadLines(Path.Combine(Configuration, "postmaster.pid")).First()).Succeeded();
 
     public override void Dispose() => _server?.Dispose();
 }

@@ -21,14 +21,11 @@ internal abstract class RealService(TemporaryFolder folder) : IDisposable
 
     public virtual StartTls StartTls => StartTls.None;
 
-    /// <summary>Where its first certificate has to lie before it starts.</summary>
-    public virtual FileTargetSettings FirstFiles => new() { Path = In("server.crt"), KeyPath = In("server.key") };
+    /// <summary>Where its certificate lies, the first one before it starts.</summary>
+    public virtual FileTargetSettings Files => new() { Path = In("server.crt"), KeyPath = In("server.key") };
 
     /// <summary>The folder that its certificates lie in; null for that of everything else.</summary>
     public string? Place { get; set; }
-
-    /// <summary>Where its certificates lie once it runs.</summary>
-    public virtual FileTargetSettings Files => FirstFiles;
 
     /// <summary>What it is told by to use another configuration than the system's.</summary>
     public abstract string Configuration { get; }

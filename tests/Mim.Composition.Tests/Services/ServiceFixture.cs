@@ -31,8 +31,10 @@ internal sealed class ServiceFixture : IDisposable
         });
         Service.Sshd?.Trust(Session);
         Session.Authorities.Create(new NewAuthority { Name = "corp" }, CancellationToken.None);
-        Identity = Session.Certificates.Issue(new NewCertificate { Name = RealService.Name, DnsNames = [RealService.Name] }, CancellationToken.None);
-        var first = Session.Targets.Add(new NewTarget { IdentityId = Identity.Id, Settings = Service.FirstFiles with { Host = Service.Sshd?.Host } }, CancellationToken.None);
+        Identity = Session.Certificates.Issue(
+            new NewCertificate { Name = RealService.Name, DnsNames = [RealService.Name] }, CancellationToken.None);
+        var files = Service.Files with { Host = Service.Sshd?.Host };
+        var first = Session.Targets.Add(new NewTarget { IdentityId = Identity.Id, Settings = files }, CancellationToken.None);
         Publish();
         Session.Targets.RemoveAsync(first.Id, isForced: false, CancellationToken.None).GetAwaiter().GetResult();
         Service.Start();

@@ -12,6 +12,8 @@ namespace Mim.Composition.Tests.Services;
 public sealed class WindowsTargetTests : IDisposable
 {
     private const string Site = "web.corp.test:443";
+    private const string Desktop = "RDP-Tcp";
+    private const string Management = "*";
     private readonly TemporaryFolder _folder = new();
     private readonly FakeWindows _windows;
     private readonly MimSession _session;
@@ -31,46 +33,57 @@ public sealed class WindowsTargetTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact]
-    public void Whatever_happens_the_certificate_of_before_or_the_new_one_is_served()
+    [Theory]
+    [InlineData(TargetKind.Iis, Site)]
+    [InlineData(TargetKind.RemoteDesktop, Desktop)]
+    [InlineData(TargetKind.WinRm, Management)]
+    public void Whatever_happens_the_certificate_of_before_or_the_new_one_is_served(TargetKind kind, string binding)
     {
-        Deliver(TargetKind.Iis, Site);
+        Deliver(kind, binding);
         List<string> rows = [];
-        rows.Add(Row("nothing fails", Rotate()));
-        rows.Add(Row("somebody else bound another certificate", While(BindAnother(), Rotate)));
-        rows.Add(Row("the store and the binding are closed to us", While(state => state with { IsOpen = false }, Rotate)));
-        rows.Add(Row("the old version is served whatever is bound", While(state => state with { Served = state.Bindings }, Rotate)));
+        void Saw(string name, params IEnumerable<RotationOutcome> outcomes) =>
+            rows.Add(DeliveryCase.Row(LabelOf(kind), name, outcomes, outcomes.Last() == RotationOutcome.Completed));
+
+        Saw(DeliveryCase.NothingFails.Name, Rotate());
+        Saw("somebody else bound another certificate", While(BindAnother(kind, binding), Rotate));
+        Saw("the store and the binding are closed to us", While(state => state with { IsOpen = false }, Rotate));
+        Saw("the old version is served whatever is bound", While(state => state with { Served = state.Bindings }, Rotate));
         var lost = While(state => state with { Served = new Dictionary<string, string>() }, Rotate);
-        rows.Add(Row("the listener cannot be reached, and can later", lost, Resume()));
-        DeliveryTable.AssertSays(rows, "Iis, not on Windows", skip: 0);
+        Saw("the listener cannot be reached, and can later", lost, Resume());
+        DeliveryTable.AssertSays(rows, LabelOf(kind), skip: 0);
     }
 
     [Fact]
     public async Task Undone_and_repaired_the_version_that_the_store_knows_is_served()
     {
         Deliver(TargetKind.Iis, Site);
-        Deliver(TargetKind.RemoteDesktop, "RDP-Tcp");
+        Deliver(TargetKind.RemoteDesktop, Desktop);
         Deliver(TargetKind.WindowsStore, null);
         Assert.Equal(RotationOutcome.Completed, Rotate());
-        var rotation = _session.Rotation.Find(new RotationQuery { IdentityId = _web.Id, Outcomes = [RotationOutcome.Completed], First = 1 }, CancellationToken.None).Single();
+        var query = new RotationQuery { IdentityId = _web.Id, Outcomes = [RotationOutcome.Completed], First = 1 };
+        var rotation = _session.Rotation.Find(query, CancellationToken.None).Single();
         var undone = await _session.Rotation.UndoAsync(rotation.Id, CancellationToken.None);
         Assert.True(undone.Outcome == RotationOutcome.Undone, undone.Reason);
         AssertServed();
         Assert.Single(_windows.State.Certificates, one => one.Store == WindowsTargetSettings.DefaultStore);
 
         _windows.Change(state => state with { Bindings = new Dictionary<string, string>() });
-        var repaired = _session.Rotation.ReconcileAsync([_web.Id], new RotationOptions(), CancellationToken.None).ToBlockingEnumerable().Single();
+        var repaired = _session.Rotation.ReconcileAsync([_web.Id], new RotationOptions(), CancellationToken.None)
+            .ToBlockingEnumerable().Single();
         Assert.True(repaired.Outcome == RotationOutcome.Completed, repaired.Reason);
         AssertServed();
     }
 
-    [Fact]
-    public async Task Killed_anywhere_a_rotation_that_fails_is_completed_or_taken_back()
+    [Theory]
+    [InlineData(TargetKind.Iis, Site)]
+    [InlineData(TargetKind.RemoteDesktop, Desktop)]
+    [InlineData(TargetKind.WinRm, Management)]
+    public async Task Killed_anywhere_a_rotation_that_fails_is_completed_or_taken_back(TargetKind kind, string binding)
     {
-        Deliver(TargetKind.Iis, Site);
+        Deliver(kind, binding);
         using var work = new RecordedWork(_folder["inventory.db"], "fail-only", _web.Id, fewest: 12, Decorate);
         var outcomes = await work.ResumeEverywhereAsync(DeliveryCase.KilledEnds);
-        DeliveryTable.AssertSays([DeliveryCase.KilledRow("Iis, not on Windows", outcomes)], "Iis, not on Windows", skip: 5);
+        DeliveryTable.AssertSays([DeliveryCase.KilledRow(LabelOf(kind), outcomes)], LabelOf(kind), skip: 5);
     }
 
     [Fact]
@@ -79,17 +92,17 @@ public sealed class WindowsTargetTests : IDisposable
         Deliver(TargetKind.WindowsStore, null);
         using var work = new RecordedWork(_folder["inventory.db"], "rotate", _web.Id, fewest: 8, Decorate);
         var outcomes = await work.ResumeEverywhereAsync(new Dictionary<RotationOutcome, int> { [RotationOutcome.Completed] = 1 });
-        DeliveryTable.AssertSays([$"| WindowsStore, not on Windows | killed before or after any step | {outcomes} | new |"], "WindowsStore, not on Windows", skip: 0);
+        var label = LabelOf(TargetKind.WindowsStore);
+        DeliveryTable.AssertSays([$"| {label} | killed before or after any step | {outcomes} | new |"], label, skip: 0);
     }
 
-    private static Func<FakeWindowsState, FakeWindowsState> BindAnother() => state => state with
+    private static Func<FakeWindowsState, FakeWindowsState> BindAnother(TargetKind kind, string binding) => state => state with
     {
         Certificates = [.. state.Certificates, new FakeWindowsCertificate("LocalMachine/My", [1], HasPrivateKey: true, "by hand", Reader: null)],
-        Bindings = new Dictionary<string, string> { [$"Iis {Site}"] = FakeWindows.Thumbprint([1]) },
+        Bindings = new Dictionary<string, string> { [$"{kind} {binding}"] = FakeWindows.Thumbprint([1]) },
     };
 
-    private static string Row(string name, RotationOutcome outcome, RotationOutcome? later = null) =>
-        $"| Iis, not on Windows | {name} | {outcome}{(later is { } then ? $", then {then}" : "")} | {((later ?? outcome) == RotationOutcome.Completed ? "new" : "old")} |";
+    private static string LabelOf(TargetKind kind) => $"{kind}, not on Windows";
 
     private SessionParts Decorate(SessionParts parts) =>
         parts with { Targets = [.. parts.Targets, .. FakeWindowsTargets.Beside(_folder["inventory.db"], parts)] };
@@ -116,7 +129,8 @@ public sealed class WindowsTargetTests : IDisposable
         return outcome;
     }
 
-    private RotationOutcome Rotate() => _session.Rotation.RotateAsync([_web.Id], new RotationOptions(), CancellationToken.None).ToBlockingEnumerable().Single().Outcome;
+    private RotationOutcome Rotate() =>
+        _session.Rotation.RotateAsync([_web.Id], new RotationOptions(), CancellationToken.None).ToBlockingEnumerable().Single().Outcome;
 
     private RotationOutcome Resume()
     {

@@ -20,6 +20,18 @@ public sealed class ServiceRulesTests
     [InlineData(TargetKind.Kubernetes)]
     public void One_that_reads_no_PEM_has_none(TargetKind kind) => Refuses(kind, _bundle);
 
+    [Theory]
+    [InlineData(FileLayout.PfxTrustBundle)]
+    [InlineData(FileLayout.JksTrustBundle)]
+    public void Java_reads_it_as_a_truststore_and_services_do_not(FileLayout layout)
+    {
+        var truststore = _bundle with { Files = _bundle.Files with { Layout = layout } };
+        ServiceRules.Enforce(TargetKind.JavaKeystore, truststore);
+        ServiceRules.Enforce(TargetKind.Script, truststore with { ReloadCommand = ["Restart-Service tomcat"] });
+        Refuses(TargetKind.Nginx, truststore);
+        Refuses(TargetKind.Kubernetes, truststore);
+    }
+
     [Fact]
     public void No_listener_shows_it() =>
         Refuses(TargetKind.Nginx, _bundle with { Listeners = [new ServiceListener("127.0.0.1", 443)] });

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Mim.Core.Discovery;
 using Mim.Core.Identities;
+using Mim.Core.Issuing;
 using Mim.Core.Risk;
 using Mim.Testing;
 
@@ -52,6 +53,28 @@ public sealed class InventoryHealthTests : IDisposable
 
         Assert.Equal(("SharedPrime", HealthSeverity.Critical), (finding.Rule, finding.Severity));
         Assert.Contains("'mail'", finding.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CertificatesOfAuthoritiesThatIssueNothingAnyMoreAreFound()
+    {
+        _store.NewAuthority();
+        var identity = _store.NewCertificate("web01.corp.test");
+        var authority = _store.Session.Identities.Get(identity.AuthorityId!.Value);
+        var next = _store.Session.Authorities.Create(new NewAuthority { Name = "next", Replaces = authority.Name, CrossSign = true }, default);
+        await _store.Session.Succession.SetAsync(next.Id, AuthorityState.Active, isForced: true, default);
+        foreach (var (state, rule) in new[] { (AuthorityState.Tainted, "AuthorityTainted"), (AuthorityState.Retired, "AuthorityRetired") })
+        {
+            await _store.Session.Succession.SetAsync(authority.Id, state, isForced: true, default);
+            var survey = Health.Survey(null, default);
+
+            var finding = Assert.Single(Health.Inspect(identity, survey).Findings);
+            Assert.Equal((rule, HealthSeverity.Medium), (finding.Rule, finding.Severity));
+            Assert.Contains($"'{authority.Name}'", finding.Detail, StringComparison.Ordinal);
+
+            // It signed itself, and nobody renews it.
+            Assert.DoesNotContain(rule, Rules(authority, survey));
+        }
     }
 
     [Fact]

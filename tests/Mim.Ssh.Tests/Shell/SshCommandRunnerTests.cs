@@ -13,7 +13,7 @@ namespace Mim.Ssh.Tests.Shell;
 [RequiresProgram("ssh", "sshd")]
 public sealed class SshCommandRunnerTests(SharedSshTransport transport) : CommandRunnerContract, IClassFixture<SharedSshTransport>
 {
-    protected override ICommandRunner Runner => new SshCommandRunner(transport, TestHost.Destination, TimeProvider.System);
+    protected override ICommandRunner Runner => To(TestHost.Destination);
 
     [RequiresProgramFact("ssh", "sshd")]
     public async Task What_takes_too_long_does_not_go_on_over_there()
@@ -43,10 +43,24 @@ public sealed class SshCommandRunnerTests(SharedSshTransport transport) : Comman
     [RequiresProgramFact("ssh", "sshd")]
     public async Task A_host_that_does_not_answer_is_named()
     {
-        var runner = new SshCommandRunner(transport, TestHost.Destination with { Port = 1 }, TimeProvider.System);
-        var error = await Assert.ThrowsAsync<MimException>(
-            () => runner.RunAsync(new CommandRequest { Arguments = ["true"], Timeout = TimeSpan.FromSeconds(30) }, CancellationToken.None));
-        Assert.Equal((MimErrorCause.InstallFailed, "127.0.0.1"), (error.Cause, error.Subject));
+        foreach (var isBrief in new[] { false, true })
+        {
+            var request = new CommandRequest { Arguments = ["true"], IsBrief = isBrief, Timeout = TimeSpan.FromSeconds(30) };
+            var error = await Assert.ThrowsAsync<MimException>(
+                () => To(TestHost.Destination with { Port = 1 }).RunAsync(request, CancellationToken.None));
+            Assert.Equal((MimErrorCause.InstallFailed, "127.0.0.1"), (error.Cause, error.Subject));
+        }
+    }
+
+    [RequiresProgramFact("ssh", "sshd")]
+    public async Task A_brief_program_tells_what_it_says_and_how_it_ends()
+    {
+        var request = new CommandRequest
+        {
+            Arguments = ["sh", "-c", "cat; echo out; echo \"$1\" >&2; exit 7", "sh", "it's $1"], IsBrief = true, Timeout = TimeSpan.FromMinutes(1),
+        };
+        var result = await Runner.RunAsync(request, CancellationToken.None);
+        Assert.Equal((7, "out\nit's $1\n"), (result.ExitCode, result.Output));
     }
 
     [Fact]
@@ -74,4 +88,6 @@ public sealed class SshCommandRunnerTests(SharedSshTransport transport) : Comman
             new CommandAnswer("WORD").Add(mutator.Mutate(sample));
         }
     }
+
+    private SshCommandRunner To(SshDestination destination) => new(transport, new HostShell(transport, destination, TimeProvider.System), TimeProvider.System);
 }

@@ -7,7 +7,7 @@ namespace Mim.Ssh.Tests.Shell;
 [RequiresProgram("ssh", "sshd")]
 public sealed class SshPreviousFilesTests(SharedSshTransport transport) : PreviousFilesContract, IClassFixture<SharedSshTransport>
 {
-    private readonly SshTargetFiles _files = new(transport, TestHost.Destination);
+    private readonly SshTargetFiles _files = new(new HostShell(transport, TestHost.Destination, TimeProvider.System));
 
     protected override ITargetFiles Files => _files;
 

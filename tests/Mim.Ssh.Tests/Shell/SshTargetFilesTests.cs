@@ -12,7 +12,7 @@ namespace Mim.Ssh.Tests.Shell;
 [RequiresProgram("ssh", "sshd")]
 public sealed class SshTargetFilesTests(SharedSshTransport transport) : TargetFilesContract, IClassFixture<SharedSshTransport>
 {
-    private readonly SshTargetFiles _files = new(transport, TestHost.Destination);
+    private readonly SshTargetFiles _files = new(new HostShell(transport, TestHost.Destination, TimeProvider.System));
 
     protected override ITargetFiles Files => _files;
 
@@ -21,7 +21,7 @@ public sealed class SshTargetFilesTests(SharedSshTransport transport) : TargetFi
     [RequiresProgramFact("ssh", "sshd")]
     public async Task A_host_that_does_not_answer_is_named()
     {
-        var files = new SshTargetFiles(transport, TestHost.Destination with { Port = 1 });
+        var files = new SshTargetFiles(new HostShell(transport, TestHost.Destination with { Port = 1 }, TimeProvider.System));
         Assert.Contains("127.0.0.1", (await FailsAsync(() => files.LookAsync(["/etc/passwd"], CancellationToken.None))).Message, StringComparison.Ordinal);
     }
 
@@ -50,7 +50,7 @@ public sealed class SshTargetFilesTests(SharedSshTransport transport) : TargetFi
         foreach (var version in new[] { Guid.NewGuid(), second })
         {
             using var plan = Plan(version);
-            await FailsAsync(() => new SshTargetFiles(failing, TestHost.Destination).InstallAsync(plan, CancellationToken.None));
+            await FailsAsync(() => new SshTargetFiles(new HostShell(failing, TestHost.Destination, TimeProvider.System)).InstallAsync(plan, CancellationToken.None));
             AssertHolds(second);
             AssertOnly(Paths.Concat(receipt.PreviousCopies.Values));
         }
@@ -89,7 +89,7 @@ public sealed class SshTargetFilesTests(SharedSshTransport transport) : TargetFi
         var first = Guid.NewGuid();
         await Previous.RetireAsync(await InstallAsync(first), CancellationToken.None);
         var cutting = new CutTransport(transport, cut);
-        var files = new SshTargetFiles(cutting, TestHost.Destination);
+        var files = new SshTargetFiles(new HostShell(cutting, TestHost.Destination, TimeProvider.System));
         using var plan = Plan(Guid.NewGuid());
         await FailsAsync(() => files.InstallAsync(plan, CancellationToken.None));
         await cutting.Ended;
@@ -104,7 +104,7 @@ public sealed class SshTargetFilesTests(SharedSshTransport transport) : TargetFi
         var first = Guid.NewGuid();
         await Previous.RetireAsync(await InstallAsync(first), CancellationToken.None);
         var cutting = new CutTransport(transport, Cut.AfterItMayGo);
-        var files = new SshTargetFiles(cutting, TestHost.Destination);
+        var files = new SshTargetFiles(new HostShell(cutting, TestHost.Destination, TimeProvider.System));
         using var plan = Plan(Guid.NewGuid());
         await FailsAsync(() => files.InstallAsync(plan, CancellationToken.None));
         await cutting.Ended;

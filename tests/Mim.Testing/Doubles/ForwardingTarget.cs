@@ -7,12 +7,14 @@ namespace Mim.Testing.Doubles;
 public abstract class ForwardingTarget(ITargetAdapter inner) : ITargetAdapter, ITakesBack, ILooksAhead
 {
     private readonly ITakesBack _power = (ITakesBack)inner;
-    private readonly ILooksAhead _foresight = (ILooksAhead)inner;
+    private readonly ILooksAhead? _foresight = inner as ILooksAhead;
 
     public TargetKind Kind => inner.Kind;
 
     public Task LookAheadAsync(Target target, IReadOnlyDictionary<string, string> lastInstalled, CancellationToken cancellationToken) =>
-        CallAsync(nameof(LookAheadAsync), target, () => Done(_foresight.LookAheadAsync(target, lastInstalled, cancellationToken)));
+        _foresight is null
+            ? Task.CompletedTask
+            : CallAsync(nameof(LookAheadAsync), target, () => Done(_foresight.LookAheadAsync(target, lastInstalled, cancellationToken)));
 
     public Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken) =>
         CallAsync(nameof(InstallAsync), installation.Target, () => inner.InstallAsync(installation, cancellationToken));

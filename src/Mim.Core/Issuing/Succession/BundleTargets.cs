@@ -10,7 +10,7 @@ namespace Mim.Core.Issuing.Succession;
 /// </summary>
 internal static class BundleTargets
 {
-    public static bool IsBundle(this Target target) => target.File?.Layout == FileLayout.TrustBundle;
+    public static bool IsBundle(this Target target) => target.File?.Layout.IsTrustBundle() == true;
 
     /// <summary>Where the bundle of an authority was not delivered and proved since it is the newest of its line.</summary>
     public static IEnumerable<Target> Missing(ITargetReader targets, MachineIdentity authority, CancellationToken cancellationToken) =>

@@ -15,13 +15,13 @@ public sealed class AddMachineIdentityTargetCommand : TargetWindowsCommand
 {
     private KeyMaterial? _password;
 
-    /// <summary>Password of the PFX file.</summary>
+    /// <summary>Password of the PFX file or truststore.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? Password { get; set; }
 
     private protected override IReadOnlyList<IdentityKind> Kinds =>
-        Format == FileLayout.TrustBundle ? [IdentityKind.CertificateAuthority]
+        Format?.IsTrustBundle() == true ? [IdentityKind.CertificateAuthority]
         : Format == FileLayout.Template || Said(TemplateFile) is not null ? [IdentityKind.Secret, IdentityKind.ServiceAccount]
         : ChosenKind.IdentityKinds();
 
@@ -58,7 +58,8 @@ public sealed class AddMachineIdentityTargetCommand : TargetWindowsCommand
         var files = (settings as ServiceTargetSettings)?.Files ?? settings as FileTargetSettings;
         if (identity.HasPrivateKey && files is { Layout: FileLayout.Pem, KeyPath: null })
         {
-            WriteWarning($"Only the certificate of '{identity.Name}' goes to {files.Path}. A rotation makes a new key: say with -KeyPath where it goes.");
+            WriteWarning(
+                $"Only the certificate of '{identity.Name}' goes to {files.Path}. A rotation makes a new key: say with -KeyPath where it goes.");
         }
 
         WriteObject(Session.Targets.Add(wanted, StopToken));

@@ -73,6 +73,10 @@ public sealed class TrustBundleTests : IDisposable
         { true, FileLayout.Pem },
         { true, FileLayout.Pfx },
         { false, FileLayout.TrustBundle },
+        { false, FileLayout.PfxTrustBundle },
+
+        // It has a password.
+        { true, FileLayout.JksTrustBundle },
     };
 
     [Theory]

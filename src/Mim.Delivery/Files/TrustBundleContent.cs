@@ -3,13 +3,13 @@ using Mim.Core.Delivery;
 
 namespace Mim.Delivery.Files;
 
-/// <summary>Compares the certificates of a PEM file with those that a trust bundle is to hold, in whatever order.</summary>
-internal static class TrustBundleText
+/// <summary>Compares the certificates of a file with those that a trust bundle is to hold, in whatever order.</summary>
+internal static class TrustBundleContent
 {
     /// <summary>What is wrong with it; null when it holds exactly those.</summary>
-    public static string? Trouble(Installation installation, byte[] root, ReadOnlySpan<byte> text)
+    public static string? Trouble(Installation installation, byte[] root, IEnumerable<byte[]> certificates)
     {
-        var (path, there, wanted) = (installation.Files.Path, Fingerprints(PemText.Certificates(text)), Wanted(installation, root));
+        var (path, there, wanted) = (installation.Files.Path, Fingerprints(certificates), Wanted(installation, root));
         return there.SetEquals(wanted) ? null
             : there.Count == 0 ? $"{path} holds no certificate."
             : there.IsSupersetOf(wanted)
@@ -18,9 +18,9 @@ internal static class TrustBundleText
     }
 
     /// <summary>SHA-256 of the first certificate that does not belong there, else of the first; null when there is none.</summary>
-    public static string? Found(Installation installation, byte[] root, ReadOnlySpan<byte> text)
+    public static string? Found(Installation installation, byte[] root, IEnumerable<byte[]> certificates)
     {
-        var there = PemText.Certificates(text).Select(Fingerprint).ToList();
+        var there = certificates.Select(Fingerprint).ToList();
         var wanted = Wanted(installation, root);
         return there.Find(one => !wanted.Contains(one)) ?? there.FirstOrDefault();
     }

@@ -25,7 +25,8 @@ public sealed class TargetAdapterSet(
         return
         [
             new FileTargetAdapter(files),
-            .. ServiceRecipes.All.Select(recipe => new ServiceTargetAdapter(recipe.At(tools.Listens), files, commands, listeners, time)),
+            .. ServiceRecipes.All.Select(recipe => new ServiceTargetAdapter(
+                recipe.At(tools.Listens), files, commands, listeners, new ServiceLoader(recipe, files, commands, time))),
         ];
     }
 }

@@ -19,7 +19,6 @@ internal sealed class FileTargetFixture : IDisposable
     private readonly TestChain _chain = new();
     private readonly Dictionary<int, (Guid Id, TestLeaf Leaf)> _versions = [];
     private readonly Guid _identity = Guid.NewGuid();
-    private readonly Guid _target = Guid.NewGuid();
 
     public FileTargetFixture()
     {
@@ -34,6 +33,8 @@ internal sealed class FileTargetFixture : IDisposable
     public FileTargetAdapter Adapter { get; }
 
     public FileTargetSettings Settings { get; set; }
+
+    public Guid TargetId { get; set; } = Guid.NewGuid();
 
     /// <summary>The service that makes use of the files; null for a target of files alone.</summary>
     public ServiceTargetSettings? Service { get; set; }
@@ -80,7 +81,7 @@ internal sealed class FileTargetFixture : IDisposable
         {
             Target = new Target
             {
-                Id = _target,
+                Id = TargetId,
                 IdentityId = _identity,
                 Identity = "web",
                 Kind = Kind,

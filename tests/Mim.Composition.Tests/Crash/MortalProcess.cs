@@ -7,7 +7,7 @@ namespace Mim.Composition.Tests.Crash;
 internal static class MortalProcess
 {
     public const int KilledBySignal9 = 128 + 9;
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(5);
 
     public static Process Start(params IEnumerable<string> arguments)
     {

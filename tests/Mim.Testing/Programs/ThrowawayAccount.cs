@@ -39,7 +39,8 @@ public sealed class ThrowawayAccount : IDisposable
             File.Delete(Sudoers);
         }
 
-        ProgramRunner.Run("userdel", Name);
+        // Connections of it may still be open.
+        ProgramRunner.Run("userdel", "--force", Name);
         _folder.Dispose();
     }
 }

@@ -44,7 +44,11 @@ internal sealed class HostShell(ISshTransport transport, SshDestination destinat
     public ValueTask<ScriptAnswer> RunAsync(HostScript script, IReadOnlyList<string> arguments, KeyMaterial? input, CancellationToken cancellationToken) =>
         input is { Length: > LargestInCommand }
             ? RunAloneAsync(script, arguments, input, cancellationToken)
-            : _shells.RunAsync((shell, token) => shell.RunAsync(script, arguments, input, token), cancellationToken);
+            : _shells.RunAsync(
+                (shell, token) => input is null || shell.CanBeGivenSecrets
+                    ? shell.RunAsync(script, arguments, input, token)
+                    : RunAloneAsync(script, arguments, input, token),
+                cancellationToken);
 
     /// <summary>A script that reads nothing and says so many lines and then <see cref="TargetFileScript.Done"/>.</summary>
     /// <exception cref="MachineUnreachableException">Why it did not.</exception>

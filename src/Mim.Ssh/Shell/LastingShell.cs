@@ -23,6 +23,12 @@ internal sealed class LastingShell : IAsyncDisposable
     private LastingShell(SshShell shell, string word) =>
         (_shell, _output) = (shell, new MarkedOutput(shell.Output, ScriptQuestion.Mark(word), LongestAnswer));
 
+    /// <summary>
+    /// Whether it writes what a script reads itself: to those few that have no <c>printf</c> of their own – mksh, and the sh of OpenBSD – it
+    /// is another program, whose command line everybody on the host can see.
+    /// </summary>
+    public bool CanBeGivenSecrets { get; private set; }
+
     /// <summary>Whether it has run a script before, and so may have been left alone since.</summary>
     public bool HasAnswered { get; private set; }
 
@@ -39,7 +45,10 @@ internal sealed class LastingShell : IAsyncDisposable
             using var greeting = KeyMaterial.CopyOf(Encoding.ASCII.GetBytes(ScriptQuestion.Greeting(word)));
 
             // What a host says before it hears us – messages of the day, output of profiles – stands before the first mark.
-            (await begun.SayAsync([greeting], parts: 1, patience, cancellationToken).ConfigureAwait(false))[0].Dispose();
+            var parts = await begun.SayAsync([greeting], parts: 2, patience, cancellationToken).ConfigureAwait(false);
+            parts[0].Dispose();
+            using var printf = parts[1];
+            begun.CanBeGivenSecrets = printf.Span.SequenceEqual("printf"u8);
             return begun;
         }
         catch
@@ -52,7 +61,7 @@ internal sealed class LastingShell : IAsyncDisposable
     /// <summary>Runs a script to its end. After an exception the shell is of no use any more.</summary>
     /// <param name="script">What it does.</param>
     /// <param name="arguments">Its positional parameters. Nobody else on the host sees them.</param>
-    /// <param name="input">What it reads; null for nothing.</param>
+    /// <param name="input">What it reads, where <see cref="CanBeGivenSecrets"/>; null for nothing.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="MachineUnreachableException">The shell ended, is silent, or makes no sense.</exception>
     public async ValueTask<ScriptAnswer> RunAsync(HostScript script, IEnumerable<string> arguments, KeyMaterial? input, CancellationToken cancellationToken)

@@ -16,9 +16,10 @@ internal static class ScriptQuestion
 
         """;
 
-    /// <summary>Teaches a new shell, which then writes the mark.</summary>
+    /// <summary>Teaches a new shell, which then writes the mark, where it has <c>printf</c> from, and the mark again.</summary>
     /// <param name="word">Letters and digits.</param>
-    public static string Greeting(string word) => $"LC_ALL=C; export LC_ALL; word={word}\n{Ask}printf '\\n%s\\n' {word}\n";
+    public static string Greeting(string word) =>
+        $"LC_ALL=C; export LC_ALL; word={word}\n{Ask}printf '\\n%s\\n%s\\n%s\\n' {word} \"$(command -v printf)\" {word}\n";
 
     /// <summary>What stands after each part of an answer.</summary>
     public static byte[] Mark(string word) => Encoding.ASCII.GetBytes($"\n{word}\n");

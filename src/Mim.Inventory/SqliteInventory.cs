@@ -18,16 +18,16 @@ internal sealed class SqliteInventory : StoreReaders, IInventory, IStoreMaintena
     private readonly Lazy<Guid> _id;
     private int _disposed;
 
-    public SqliteInventory(SqliteDatabase database, WriteLock writeLock)
-        : this(database, writeLock, new ReaderPool(database.Location))
+    public SqliteInventory(SqliteDatabase database, WriteLock writeLock, TimeProvider time)
+        : this(database, writeLock, time, new ReaderPool(database.Location))
     {
     }
 
-    private SqliteInventory(SqliteDatabase database, WriteLock writeLock, ReaderPool readers)
+    private SqliteInventory(SqliteDatabase database, WriteLock writeLock, TimeProvider time, ReaderPool readers)
         : base(readers)
     {
         _path = database.Location;
-        _writer = new Writer(database, writeLock);
+        _writer = new Writer(database, writeLock, time);
         _readers = readers;
         _id = new Lazy<Guid>(() => new StoreDescription(_readers).Id(_path));
     }
@@ -46,30 +46,20 @@ internal sealed class SqliteInventory : StoreReaders, IInventory, IStoreMaintena
         Warnings = Warnings,
     };
 
-    public T Write<T>(Func<IInventoryTransaction, T> work, CancellationToken cancellationToken)
-    {
-        var hasDestroyed = false;
-        var result = _writer.Run(
-            database =>
-            {
-                var source = new TransactionSource(database, SqliteDialect.Instance);
-                try
-                {
-                    return work(new StoreTransaction(source, () => hasDestroyed = true));
-                }
-                finally
-                {
-                    source.End();
-                }
-            },
-            cancellationToken);
-        if (hasDestroyed)
+    public T Write<T>(Func<IInventoryTransaction, T> work, CancellationToken cancellationToken) => _writer.Run(
+        database =>
         {
-            _writer.Truncate();
-        }
-
-        return result;
-    }
+            var source = new TransactionSource(database, SqliteDialect.Instance);
+            try
+            {
+                return work(new StoreTransaction(source, _writer.TruncateAfterwards));
+            }
+            finally
+            {
+                source.End();
+            }
+        },
+        cancellationToken);
 
     T IRowStore.Change<T>(Func<Database, T> work, CancellationToken cancellationToken) => _writer.Run(work, cancellationToken);
 

@@ -50,7 +50,7 @@ public sealed class SqliteStoreFactory(TimeProvider time) : IStoreFactory
             ConnectionSettings.ForWriting(database);
             new SqliteMigrator(time, writeLock, Migration.All).Migrate(database, cancellationToken);
             raw.sqlite3_busy_timeout(database.Handle, 0);
-            return new SqliteInventory(database, writeLock);
+            return new SqliteInventory(database, writeLock, time);
         }
         catch
         {

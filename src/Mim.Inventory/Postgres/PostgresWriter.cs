@@ -36,11 +36,7 @@ internal sealed class PostgresWriter(PostgresPool pool, string schema) : IDispos
         },
         cancellationToken);
 
-    public void Dispose()
-    {
-        _turn.End(pool.Dispose);
-        _turn.Dispose();
-    }
+    public void Dispose() => _turn.End(pool.Dispose);
 
     // Gives the transaction's id, by which its end can be asked for should the connection be lost.
     private string Lock(PostgresDatabase database, CancellationToken cancellationToken)

@@ -1,18 +1,36 @@
 namespace Mim.Inventory.Sql;
 
-/// <summary>The order in which the threads of one open store write: one at a time, and never one within itself.</summary>
+/// <summary>
+/// The order in which the threads of one open store write: one at a time, as they came, and never one within itself.
+/// </summary>
 /// <param name="owner">What is closed with it, for the error of coming too late.</param>
 /// <param name="locked">Makes the error of one whose patience ended.</param>
-internal sealed class Turn(Type owner, Func<Exception> locked) : IDisposable
+internal sealed class Turn(Type owner, Func<Exception> locked)
 {
+    private readonly Lock _gate = new();
+    private readonly LinkedList<TaskCompletionSource> _line = [];
+    private int _thread;
+    private bool _isTaken;
+    private bool _ended;
+
     /// <summary>How long a writer waits for the others.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private int _thread;
-    private bool _ended;
-
     public T Take<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Waits for the turn, which lasts until <see cref="Leave"/> or <see cref="TryPass"/>.</summary>
+    public void Enter(CancellationToken cancellationToken)
     {
         var self = Environment.CurrentManagedThreadId;
         if (Volatile.Read(ref _thread) == self)
@@ -20,21 +38,46 @@ internal sealed class Turn(Type owner, Func<Exception> locked) : IDisposable
             throw new InvalidOperationException("A transaction cannot begin within another.");
         }
 
-        if (!_turn.Wait(Patience, cancellationToken))
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Queue() is { } place)
         {
-            throw locked();
+            Wait(place, cancellationToken);
         }
 
         Volatile.Write(ref _thread, self);
-        try
+        if (_ended)
         {
-            ObjectDisposedException.ThrowIf(_ended, owner);
-            return work();
+            Leave();
+            throw new ObjectDisposedException(owner.FullName);
         }
-        finally
+    }
+
+    public void Leave()
+    {
+        lock (_gate)
         {
+            if (!TryPass())
+            {
+                Volatile.Write(ref _thread, 0);
+                _isTaken = false;
+            }
+        }
+    }
+
+    /// <summary>Gives the turn to whoever waits longest; it is kept when nobody waits.</summary>
+    public bool TryPass()
+    {
+        lock (_gate)
+        {
+            if (_line.First is not { } next)
+            {
+                return false;
+            }
+
+            _line.Remove(next);
             Volatile.Write(ref _thread, 0);
-            _turn.Release();
+            next.Value.SetResult();
+            return true;
         }
     }
 
@@ -48,5 +91,47 @@ internal sealed class Turn(Type owner, Func<Exception> locked) : IDisposable
         },
         CancellationToken.None);
 
-    public void Dispose() => _turn.Dispose();
+    /// <summary>A place in the line; null for the turn itself.</summary>
+    private LinkedListNode<TaskCompletionSource>? Queue()
+    {
+        lock (_gate)
+        {
+            if (_isTaken)
+            {
+                return _line.AddLast(new TaskCompletionSource());
+            }
+
+            _isTaken = true;
+            return null;
+        }
+    }
+
+    private void Wait(LinkedListNode<TaskCompletionSource> place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!place.Value.Task.Wait(Patience, cancellationToken) && TryGiveUp(place))
+            {
+                throw locked();
+            }
+        }
+        catch (OperationCanceledException) when (!TryGiveUp(place))
+        {
+            // The turn came at the same moment, and whoever has it looks at the token.
+        }
+    }
+
+    private bool TryGiveUp(LinkedListNode<TaskCompletionSource> place)
+    {
+        lock (_gate)
+        {
+            if (place.List is null)
+            {
+                return false;
+            }
+
+            _line.Remove(place);
+            return true;
+        }
+    }
 }

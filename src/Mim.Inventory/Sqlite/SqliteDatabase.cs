@@ -6,6 +6,9 @@ namespace Mim.Inventory.Sqlite;
 /// <summary>One connection. Its prepared statements live as long as it does.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    /// <summary>SQLITE_CONFIG_STMTJRNL_SPILL, which the binding does not name.</summary>
+    private const int StatementJournalSpill = 26;
+
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
     private readonly RowQueue _rows = new();
@@ -16,6 +19,9 @@ internal sealed class SqliteDatabase : Database
 
         // Memory statistics take a lock with every allocation, and nobody reads them.
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+
+        // What a savepoint would put back stays out of the disk.
+        _ = raw.sqlite3_config(StatementJournalSpill, 1 << 20);
     }
 
     private SqliteDatabase(sqlite3 handle, string path)
@@ -71,6 +77,16 @@ internal sealed class SqliteDatabase : Database
     {
         _rows.Flush();
         return raw.sqlite3_exec(_handle, sql);
+    }
+
+    /// <summary>Gives the engine the rows that wait.</summary>
+    public void Flush() => _rows.Flush();
+
+    /// <summary>Takes back what came after a savepoint; false when the engine has taken the whole transaction back.</summary>
+    public bool TryRollbackTo(string savepoint)
+    {
+        _rows.Drop();
+        return InTransaction && TryExecute($"ROLLBACK TO {savepoint}; RELEASE {savepoint}") == raw.SQLITE_OK;
     }
 
     /// <summary>Takes a transaction back, if there is one.</summary>

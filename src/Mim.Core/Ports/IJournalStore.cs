@@ -9,4 +9,7 @@ public interface IJournalStore : IJournalReader
     void Put(RotationRecord rotation);
 
     void Append(JournalEntry entry);
+
+    /// <summary>Sequence of the last entry of a rotation; 0 where there is none.</summary>
+    int Length(Guid rotationId);
 }

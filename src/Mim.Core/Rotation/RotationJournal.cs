@@ -33,7 +33,7 @@ internal sealed class RotationJournal(IInventory inventory, ActLedger ledger)
                 {
                     var record = run.Record;
                     run.Claim.Take(transaction, record.IdentityId, record.Identity, acts.Now);
-                    if (transaction.Journal.Entries(record.Id).Count != run.Lines)
+                    if (transaction.Journal.Length(record.Id) != run.Lines)
                     {
                         throw RunClaim.Lost(record.Identity);
                     }
@@ -64,7 +64,7 @@ internal sealed class RotationJournal(IInventory inventory, ActLedger ledger)
     public static void NoteCleared(IInventoryTransaction transaction, Guid rotationId, Guid targetId, DateTimeOffset now)
     {
         var line = new JournalLine(RotationStep.Retire, JournalState.Done) { TargetId = targetId };
-        transaction.Journal.Append(EntryOf(rotationId, transaction.Journal.Entries(rotationId).Count + 1, line, now));
+        transaction.Journal.Append(EntryOf(rotationId, transaction.Journal.Length(rotationId) + 1, line, now));
     }
 
     /// <summary>Gives up a claim when a run stops early, so that another can resume at once; if it cannot, the claim expires.</summary>

@@ -85,7 +85,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
             // What was never active has nothing to be undone after it: it ends as if it had failed.
             var state = record.Outcome == RotationOutcome.Waiting ? JournalState.Failed : JournalState.Undoing;
             var undone = record with { Outcome = RotationOutcome.Running, Reason = "Undone on request.", UpdatedAt = acts.Now, EndedAt = null };
-            var lines = transaction.Journal.Entries(rotationId).Count + 1;
+            var lines = transaction.Journal.Length(rotationId) + 1;
             transaction.Journal.Put(undone);
             transaction.Journal.Append(RotationJournal.EntryOf(
                 rotationId, lines, new JournalLine(record.Step, state) { Detail = undone.Reason }, acts.Now));
@@ -146,7 +146,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
         };
         transaction.Journal.Put(taken);
         acts.Record(ActOf("ResumeRotation", taken));
-        return new RotationRun(claim, taken, transaction.Journal.Entries(record.Id).Count) { IsTakenUp = true };
+        return new RotationRun(claim, taken, transaction.Journal.Length(record.Id)) { IsTakenUp = true };
     }
 
     private RotationRun StartNew(

@@ -52,4 +52,6 @@ internal sealed class JournalStore(IConnectionSource source) : JournalReader(sou
         .Add(entry.Detail)
         .Add(entry.At)
         .Send();
+
+    public int Length(Guid rotationId) => One("SELECT coalesce(max(sequence), 0) FROM journal WHERE rotation_id = ?", [rotationId], row => row.Int());
 }

@@ -61,7 +61,12 @@ public abstract class JournalStoreContract(ITestStore store) : StoreContract(sto
             Entry(3),
         };
 
-        Inventory.Write(transaction => Array.ForEach(entries, transaction.Journal.Append));
+        Inventory.Write(transaction =>
+        {
+            Assert.Equal(0, transaction.Journal.Length(rotation.Id));
+            Array.ForEach(entries, transaction.Journal.Append);
+            Assert.Equal(3, transaction.Journal.Length(rotation.Id));
+        });
 
         Assert.Equivalent(entries, Inventory.Journal.Entries(rotation.Id), strict: true);
         Assert.Empty(Inventory.Journal.Entries(Guid.CreateVersion7()));

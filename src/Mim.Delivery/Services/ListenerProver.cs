@@ -6,7 +6,10 @@ using Mim.Core.Ports;
 
 namespace Mim.Delivery.Services;
 
-/// <summary>Proves by handshakes that every listener of a service serves exactly one certificate.</summary>
+/// <summary>
+/// Proves by handshakes that every listener of a service serves exactly one certificate: one handshake is carried to its end, which
+/// shows that the service has the key, and the others until the certificate was shown.
+/// </summary>
 internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolver, ICertificateReader reader, TimeProvider time)
 {
     /// <summary>So many handshakes with each listener at once, so that those who share its port are met.</summary>
@@ -21,36 +24,8 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
     private readonly ListenerQuestions _questions = new(resolver);
 
     /// <summary>Asks every listener several times. Says who does not serve the leaf; null when all do.</summary>
-    public async Task<string?> TroubleAsync(ListenerSet listeners, byte[] leaf, CancellationToken cancellationToken)
-    {
-        if (listeners.Listeners.Count == 0)
-        {
-            return null;
-        }
-
-        var facts = reader.Read(leaf);
-        var (questions, lost) = await _questions.OfAsync(listeners, facts, cancellationToken).ConfigureAwait(false);
-        if (lost.Count > 0)
-        {
-            return $"{lost[0]} has no address.";
-        }
-
-        using var places = new SemaphoreSlim(MostAtOnce);
-        var asked = questions.SelectMany(question => Enumerable.Repeat(question, AtOnce)).Select(async question =>
-        {
-            await places.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return await TroubleAsync(question, leaf, KeyFamily(facts.KeyAlgorithm), cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                places.Release();
-            }
-        });
-        var troubles = await Task.WhenAll(asked).ConfigureAwait(false);
-        return Array.Find(troubles, trouble => trouble is not null);
-    }
+    public Task<string?> TroubleAsync(ListenerSet listeners, byte[] leaf, CancellationToken cancellationToken) =>
+        TroubleAsync(listeners, leaf, whole: 1, cancellationToken);
 
     /// <summary>
     /// Waits until a reload has reached every listener: after it, workers of before may answer for a moment. Says what is still
@@ -67,7 +42,7 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
         var pause = _shortest;
         for (var good = 0; ;)
         {
-            var trouble = await TroubleAsync(listeners, leaf, cancellationToken).ConfigureAwait(false);
+            var trouble = await TroubleAsync(listeners, leaf, whole: 0, cancellationToken).ConfigureAwait(false);
             good = trouble is null ? good + 1 : 0;
             if (good == Rounds || (trouble is not null && time.GetElapsedTime(began) >= listeners.Timeout))
             {
@@ -81,19 +56,55 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private async Task<string?> TroubleAsync(EndpointQuestion question, byte[] leaf, string family, CancellationToken cancellationToken)
+    /// <param name="listeners">The listeners.</param>
+    /// <param name="leaf">What they must serve.</param>
+    /// <param name="whole">How many of the handshakes with each are carried to their end.</param>
+    /// <param name="cancellationToken">Stops all.</param>
+    private async Task<string?> TroubleAsync(ListenerSet listeners, byte[] leaf, int whole, CancellationToken cancellationToken)
     {
-        var whole = await probe.AskAsync(question with { IsWhole = true }, cancellationToken).ConfigureAwait(false);
-        if (whole.Chains.Any(chain => chain.Certificates[0].AsSpan().SequenceEqual(leaf)))
+        if (listeners.Listeners.Count == 0)
         {
             return null;
         }
 
-        // A server may have a second certificate for other clients, or want one of ours before it ends the handshake.
+        var facts = reader.Read(leaf);
+        var (questions, lost) = await _questions.OfAsync(listeners, facts, cancellationToken).ConfigureAwait(false);
+        if (lost.Count > 0)
+        {
+            return $"{lost[0]} has no address.";
+        }
+
+        using var places = new SemaphoreSlim(MostAtOnce);
+        var all = questions.SelectMany(question => Enumerable.Range(0, AtOnce).Select(number => question with { IsWhole = number < whole }));
+        var asked = all.Select(async question =>
+        {
+            await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await TroubleAsync(question, leaf, KeyFamily(facts.KeyAlgorithm), cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Release();
+            }
+        });
+        var troubles = await Task.WhenAll(asked).ConfigureAwait(false);
+        return Array.Find(troubles, trouble => trouble is not null);
+    }
+
+    private async Task<string?> TroubleAsync(EndpointQuestion question, byte[] leaf, string family, CancellationToken cancellationToken)
+    {
         var answer = await probe.AskAsync(question, cancellationToken).ConfigureAwait(false);
-        var shown = whole.Chains.Concat(answer.Chains).Select(chain => chain.Certificates[0]).ToList();
-        if (shown.Exists(certificate => certificate.AsSpan().SequenceEqual(leaf))
-            && shown.TrueForAll(certificate => certificate.AsSpan().SequenceEqual(leaf) || FamilyOf(certificate) != family))
+        var shown = answer.Chains.Select(chain => chain.Certificates[0]).ToList();
+        if (IsServed(shown, leaf, family))
+        {
+            return null;
+        }
+
+        // It may have a second certificate for other clients, want one of ours before it ends the handshake, or be followed by none of the two.
+        var other = await probe.AskAsync(question with { IsWhole = !question.IsWhole }, cancellationToken).ConfigureAwait(false);
+        shown.AddRange(other.Chains.Select(chain => chain.Certificates[0]));
+        if (IsServed(shown, leaf, family))
         {
             return null;
         }
@@ -104,6 +115,10 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
             ? $"{where} shows no certificate: {answer.Status}{(answer.Detail is { } detail ? $", {detail}" : "")}."
             : $"{where} serves another certificate.";
     }
+
+    private bool IsServed(List<byte[]> shown, byte[] leaf, string family) =>
+        shown.Exists(certificate => certificate.AsSpan().SequenceEqual(leaf))
+        && shown.TrueForAll(certificate => certificate.AsSpan().SequenceEqual(leaf) || FamilyOf(certificate) != family);
 
     private string? FamilyOf(byte[] certificate)
     {

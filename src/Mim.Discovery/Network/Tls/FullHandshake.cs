@@ -45,9 +45,13 @@ internal static class FullHandshake
         TargetHost = serverName ?? string.Empty,
         RemoteCertificateValidationCallback = (_, leaf, chain, _) => Keep(leaf, chain, certificates),
 
-        // A chain is built before the callback is asked; nothing is to be fetched for it.
+        // A session taken up again shows the certificate of its beginning.
+        AllowTlsResume = false,
+
+        // A chain is built before the callback is asked; nothing is to be fetched for it, nor the system's roots gone through.
         CertificateChainPolicy = new X509ChainPolicy
         {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
             DisableCertificateDownloads = true,
             RevocationMode = X509RevocationMode.NoCheck,
             VerificationFlags = X509VerificationFlags.AllFlags,

@@ -19,7 +19,7 @@ internal sealed class ServiceLoader
     public ServiceLoader(ServiceRecipe recipe, FileDelivery files, ServiceCommands commands, TimeProvider time)
     {
         (_recipe, _files, _commands, _gates) = (recipe, files, commands, new ServiceGates(time));
-        _rounds = new ServiceRounds(_gates);
+        _rounds = new ServiceRounds(_gates, time);
     }
 
     /// <summary>Puts a version in place and makes the service load it.</summary>

@@ -7,9 +7,9 @@ namespace Mim.Delivery.Services;
 /// Those who change the files of one service at the same time do so together, so that it is validated and reloaded once for all of them:
 /// whoever has the turn takes along everybody who waits for it with the same commands.
 /// </summary>
-internal sealed class ServiceRounds(ServiceGates gates)
+internal sealed class ServiceRounds(ServiceGates gates, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, List<RoundMember>> _waiting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ServiceQueue> _queues = new(StringComparer.Ordinal);
 
     /// <summary>Waits for the end of the member, whose round it carries out itself where nobody else did.</summary>
     /// <param name="member">Of whom nobody knows yet.</param>
@@ -17,21 +17,20 @@ internal sealed class ServiceRounds(ServiceGates gates)
     /// <param name="work">Carries a round out.</param>
     public async Task<InstallReceipt> JoinAsync(RoundMember member, string commands, Func<IReadOnlyList<RoundMember>, Task> work)
     {
-        var waiting = _waiting.GetOrAdd(commands, _ => []);
-        lock (waiting)
-        {
-            waiting.Add(member);
-        }
-
+        var queue = _queues.GetOrAdd(commands, _ => new ServiceQueue(time));
+        queue.Add(member);
         try
         {
             using var turn = await gates.EnterAsync(member.Installation.Target, member.CancellationToken).ConfigureAwait(false);
-            if (Take(waiting, member) is { Count: > 0 } round)
+            await queue.RestAsync(member).ConfigureAwait(false);
+            if (queue.Take(member) is { Count: > 0 } round)
             {
+                var began = time.GetTimestamp();
                 await CarryOutAsync(round, work).ConfigureAwait(false);
+                queue.End(began);
             }
         }
-        catch (OperationCanceledException) when (!Leave(waiting, member))
+        catch (OperationCanceledException) when (!queue.Remove(member))
         {
             // Somebody works on it at the moment: the key that it has is not to be zeroed meanwhile, and what comes of it is to be known.
         }
@@ -39,31 +38,7 @@ internal sealed class ServiceRounds(ServiceGates gates)
         return await member.Ended.ConfigureAwait(false);
     }
 
-    /// <summary>All that wait, the member among them; nobody when another round took it along.</summary>
-    private static List<RoundMember> Take(List<RoundMember> waiting, RoundMember member)
-    {
-        lock (waiting)
-        {
-            if (!waiting.Contains(member))
-            {
-                return [];
-            }
-
-            List<RoundMember> round = [.. waiting];
-            waiting.Clear();
-            return round;
-        }
-    }
-
-    private static bool Leave(List<RoundMember> waiting, RoundMember member)
-    {
-        lock (waiting)
-        {
-            return waiting.Remove(member);
-        }
-    }
-
-    private static async Task CarryOutAsync(List<RoundMember> round, Func<IReadOnlyList<RoundMember>, Task> work)
+    private static async Task CarryOutAsync(IReadOnlyList<RoundMember> round, Func<IReadOnlyList<RoundMember>, Task> work)
     {
         try
         {
@@ -71,7 +46,10 @@ internal sealed class ServiceRounds(ServiceGates gates)
         }
         catch (Exception exception)
         {
-            round.ForEach(member => member.Fail(exception));
+            foreach (var member in round)
+            {
+                member.Fail(exception);
+            }
         }
     }
 }

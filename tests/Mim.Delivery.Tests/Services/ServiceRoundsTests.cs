@@ -6,7 +6,7 @@ namespace Mim.Delivery.Tests.Services;
 public sealed class ServiceRoundsTests : IDisposable
 {
     private readonly FileTargetFixture _fixture = new() { Kind = TargetKind.Nginx };
-    private readonly ServiceRounds _rounds = new(new ServiceGates(TimeProvider.System));
+    private readonly ServiceRounds _rounds = new(new ServiceGates(TimeProvider.System), TimeProvider.System);
     private readonly TaskCompletionSource _first = new();
     private readonly List<int> _sizes = [];
 

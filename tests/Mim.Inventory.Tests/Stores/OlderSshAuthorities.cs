@@ -17,7 +17,7 @@ internal static class OlderSshAuthorities
         VALUES ({id('1')}, {(int)IdentityKind.SshAuthority}, 'users', 'users', 3, 1, {id('3')}, 1, 1, 0, 0),
             ({id('2')}, {(int)IdentityKind.SshAuthority}, 'found', 'found', 3, 1, {id('4')}, 1, 0, 0, 0);
         INSERT INTO version (id, identity_id, number, state, state_at, template, has_private_key, created_at)
-        VALUES ({id('3')}, {id('1')}, 1, 1, 0, '{{}}', 1, 0), ({id('4')}, {id('2')}, 1, 1, 0, NULL, 0, 0);
+        VALUES ({id('3')}, {id('1')}, 1, 1, 0, '{"{}"}', 1, 0), ({id('4')}, {id('2')}, 1, 1, 0, NULL, 0, 0);
         """;
 
     /// <summary>The one that signs is an authority whose place can be taken.</summary>

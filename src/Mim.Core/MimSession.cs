@@ -44,9 +44,9 @@ public sealed class MimSession : IDisposable
         _secretHasher = new StoreSecretHasher(inventory, ledger, sealer);
         var forge = new SecretForge(_secretHasher, sealer, parts.Time);
         Secrets = new SecretVault(inventory, ledger, sealer, forge);
-        Accounts = new AccountBook(inventory, ledger, forge, parts.Rotators);
         var credentials = new LogInCredentials(inventory, sealer, Secrets, parts.SshIssuing, parts.Time);
         var adapters = new TargetAdapters(parts.Targets, parts.Remote, HostKeys, credentials, parts.Context.Host);
+        Accounts = new AccountBook(inventory, ledger, forge, adapters);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);

@@ -32,7 +32,9 @@
     VariablesToExport    = @()
     CmdletsToExport      = @(
         'Find-MachineAccount'
+        'Get-MachineAccount'
         'Register-MachineAccount'
+        'Unregister-MachineAccount'
         'Export-MachineCertificate'
         'Find-MachineCertificate'
         'New-MachineCertificate'
@@ -63,6 +65,7 @@
         'Export-MachineSshAuthority'
         'Get-MachineSshAuthority'
         'New-MachineSshAuthority'
+        'Set-MachineSshAuthority'
         'Export-MachineSshCertificate'
         'New-MachineSshCertificate'
         'Export-MachineSshKey'

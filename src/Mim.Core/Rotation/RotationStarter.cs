@@ -43,7 +43,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
         }
         else
         {
-            RotationRules.RequireDue(LeaseRules.WithDue(identity, inventory.AccountLeases.Open(identityId)), null, now);
+            RotationRules.RequireDue(LeaseRules.WithDue(identity, OpenLease(inventory.AccountLeases, identity)), null, now);
         }
 
         claim.TakeAhead(identityId, identity.Name, cancellationToken);
@@ -155,7 +155,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
         var last = transaction.Journal.Find(new RotationQuery { IdentityId = identityId }, cancellationToken).FirstOrDefault(record => !record.IsDelivery);
         issuers.RequireKnown(identity);
         RotationRules.RequireRotatable(identity);
-        var lease = identity.Kind == IdentityKind.ServiceAccount ? transaction.AccountLeases.Open(identityId) : null;
+        var lease = OpenLease(transaction.AccountLeases, identity);
         if (options is { OnlyIfDue: true, Force: false })
         {
             RotationRules.RequireDue(LeaseRules.WithDue(identity, lease), last, acts.Now);
@@ -187,6 +187,9 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
             NewVersionId = record.OldVersionId, NewVersion = record.OldVersion, Attempt = failures + 1,
         });
     }
+
+    private static AccountLease? OpenLease(IAccountLeaseReader leases, MachineIdentity identity) =>
+        identity.Kind == IdentityKind.ServiceAccount ? leases.Open(identity.Id) : null;
 
     private static RotationRecord Require(IInventoryTransaction transaction, Guid rotationId) => transaction.Journal.Get(rotationId)
         ?? throw new MimException(MimErrorCause.RotationNotFound, $"There is no rotation with id {rotationId}.", rotationId.ToString());

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Mim.Core;
 using Mim.Core.Accounts;
+using Mim.Core.Accounts.Lending;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
@@ -135,7 +136,7 @@ public sealed class CanaryTests : IDisposable
         using var wrong = Secret(WrongPassword);
         using var keeper = Secret(FakeRotator.AdministratorPassword);
         session.Secrets.Create(new NewSecret { Name = "keeper", Value = keeper, UserName = FakeRotator.Administrator }, None);
-        var wanted = new NewAccount { Name = "app", Settings = FakeRotator.Place("app"), Password = password, Administrator = "keeper" };
+        var wanted = new NewAccount { Name = "app", Settings = FakeRotator.Place("app"), Password = password, Administrator = "keeper", Tags = ["library=apps"] };
         Fail(() => session.Accounts.RegisterAsync(wanted with { Password = wrong }, None).GetAwaiter().GetResult());
         var app = session.Accounts.RegisterAsync(wanted, None).GetAwaiter().GetResult();
         var file = new FileTargetSettings { Path = _installed["app.conf"], Layout = FileLayout.Template, Template = "{{password}}" };
@@ -157,8 +158,24 @@ public sealed class CanaryTests : IDisposable
         }
 
         _server.Before = (_, _) => { };
+        LendAccount(session, app);
         Say(session.Identities.Find(new IdentityQuery(), None));
         Assert.Equal(_server.Passwords["app"], File.ReadAllText(_installed["app.conf"]));
+    }
+
+    /// <summary>Borrowed, refused to another, and returned.</summary>
+    private void LendAccount(MimSession session, MachineIdentity app)
+    {
+        var loan = new AccountLoan { Library = "apps", Purpose = "drill" };
+        using (var lent = session.Lending.Borrow(loan, None))
+        {
+            _canaries.AddText("lent password", Encoding.UTF8.GetString(lent.Password.Span));
+            _said.AppendLine(lent.ToString());
+            Fail(() => session.Lending.Borrow(loan, None));
+        }
+
+        Say(session.Lending.ReturnAsync([app.Id], isForced: false, new RotationOptions(), None).ToBlockingEnumerable());
+        Say(session.Lending.Find(new AccountLeaseQuery(), None));
     }
 
     private void ExportAndImport(MimSession session, MachineIdentity api)

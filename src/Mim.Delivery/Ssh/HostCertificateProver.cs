@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Mim.Core.Delivery;
+using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Ports;
 
@@ -38,7 +39,7 @@ internal sealed class HostCertificateProver(HostTools tools, ISshHostKeyProbe pr
             foreach (var one in addresses)
             {
                 var question = new SshEndpointQuestion(one, listener.Port, settings.Timeout);
-                var answer = await probe.AskAsync(question, cancellationToken).ConfigureAwait(false);
+                var answer = await AskAsync(question, cancellationToken).ConfigureAwait(false);
                 if (!answer.Keys.Any(key => IsIt(key, installation)))
                 {
                     return $"{listener} does not show it: {answer.Detail ?? (answer.Keys.Count == 0 ? answer.Status.ToString() : "it shows another certificate, or none")}.";
@@ -47,6 +48,22 @@ internal sealed class HostCertificateProver(HostTools tools, ISshHostKeyProbe pr
         }
 
         return null;
+    }
+
+    /// <summary>Asks until somebody answers, at most for the time-out: sshd may have been told to begin anew a moment ago.</summary>
+    private async Task<SshEndpointAnswer> AskAsync(SshEndpointQuestion question, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            var answer = await probe.AskAsync(question, cancellationToken).ConfigureAwait(false);
+            if (answer.Status != FindingStatus.Refused || time.GetElapsedTime(began) >= question.Timeout)
+            {
+                return answer;
+            }
+
+            await Task.Delay(_pause, time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // A serial number is unique within an authority.

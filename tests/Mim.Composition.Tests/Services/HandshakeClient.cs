@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Mim.Core.Discovery;
 using Mim.Core.Ports;
 
@@ -13,21 +14,30 @@ internal sealed class HandshakeClient : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _served = new();
     private readonly ConcurrentQueue<string> _failures = new();
-    private readonly IEndpointProbe _probe;
-    private readonly EndpointQuestion _question;
+    private readonly Func<Task<(string? Served, string? Failure)>> _ask;
+    private readonly long _since = Stopwatch.GetTimestamp();
     private readonly Task _running;
 
-    public HandshakeClient(IEndpointProbe probe, EndpointQuestion question, int perSecond = 200)
+    /// <param name="ask">Makes one connection: what it was served, or why it was not.</param>
+    /// <param name="perSecond">How many connections.</param>
+    public HandshakeClient(Func<Task<(string? Served, string? Failure)>> ask, int perSecond = 200)
     {
-        _interval = TimeSpan.FromSeconds(1) / perSecond;
-        (_probe, _question) = (probe, question with { IsWhole = true, Timeout = _patience });
+        (_interval, _ask) = (TimeSpan.FromSeconds(1) / perSecond, ask);
         _running = Task.Run(RunAsync);
+    }
+
+    public HandshakeClient(IEndpointProbe probe, EndpointQuestion question, int perSecond = 200)
+        : this(() => HandshakeAsync(probe, question with { IsWhole = true, Timeout = _patience }), perSecond)
+    {
     }
 
     public IReadOnlyCollection<string> Failures => _failures;
 
-    /// <summary>SHA-256 of the certificates that were served, in order, in upper-case hexadecimal.</summary>
+    /// <summary>What was served, in order: of TLS the SHA-256 of each certificate, in upper-case hexadecimal.</summary>
     public IReadOnlyCollection<string> Served => _served;
+
+    /// <summary>How many were served in a second.</summary>
+    public double Rate => _served.Count / Stopwatch.GetElapsedTime(_since).TotalSeconds;
 
     /// <summary>Waits until so many more handshakes have ended, one way or the other.</summary>
     public async Task WaitAsync(int more)
@@ -63,18 +73,26 @@ internal sealed class HandshakeClient : IAsyncDisposable
         }
     }
 
+    private static async Task<(string? Served, string? Failure)> HandshakeAsync(IEndpointProbe probe, EndpointQuestion question)
+    {
+        var answer = await probe.AskAsync(question, CancellationToken.None);
+        return answer.Chains.Count == 1
+            ? (Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(answer.Chains[0].Certificates[0])), null)
+            : (null, $"{answer.Status}: {answer.Detail}");
+    }
+
     private async Task AskAsync(SemaphoreSlim places)
     {
         try
         {
-            var answer = await _probe.AskAsync(_question, CancellationToken.None);
-            if (answer.Chains.Count == 1)
+            var (served, failure) = await _ask();
+            if (served is not null)
             {
-                _served.Enqueue(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(answer.Chains[0].Certificates[0])));
+                _served.Enqueue(served);
             }
             else
             {
-                _failures.Enqueue($"{answer.Status}: {answer.Detail}");
+                _failures.Enqueue(failure ?? "It was served nothing.");
             }
         }
         finally

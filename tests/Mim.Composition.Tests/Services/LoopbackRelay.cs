@@ -1,11 +1,13 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Mim.Composition.Tests.Services;
 
-/// <summary>A second listener of a service, which can be taken away.</summary>
+/// <summary>A second listener of a service, which can be taken away with the connections that it carries.</summary>
 internal sealed class LoopbackRelay : IAsyncDisposable
 {
+    private readonly ConcurrentBag<TcpClient> _callers = [];
     private readonly TcpListener _listener;
     private readonly int _goal;
     private readonly Task _accepting;
@@ -21,6 +23,10 @@ internal sealed class LoopbackRelay : IAsyncDisposable
     {
         _listener.Stop();
         await _accepting;
+        foreach (var caller in _callers)
+        {
+            caller.Dispose();
+        }
     }
 
     private async Task AcceptAsync()
@@ -29,7 +35,9 @@ internal sealed class LoopbackRelay : IAsyncDisposable
         {
             while (true)
             {
-                _ = RelayAsync(await _listener.AcceptTcpClientAsync());
+                var caller = await _listener.AcceptTcpClientAsync();
+                _callers.Add(caller);
+                _ = RelayAsync(caller);
             }
         }
         catch (SocketException)
@@ -47,9 +55,9 @@ internal sealed class LoopbackRelay : IAsyncDisposable
             await server.ConnectAsync(IPAddress.Loopback, _goal);
             await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
         }
-        catch (Exception exception) when (exception is IOException or SocketException)
+        catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
         {
-            // Either side left.
+            // Either side left, or was cut off.
         }
     }
 }

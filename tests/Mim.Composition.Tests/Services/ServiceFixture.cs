@@ -43,6 +43,9 @@ internal sealed class ServiceFixture : IDisposable
         Publish();
     }
 
+    /// <summary>Path of the folder of the store.</summary>
+    public string Folder => _folder.Path;
+
     /// <summary>Path of the store.</summary>
     public string Store => _folder["inventory.db"];
 

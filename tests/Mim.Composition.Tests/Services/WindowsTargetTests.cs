@@ -96,6 +96,22 @@ public sealed class WindowsTargetTests : IDisposable
         DeliveryTable.AssertSays([$"| {label} | killed before or after any step | {outcomes} | new |"], label, skip: 0);
     }
 
+    [Fact]
+    public void Whatever_happens_a_store_has_the_version_that_the_inventory_knows()
+    {
+        Deliver(TargetKind.WindowsStore, null);
+        var label = LabelOf(TargetKind.WindowsStore);
+        var (done, closed) = (Rotate(), While(state => state with { IsOpen = false }, Rotate));
+        var opened = Resume();
+        List<string> rows =
+        [
+            DeliveryCase.Row(label, DeliveryCase.NothingFails.Name, [done], isNew: true),
+            DeliveryCase.Row(label, "the store is closed to us, and open later", [closed, opened], isNew: false),
+        ];
+        Assert.Equal(2, _session.Identities.Get(_web.Id).Version);
+        DeliveryTable.AssertSays(rows, label, skip: 1);
+    }
+
     private static Func<FakeWindowsState, FakeWindowsState> BindAnother(TargetKind kind, string binding) => state => state with
     {
         Certificates = [.. state.Certificates, new FakeWindowsCertificate("LocalMachine/My", [1], HasPrivateKey: true, "by hand", Reader: null)],

@@ -2,12 +2,15 @@ using Mim.Core.Identities;
 using Mim.Core.Rotation;
 using Mim.Testing;
 using Mim.Testing.Programs;
+using Xunit.Abstractions;
 
 namespace Mim.Composition.Tests.SshTargets;
 
 /// <summary>A key is replaced on several real servers while clients log in: install beside the old one, log in, take the old one out.</summary>
-public sealed class AuthorizedKeysRotationTests : IDisposable
+public sealed class AuthorizedKeysRotationTests(ITestOutputHelper output) : IDisposable
 {
+    private const int MoreLogins = 12;
+
     private static readonly TimeSpan _overlap = TimeSpan.FromHours(6);
     private AuthorizedKeysFixture? _fixture;
 
@@ -24,18 +27,20 @@ public sealed class AuthorizedKeysRotationTests : IDisposable
         var old = Fixture.Export("old");
         await using (var before = new RepeatedLogin(Fixture.Servers, old))
         {
-            await before.BegunAsync();
+            await before.MoreAsync(MoreLogins);
             var rotated = Fixture.Rotate();
             Assert.True(rotated.Outcome == RotationOutcome.Overlapping, rotated.Reason);
+            before.Tell(output, "AuthorizedKeys");
             await using var both = new RepeatedLogin(Fixture.Servers, Fixture.Export("new"));
             await both.BegunAsync();
             Assert.All(Fixture.Servers, server => Assert.Equal(2, AuthorizedKeysFixture.Ours(server).Count));
         }
 
         await using var after = new RepeatedLogin(Fixture.Servers, Fixture.Export("new"));
-        await after.BegunAsync();
+        await after.MoreAsync(MoreLogins);
         Fixture.Store.Time.Now += _overlap;
         Assert.Equal(RotationOutcome.Completed, Fixture.Resume().Outcome);
+        await after.MoreAsync(MoreLogins);
         Assert.All(Fixture.Servers, server => Assert.Single(AuthorizedKeysFixture.Ours(server)));
         Assert.All(Fixture.Servers, server => Assert.False(AuthorizedKeysFixture.LogsIn(server, old)));
     }

@@ -97,7 +97,7 @@ public sealed class SshServerCrashTests : IDisposable
 
     private static bool LogsIn(SshServer server, string key) => SshLogin.Run(server.Port, key, server.KnownHosts).ExitCode == 0;
 
-    private static RepeatedLogin LetsIn(SshServer server, string key) => new([server], key);
+    private static RepeatedLogin LetsIn(SshServer server, string key) => new([server], key, clients: 1);
 
     private SshServer Start(params IReadOnlyList<string> settings) => _server = new SshServer(null, settings);
 

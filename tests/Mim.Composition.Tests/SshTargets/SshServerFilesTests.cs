@@ -9,20 +9,26 @@ using Mim.Core.Revocation.Ssh;
 using Mim.Core.Rotation;
 using Mim.Testing;
 using Mim.Testing.Programs;
+using Xunit.Abstractions;
 
 namespace Mim.Composition.Tests.SshTargets;
 
 /// <summary>Authorities and revoked keys delivered to real servers, which accept and refuse by them at once.</summary>
 public sealed class SshServerFilesTests : IDisposable
 {
+    private const int MoreLogins = 12;
+
+    private readonly ITestOutputHelper _output;
     private readonly TestSession _store = new();
     private readonly SshLogin _login;
     private readonly MachineIdentity _authority;
     private readonly Lazy<SshServer[]> _servers =
         new(() => [.. Enumerable.Range(0, 2).Select(_ => new SshServer(null, "TrustedUserCAKeys %d/cas", "RevokedKeys %d/krl"))]);
 
-    public SshServerFilesTests()
+    public SshServerFilesTests(ITestOutputHelper output)
     {
+        _output = output;
+
         // sshd has the clock of the machine.
         _store.Time.Now = TimeProvider.System.GetUtcNow();
         _login = new SshLogin(_store);
@@ -61,6 +67,26 @@ public sealed class SshServerFilesTests : IDisposable
         Assert.All(_servers.Value, server => Assert.Equal((false, true), (LogsIn(server, one), LogsIn(server, other))));
         Assert.Equal(2, _store.Session.Audit.Read(new AuditQuery { Acts = ["DeliverSshRevocationList"] }, default).Count());
         Assert.All(_store.Session.Targets.Find(_authority.Id, default).ToList(), AssertHeld);
+    }
+
+    [RequiresProgramFact("sshd", "ssh", "ssh-keygen")]
+    public async Task No_login_of_others_fails_while_lists_are_delivered()
+    {
+        Array.ForEach(_servers.Value, server => AddTargets(server));
+        Publish();
+        string[] revoked = ["one", "two", "three"];
+        string[] keys = [.. revoked.Select(name => Issue(name))];
+        await using var others = new RepeatedLogin(_servers.Value, Issue("never"));
+        for (var turn = 0; turn < revoked.Length; turn++)
+        {
+            await others.MoreAsync(MoreLogins);
+            Revoke(revoked[turn]);
+            Assert.All(Deliver(), delivery => Assert.Null(delivery.Error));
+            Assert.All(_servers.Value, server => Assert.False(LogsIn(server, keys[turn])));
+        }
+
+        await others.MoreAsync(MoreLogins);
+        others.Tell(_output, "SshRevokedKeys");
     }
 
     [RequiresProgramFact("sshd", "ssh", "ssh-keygen")]

@@ -1,3 +1,4 @@
+using Mim.Composition.Tests.SshTargets;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
@@ -5,6 +6,7 @@ using Mim.Core.Issuing.Ssh;
 using Mim.Core.Rotation;
 using Mim.Testing;
 using Mim.Testing.Programs;
+using Xunit.Abstractions;
 
 namespace Mim.Composition.Tests.Succession;
 
@@ -12,14 +14,17 @@ namespace Mim.Composition.Tests.Succession;
 public sealed class SshAuthorityRotationTests : IDisposable
 {
     private const int Servers = 2;
-    private const int MoreLogins = 2;
+    private const int Clients = 2;
+    private const int MoreLogins = 6;
 
+    private readonly ITestOutputHelper _output;
     private readonly TestSession _store = new();
     private readonly SshLogin _login;
     private readonly List<SshServer> _servers = [];
 
-    public SshAuthorityRotationTests()
+    public SshAuthorityRotationTests(ITestOutputHelper output)
     {
+        _output = output;
         // sshd has the clock of the machine.
         _store.Time.Now = TimeProvider.System.GetUtcNow();
         _login = new SshLogin(_store);
@@ -43,33 +48,35 @@ public sealed class SshAuthorityRotationTests : IDisposable
         var (ours, theirs) = (Issue("ours", null), Issue("theirs", null));
 
         // One fetches the next certificate as soon as it is issued; the other has the old one as long as it is trusted.
-        List<RelyingParty> renewed = [.. LoggingIn(ours)];
-        List<RelyingParty> late = [.. LoggingIn(theirs)];
-        try
+        await using (var late = LoggingIn(theirs))
         {
-            await MoreAsync([.. renewed, .. late]);
-            var next = Prepare(users, "users-2");
-            await MoreAsync([.. renewed, .. late]);
-            Publish(next);
-            await MoreAsync([.. renewed, .. late]);
-            Set(next, AuthorityState.Active);
-            Rotate(ours);
-            await EndAsync(renewed);
-            renewed.AddRange(LoggingIn(ours));
-            await MoreAsync([.. renewed, .. late]);
+            await using (var soon = LoggingIn(ours))
+            {
+                await MoreAsync(soon, late);
+                var next = Prepare(users, "users-2");
+                await MoreAsync(soon, late);
+                Publish(next);
+                await MoreAsync(soon, late);
+                Set(next, AuthorityState.Active);
+                Rotate(ours);
+                await MoreAsync(soon, late);
+            }
+
+            await using var renewed = LoggingIn(ours);
+            await MoreAsync(renewed, late);
             Set(users, AuthorityState.Tainted);
             Assert.Equal("users-2", Issue("another", "users").Authority);
             Rotate(theirs);
-            await MoreAsync([.. renewed, .. late]);
-            await EndAsync(late);
-            Set(users, AuthorityState.Retired);
-            Publish(next);
-            await MoreAsync(renewed);
+            await MoreAsync(renewed, late);
+            late.Tell(_output, "SshTrustedAuthority");
         }
-        finally
+
+        await using (var renewed = LoggingIn(ours))
         {
-            await EndAsync(renewed);
-            await EndAsync(late);
+            await MoreAsync(renewed);
+            Set(users, AuthorityState.Retired);
+            Publish(Find("users-2"));
+            await MoreAsync(renewed);
         }
 
         // Its file has the certificate of the old authority still.
@@ -119,24 +126,12 @@ public sealed class SshAuthorityRotationTests : IDisposable
     }
 
     /// <summary>At every server, with the certificate that is current now.</summary>
-    private IEnumerable<RelyingParty> LoggingIn(MachineIdentity identity)
-    {
-        var path = _login.Export(Now(identity), Now(identity));
-        return _servers.Select(server => new RelyingParty(() => SshLogin.Run(server.Port, path, server.KnownHosts)));
-    }
+    private RepeatedLogin LoggingIn(MachineIdentity identity) => new(_servers, _login.Export(Now(identity), Now(identity)), Clients);
 
-    private static Task MoreAsync(IEnumerable<RelyingParty> parties) => Task.WhenAll(parties.Select(party => party.WaitAsync(MoreLogins)));
+    private static Task MoreAsync(params IEnumerable<RepeatedLogin> logins) => Task.WhenAll(logins.Select(login => login.MoreAsync(MoreLogins)));
 
-    private static async Task EndAsync(List<RelyingParty> parties)
-    {
-        foreach (var party in parties)
-        {
-            await party.DisposeAsync();
-            Assert.Empty(party.Failures);
-        }
-
-        parties.Clear();
-    }
+    private SshAuthority Find(string name) => Ssh.Authorities.Find(
+        Assert.Single(_store.Session.Identities.Find(new IdentityQuery { Names = [name], Kinds = [IdentityKind.SshAuthority] }, default)))!;
 
     private SshAuthority Prepare(SshAuthority replaced, string name) => Ssh.Authorities.Create(Ssh.Authorities.Next(name, replaced.Name, default), default);
 

@@ -107,6 +107,9 @@ public sealed class SshServer : IDisposable
             "KbdInteractiveAuthentication no",
             "PermitRootLogin prohibit-password",
             "PrintMotd no",
+
+            // Many may be on their way in at once, as of clients that come without a pace.
+            "MaxStartups 1000",
             .. Placed(settings.SkipWhile(line => !IsMatch(line))),
         ]);
 

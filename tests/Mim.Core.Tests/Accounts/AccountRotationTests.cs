@@ -168,6 +168,15 @@ public sealed class AccountRotationTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_no_session_waits_for_scripts_nothing_begins()
+    {
+        var settings = AccountSettings.Usual(AccountSystem.Script, "ftp01", ["app"]) with { Scripts = new AccountScripts("change", "prove") };
+        var identity = await _fixture.Session.Accounts.RegisterAsync(new NewAccount { Name = "ftp", Settings = settings }, default);
+        Assert.All([_fixture.Rotate(identity), _fixture.Publish(identity)], result => Assert.Equal(MimErrorCause.Unsupported, result.Error?.Cause));
+        Assert.Empty(_fixture.Session.Rotation.Find(new RotationQuery { IdentityId = identity.Id }, default));
+    }
+
+    [Fact]
     public async Task In_place_nothing_changes_while_a_consumer_waits_for_its_window()
     {
         var identity = await _fixture.RegisterAsync(wanted => wanted, "app");

@@ -1,3 +1,4 @@
+using Mim.Core.Accounts;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
 using Mim.Core.Ports;

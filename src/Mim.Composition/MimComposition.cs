@@ -85,7 +85,10 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var discovery = Discovery();
         var (runner, scripts) = (new LocalCommandRunner(time), new ScriptSession());
         var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
-        IReadOnlyList<IAccountRotator> rotators = [.. AccountRotatorSet.All(time), .. OperatingSystem.IsWindows() ? [] : AccountRotatorSet.OfMachine(runner)];
+        IReadOnlyList<IAccountRotator> rotators =
+        [
+            .. AccountRotatorSet.All(time), .. OperatingSystem.IsWindows() ? [] : AccountRotatorSet.OfMachine(runner), AccountRotatorSet.ByScripts(scripts),
+        ];
         var windows = OperatingSystem.IsWindows() ? WindowsTargets(runner, reader, discovery) : [];
         var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()), new SshHostKeyProbe(), discovery.Resolver, time);
         return new SessionParts

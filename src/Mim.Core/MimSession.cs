@@ -46,7 +46,7 @@ public sealed class MimSession : IDisposable
         var forge = new SecretForge(_secretHasher, sealer, parts.Time);
         Secrets = new SecretVault(inventory, ledger, sealer, forge);
         var credentials = new LogInCredentials(inventory, sealer, Secrets, parts.SshIssuing, parts.Time);
-        var adapters = new TargetAdapters(parts.Targets, parts.Remote, HostKeys, credentials, parts.Context.Host);
+        var adapters = new TargetAdapters(parts.Targets, parts.Remote, HostKeys, credentials, parts.Context.Host, parts.Scripts);
         Accounts = new AccountBook(inventory, ledger, forge, adapters);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 

@@ -1,3 +1,4 @@
+using Mim.Core.Delivery;
 using Mim.Core.Ports;
 using Mim.Delivery.Accounts;
 using Mim.Delivery.Accounts.ActiveDirectory;
@@ -7,12 +8,17 @@ using Mim.Delivery.Accounts.MariaDb;
 using Mim.Delivery.Accounts.Postgres;
 using Mim.Delivery.Accounts.RabbitMq;
 using Mim.Delivery.Accounts.Redis;
+using Mim.Delivery.Accounts.Scripts;
 
 namespace Mim.Delivery;
 
 /// <summary>The rotators of every system. Those that keep connections are disposable.</summary>
 public static class AccountRotatorSet
 {
+    /// <summary>The one whose work scripts do.</summary>
+    /// <param name="session">Where they run.</param>
+    public static IAccountRotator ByScripts(ScriptSession session) => new ScriptRotator(session);
+
     /// <summary>Those of one machine's own accounts.</summary>
     /// <param name="commands">Runs programs there.</param>
     public static IReadOnlyList<IAccountRotator> OfMachine(ICommandRunner commands) => [new LinuxRotator(commands)];

@@ -18,6 +18,7 @@ public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators
     public async Task<InstallReceipt> InstallAsync(Installation installation, CancellationToken cancellationToken)
     {
         var (settings, rotator) = Of(installation.Target);
+        settings = IsBack(installation) ? settings.GoingBack() : settings;
         using var administrator = installation.Administrator();
         using var wanted = Credential(installation);
         await (administrator is null
@@ -65,6 +66,8 @@ public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators
             nobodys,
             cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool IsBack(Installation installation) => installation.OtherVersions().Any(other => other.Number > installation.Version.Number);
 
     /// <summary>The account logs in with what it has: the next password already, after a death, or that of an earlier version.</summary>
     private static async Task ChangeOwnAsync(

@@ -8,6 +8,7 @@ Describe 'A canary secret' {
             TargetPassword = 'canary-target-password-c09e'
             WrongPassword = 'canary-wrong-password-4d5a'
             Stored = 'canary-stored-secret-77aa'
+            Account = 'canary-account-password-e3b6'
         }
         $secrets = @{}
         $canaries.Keys | ForEach-Object { $secrets[$_] = ConvertTo-TestSecret $canaries[$_] }
@@ -25,6 +26,23 @@ Describe 'A canary secret' {
         function Add-SshKeyCanary {
             $keyLines.Add((Get-Content "$installed/deploy")[4])
         }
+
+        # What scripts were given for an account, whose system is a hash.
+        $given = [Collections.Generic.List[string]]::new()
+        $system = @{ Hash = $null }
+        $scripts = @{
+            ChangeScript = {
+                param($Credential)
+                $given.Add($Credential.GetNetworkCredential().Password)
+                $system.Hash = [Security.Cryptography.SHA256]::HashData([Text.Encoding]::UTF8.GetBytes($given[-1])) -join ' '
+            }
+            ProveScript = {
+                param($Credential)
+                $password = $Credential.GetNetworkCredential().Password
+                $system.Refuses -ne $true -and $system.Hash -eq ([Security.Cryptography.SHA256]::HashData([Text.Encoding]::UTF8.GetBytes($password)) -join ' ')
+            }
+        }
+        & $scripts.ChangeScript ([pscredential]::new('ftp', $secrets.Account))
 
         # What any account of this machine can see of others while the cmdlets run.
         $watch = [hashtable]::Synchronized(@{ Run = $true; Seen = [Collections.Concurrent.ConcurrentDictionary[string, bool]]::new() })
@@ -78,6 +96,14 @@ Describe 'A canary secret' {
             Get-MachineSecret db01 -ListVersion
             Remove-MachineSecret db01
             Restore-MachineSecret db01
+            Register-MachineAccount ftp Script @scripts -Credential ([pscredential]::new('ftp', $secrets.Account))
+            $byScript = Invoke-MachineIdentityRotation ftp
+            $byScript
+            $system.Refuses = $true
+            Test-MachineIdentityTarget ftp
+            $system.Refuses = $false
+            $byScript | Undo-MachineIdentityRotation
+            Get-MachineAccount
             Get-MachineIdentity
             Get-MachineIdentityTarget
             Get-MachineIdentityStoreRecipient
@@ -91,7 +117,7 @@ Describe 'A canary secret' {
         $null = Stop-Transcript
         $watch.Run = $false
         $null = $watcher | Receive-Job -Wait -AutoRemoveJob
-        $needles = @($canaries.Values) + $keyLines
+        $needles = @($canaries.Values) + $keyLines + $given
     }
 
     AfterAll {
@@ -101,6 +127,8 @@ Describe 'A canary secret' {
     It 'goes through a whole life' {
         $keyLines.Count | Should -Be 3
         $rotation.Outcome | Should -Be @('Completed', 'Completed')
+        $byScript.Outcome | Should -Be 'Completed' -Because $byScript.Reason
+        $given.Count | Should -Be 3
         $errors = @($shown | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
         $errors.ForEach({ ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be @('WrongPassword', 'WrongPassword')
     }

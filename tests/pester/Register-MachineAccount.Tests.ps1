@@ -145,3 +145,138 @@ Describe 'Accounts of a real server' -Skip:(-not $canRun) {
         (Get-Content "$TestDrive/api.json" | ConvertFrom-Json).key | Should -BeExactly (Get-MachineSecret api-key -AsPlainText)
     }
 }
+
+Describe 'Accounts that scripts change' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/MimTest.psm1" -Force
+        $store = Initialize-TestStore $TestDrive
+        $keeper = New-MachineSecret keeper (ConvertTo-TestSecret 'Keeper-Of-Accounts-1') -UserName mim_keeper
+        $consumer = "$TestDrive/consumer.conf"
+        Set-Content "$TestDrive/template" '{{username}}:{{password}}' -NoNewline
+
+        # A system of accounts: a folder with a file for each, which has the hash of its password.
+        $folder = (New-Item -ItemType Directory "$TestDrive/accounts").FullName
+        $change = {
+            param([pscredential] $Credential, [pscredential] $Administrator, [string] $Server)
+            $password = [Text.Encoding]::UTF8.GetBytes($Credential.GetNetworkCredential().Password)
+            if (-not (Test-Path "$Server/$($Credential.UserName)")) { throw "There is no $($Credential.UserName)." }
+            Set-Content "$Server/$($Credential.UserName)" ([Convert]::ToHexString([Security.Cryptography.SHA256]::HashData($password)))
+            Set-Content "$Server/by" "$($Administrator.UserName)"
+            if (Test-Path "$Server/die-after") { Remove-Item "$Server/die-after"; /bin/kill -KILL $PID; Start-Sleep 60 }
+            'It says what it likes.'
+        }
+        $prove = {
+            param($Credential, $Server)
+            if (Test-Path "$Server/die-prove") { Remove-Item "$Server/die-prove"; /bin/kill -KILL $PID; Start-Sleep 60 }
+            $password = [Text.Encoding]::UTF8.GetBytes($Credential.GetNetworkCredential().Password)
+            (Get-Content "$Server/$($Credential.UserName)") -eq [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData($password))
+        }
+        $byScript = @{ System = 'Script'; Server = $folder; ChangeScript = $change; ProveScript = $prove }
+
+        function Initialize-TestAccount([string] $account) {
+            $hash = [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([Text.Encoding]::UTF8.GetBytes('before-1')))
+            Set-Content "$folder/$account" $hash
+            [pscredential]::new($account, (ConvertTo-TestSecret before-1))
+        }
+
+        function Test-TestAccount([string] $account, [string] $password) {
+            & $prove ([pscredential]::new($account, (ConvertTo-TestSecret $password))) $folder
+        }
+
+        function Test-Consumer {
+            $account, $password = (Get-Content $consumer -Raw) -split ':', 2
+            Test-TestAccount $account $password
+        }
+    }
+
+    AfterAll {
+        $env:MIM_STORE = $null
+    }
+
+    It 'proves, rotates and takes back with them' {
+        $wrong = [pscredential]::new('app', (ConvertTo-TestSecret wrong))
+        $right = Initialize-TestAccount app
+        Assert-TestError { Register-MachineAccount app @byScript -Credential $wrong } -Id ProofFailed -Category InvalidOperation -Target app
+        $identity = Register-MachineAccount app @byScript -Credential $right -Administrator keeper
+        $identity.Subject | Should -Be app
+        (Get-MachineIdentityTarget app).Address | Should -Be "Script $folder app"
+        $null = Add-MachineIdentityTarget app $consumer -TemplateFile "$TestDrive/template"
+        $rotated = Invoke-MachineIdentityRotation app
+        $rotated.Outcome | Should -Be 'Completed' -Because $rotated.Reason
+        Test-TestAccount app before-1 | Should -BeFalse
+        Test-Consumer | Should -BeTrue
+        Get-Content "$folder/by" | Should -Be mim_keeper
+        (Test-MachineIdentityTarget app).Holds | Should -Be $true, $true
+        ($rotated | Undo-MachineIdentityRotation).Outcome | Should -Be 'Undone'
+        Test-TestAccount app before-1 | Should -BeTrue
+    }
+
+    It 'takes whatever goes wrong in one back: <What>' -ForEach @(
+        @{ What = 'an error that is thrown'; Changing = { param($Credential) throw "not $($Credential.GetNetworkCredential().Password)" }; Reason = 'not \[removed\]' }
+        @{ What = 'an error that is written'; Changing = { param($Credential) Write-Error 'not now' -ErrorAction Continue }; Reason = 'not now' }
+        @{ What = 'a change that does not end'; Changing = { param($Credential) Start-Sleep 600 }; Reason = 'did not end within 2 s' }
+        @{ What = 'a change that changes nothing'; Changing = { param($Credential) }; Reason = 'not let in' }
+        @{ What = 'a proof that says nothing'; Proving = { param($Credential) }; Reason = 'neither \$true nor \$false' }
+        @{ What = 'a proof of anything'; Proving = { param($Credential) $true }; Reason = 'another password too' }
+    ) {
+        $right = Initialize-TestAccount failing
+        $how = $byScript.Clone()
+        if ($Changing) { $how.ChangeScript = $Changing; $how.TakeBackScript = $byScript.ChangeScript; $how.Credential = $right }
+        if ($Proving) { $how.ProveScript = $Proving }
+        $null = Register-MachineAccount "failing $What" @how -Account failing -Timeout 0:0:2
+        $result = Invoke-MachineIdentityRotation "failing $What" -ErrorAction SilentlyContinue
+        $result.Outcome | Should -Be 'RolledBack' -Because $result.Reason
+        $result.Reason | Should -Match $Reason
+        if ($Changing) { Test-TestAccount failing before-1 | Should -BeTrue }
+        Unregister-MachineAccount "failing $What" -Confirm:$false | Out-Null
+    }
+
+    It 'goes back by a script of its own' {
+        $right = Initialize-TestAccount returning
+        $seen = [Collections.Generic.List[string]]::new()
+        $null = Register-MachineAccount returning @byScript -Credential $right -TakeBackScript {
+            param($Credential, $Server)
+            $seen.Add($Credential.GetNetworkCredential().Password)
+            & $change $Credential $null $Server
+        }
+        ((Invoke-MachineIdentityRotation returning) | Undo-MachineIdentityRotation).Outcome | Should -Be 'Undone'
+        $seen | Should -Be 'before-1'
+        Test-TestAccount returning before-1 | Should -BeTrue
+    }
+
+    It 'goes on after a process that was killed <Step>' -Skip:$IsWindows -ForEach @(
+        @{ Step = 'after' }
+        @{ Step = 'prove' }
+    ) {
+        $name = "killed-$Step"
+        $null = Register-MachineAccount $name @byScript -Credential (Initialize-TestAccount $name)
+        Set-Content "$folder/die-$Step" ''
+        $pwsh = [Environment]::ProcessPath
+        & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$(Get-TestManifest)'; Invoke-MachineIdentityRotation '$name' -Store '$store'" 2>&1 | Out-Null
+        "$folder/die-$Step" | Should -Not -Exist -Because 'it died there'
+        (Get-MachineIdentityRotation $name).Outcome | Should -Be 'Running'
+        (Invoke-MachineIdentityRotation $name).Outcome | Should -Be 'Completed'
+        (Test-MachineIdentityTarget $name).Holds | Should -BeTrue
+        Test-TestAccount $name before-1 | Should -BeFalse
+    }
+
+    It 'refuses scripts that cannot work' {
+        Assert-TestError { Register-MachineAccount bare Script } -Id InvalidArgument -Category InvalidArgument -Target bare
+        Assert-TestError { Register-MachineAccount blind @byScript -TakeBackScript { 'no parameter' } } -Id InvalidArgument -Category InvalidArgument -Target TakeBackScript
+        $how = $byScript.Clone()
+        $how.ChangeScript = { param($Credential) exit 1 }
+        Assert-TestError { Register-MachineAccount ends @how } -Id InvalidArgument -Category InvalidArgument -Target ChangeScript
+        $how = $byScript.Clone()
+        $how.System = 'Redis'
+        Assert-TestError { Register-MachineAccount other @how } -Id InvalidArgument -Category InvalidArgument -Target other
+    }
+
+    It 'stops while a script runs' {
+        $null = Initialize-TestAccount slow
+        $null = Register-MachineAccount slow @byScript -Timeout 1h
+        $how = $byScript.Clone()
+        $how.ProveScript = { param($Credential) Start-Sleep 600 }
+        $variables = @{ store = $store; how = $how; credential = [pscredential]::new('slow2', (ConvertTo-TestSecret any)) }
+        Assert-Stops 'Register-MachineAccount slow2 @how -Credential $credential -Timeout 1h -Store $store' $variables
+    }
+}

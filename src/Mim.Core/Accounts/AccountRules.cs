@@ -16,14 +16,12 @@ internal static class AccountRules
         TargetRules.Require(settings.Accounts.All(IsText), settings.Server, "the name of an account is one line of 1 to 1024 characters");
         TargetRules.Require(
             settings.Accounts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == settings.Accounts.Count, settings.Server, "a pair is two accounts");
-        if (settings.System.IsOfMachine())
-        {
-            EnforceOfMachine(settings);
-        }
-        else
-        {
-            EnforceOfServer(settings);
-        }
+        TargetRules.Require(
+            settings.System == AccountSystem.Script == settings.Scripts is not null,
+            settings.Accounts[0],
+            $"an account of {AccountSystem.Script} has scripts that change and prove it, and no other has");
+        Action<AccountSettings> enforce = settings.System.IsDialed() ? EnforceOfServer : settings.System.IsOfMachine() ? EnforceOfMachine : EnforceOfScript;
+        enforce(settings);
 
         TargetRules.Require(
             settings.Timeout >= _shortest && settings.Timeout <= _longest, settings.Server, "a time-out lies between 0.1 s and 1 h");
@@ -64,10 +62,8 @@ internal static class AccountRules
 
     private static void EnforceOfMachine(AccountSettings settings)
     {
-        TargetRules.Require(
-            settings is { IsHere: true, Port: 0, ManagementPort: null, Database: null, UseTls: false, AuthorityFile: null },
-            settings.Accounts[0],
-            $"accounts of {settings.System} are reached over SSH or on this machine, without port, database and TLS of their own");
+        RequireUndialed(settings);
+        TargetRules.Require(settings.Server == AccountSettings.ThisMachine, settings.Accounts[0], "a machine is reached over SSH, or it is this one");
         TargetRules.Require(
             settings.AdministratorId is null, settings.Accounts[0], $"passwords of {settings.System} are changed by who is root on the machine");
         TargetRules.Require(
@@ -75,6 +71,22 @@ internal static class AccountRules
             settings.Accounts[0],
             $"'{string.Join(", ", settings.Accounts)}' is no name of an account of {settings.System}");
     }
+
+    private static void EnforceOfScript(AccountSettings settings)
+    {
+        RequireUndialed(settings);
+        TargetRules.Require(settings.Host is null, settings.Accounts[0], "scripts run on this machine, and not through another host");
+        TargetRules.Require(IsText(settings.Server), settings.Server, $"'{settings.Server}' is no server");
+        TargetRules.Require(
+            settings.Scripts is { } scripts && new[] { scripts.Change, scripts.Prove, scripts.TakeBack ?? "-" }.All(script => script.Trim().Length > 0),
+            settings.Accounts[0],
+            "a script of an account does something");
+    }
+
+    private static void RequireUndialed(AccountSettings settings) => TargetRules.Require(
+        settings is { Port: 0, ManagementPort: null, Database: null, UseTls: false, AuthorityFile: null },
+        settings.Accounts[0],
+        $"an account of {settings.System} has no port, no database and no TLS of its own");
 
     private static bool IsText(string text) => text.Length is > 0 and <= LongestName && !text.Any(char.IsControl) && text == text.Trim();
 }

@@ -10,12 +10,15 @@ public sealed record AccountSettings : TargetSettings
 {
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>What the machine that works on accounts calls itself.</summary>
+    public const string ThisMachine = "localhost";
+
     public required AccountSystem System { get; init; }
 
     /// <summary>Name or address of the server; a full path for its socket, or the folder of that for PostgreSQL.</summary>
     public required string Server { get; init; }
 
-    /// <summary>1 to 65535; 0 for an account of a machine, whose <see cref="TargetSettings.Host"/> has one.</summary>
+    /// <summary>1 to 65535; 0 where nothing here connects to one.</summary>
     public required int Port { get; init; }
 
     /// <summary>Where passwords are changed, 1 to 65535; null where that is where log-ins are, and for what is usual.</summary>
@@ -36,6 +39,9 @@ public sealed record AccountSettings : TargetSettings
     /// <summary>Full path of a PEM file with the authorities that the server's certificate is trusted by; null for the machine's own.</summary>
     public string? AuthorityFile { get; init; }
 
+    /// <summary>What changes and proves it; null where a system is known.</summary>
+    public AccountScripts? Scripts { get; init; }
+
     /// <summary>How long a log-in or a change may take.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
@@ -46,7 +52,7 @@ public sealed record AccountSettings : TargetSettings
     /// <summary>Whether the connection does not leave this machine.</summary>
     [JsonIgnore]
     public bool IsHere => Server is ['/', ..]
-        || Server.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || Server.Equals(ThisMachine, StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(Server, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>The server and its port.</summary>
@@ -58,22 +64,26 @@ public sealed record AccountSettings : TargetSettings
     public static AccountSettings Usual(AccountSystem system, string server, IReadOnlyList<string> accounts, bool useTls = false)
     {
         var settings = new AccountSettings { System = system, Server = server, Port = system.UsualPort(), Accounts = accounts };
-        useTls |= !settings.IsHere || system.NeedsTls();
+        useTls |= system.IsDialed() && (!settings.IsHere || system.NeedsTls());
         return settings with { UseTls = useTls, Port = system.UsualPort(useTls) };
     }
+
+    /// <summary>The same for the way back to a password before.</summary>
+    public AccountSettings GoingBack() => Scripts?.TakeBack is { } back ? this with { Scripts = Scripts with { Change = back } } : this;
 
     public bool Equals(AccountSettings? other) =>
         base.Equals(other)
         && ManagementPort == other.ManagementPort
+        && Scripts == other.Scripts
         && (System, Server, Port, Database, AdministratorId, UseTls, AuthorityFile, Timeout)
             == (other.System, other.Server, other.Port, other.Database, other.AdministratorId, other.UseTls, other.AuthorityFile, other.Timeout)
         && Accounts.SequenceEqual(other.Accounts, StringComparer.Ordinal);
 
     public override int GetHashCode() => HashCode.Combine(System, Server, Port, Database, Accounts.Count);
 
-    internal override string Place => $"{System} {(System.IsOfMachine() ? "" : $"{Endpoint} ")}{string.Join(" or ", Accounts)}";
+    internal override string Place => $"{System} {(System.IsDialed() ? $"{Endpoint} " : Server == ThisMachine ? "" : $"{Server} ")}{string.Join(" or ", Accounts)}";
 
     internal override FileTargetSettings? FileSettings => null;
 
-    internal override bool IsOfMachine => AuthorityFile is not null || (System.IsOfMachine() && base.IsOfMachine);
+    internal override bool IsOfMachine => AuthorityFile is not null || (!System.IsDialed() && base.IsOfMachine);
 }

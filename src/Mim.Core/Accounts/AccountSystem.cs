@@ -23,4 +23,7 @@ public enum AccountSystem
 
     /// <summary>An account of a Linux machine: this one, or another over SSH.</summary>
     Linux,
+
+    /// <summary>Anything else, by scripts of the user's.</summary>
+    Script,
 }

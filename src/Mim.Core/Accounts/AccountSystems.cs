@@ -11,6 +11,9 @@ public static class AccountSystems
     /// </summary>
     public static bool IsOfMachine(this AccountSystem system) => system == AccountSystem.Linux;
 
+    /// <summary>Whether it is connected to from here, at a port of a server; else something else does that, and needs no administrator to be said.</summary>
+    public static bool IsDialed(this AccountSystem system) => system is not (AccountSystem.Linux or AccountSystem.Script);
+
     /// <summary>The port it takes log-ins on where nobody says otherwise; 0 where that is no port's.</summary>
     /// <param name="system">What keeps the account.</param>
     /// <param name="useTls">Whether through TLS: some have a port for that.</param>
@@ -23,7 +26,7 @@ public static class AccountSystems
         AccountSystem.RabbitMq => useTls ? 5671 : 5672,
         AccountSystem.Ldap => useTls ? 636 : 389,
         AccountSystem.ActiveDirectory => 636,
-        AccountSystem.Linux => 0,
+        AccountSystem.Linux or AccountSystem.Script => 0,
         _ => throw new MimException(MimErrorCause.Unsupported, $"Accounts of {system} are not known here."),
     };
 

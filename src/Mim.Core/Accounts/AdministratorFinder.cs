@@ -9,7 +9,7 @@ internal sealed class AdministratorFinder(IInventoryReader inventory, Sealer sea
 {
     /// <summary>
     /// The administrator, for the caller to dispose; null when the account changes its own. On a machine that is root, who is asked for
-    /// nothing: whoever works on the machine is root there, or nothing is changed.
+    /// nothing: whoever works on the machine is root there, or nothing is changed. For a script it is nobody where nobody was said.
     /// </summary>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.IdentityNotFound"/>; <see cref="MimErrorCause.WrongState"/>: not active, or no user name;
@@ -24,7 +24,7 @@ internal sealed class AdministratorFinder(IInventoryReader inventory, Sealer sea
 
         if (settings.AdministratorId is not { } id)
         {
-            return null;
+            return settings.System.IsDialed() ? null : new AccountCredential("", new KeyMaterial(0));
         }
 
         var identity = inventory.Identities.Get(id) ?? throw IdentityCatalog.NotFound(id);

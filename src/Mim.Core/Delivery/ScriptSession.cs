@@ -1,3 +1,5 @@
+using Mim.Core.Accounts;
+
 namespace Mim.Core.Delivery;
 
 /// <summary>
@@ -10,4 +12,9 @@ public sealed class ScriptSession
     /// Runs the <see cref="CommandRequest.Script"/> of a request, or gives null where it needs a shell of its own; null where no session waits.
     /// </summary>
     public Func<CommandRequest, CancellationToken, Task<CommandResult?>>? Run { get; set; }
+
+    /// <summary>
+    /// Runs a script of an account in the session; null where no session waits: its password is handed over in memory and nowhere else.
+    /// </summary>
+    public Func<AccountScriptCall, CancellationToken, Task<AccountScriptResult>>? RunAccount { get; set; }
 }

@@ -11,8 +11,9 @@ namespace Mim.Core.Delivery;
 /// <param name="known">The hosts to trust.</param>
 /// <param name="credentials">What they are logged in to with.</param>
 /// <param name="here">This machine's name.</param>
+/// <param name="scripts">Where scripts of accounts run.</param>
 internal sealed class TargetAdapters(
-    IEnumerable<ITargetAdapter> local, RemoteParts remote, KnownHostKeys known, LogInCredentials credentials, string here)
+    IEnumerable<ITargetAdapter> local, RemoteParts remote, KnownHostKeys known, LogInCredentials credentials, string here, ScriptSession scripts)
 {
     private readonly Dictionary<TargetKind, ITargetAdapter> _local = ByKind(local);
     private readonly ConcurrentDictionary<SshDestination, Dictionary<TargetKind, ITargetAdapter>> _remote = new();
@@ -24,6 +25,23 @@ internal sealed class TargetAdapters(
     {
         target.RequireHere(here);
         return For(target.Kind, target.Settings);
+    }
+
+    /// <summary>Refuses before anything begins what cannot be worked on from here.</summary>
+    /// <exception cref="MimException">
+    /// <see cref="MimErrorCause.WrongState"/>: it is on another machine; <see cref="MimErrorCause.Unsupported"/>: it needs a session of
+    /// PowerShell, and there is none.
+    /// </exception>
+    public void RequireReach(Target target)
+    {
+        target.RequireHere(here);
+        if (target.Settings is AccountSettings { System: AccountSystem.Script } && scripts.RunAccount is null)
+        {
+            throw new MimException(
+                MimErrorCause.Unsupported,
+                $"'{target.Identity}' is rotated by scripts, which run in a session of PowerShell: work on it there, with Invoke-MachineIdentityRotation.",
+                target.Identity);
+        }
     }
 
     /// <summary>The adapter for accounts that are no target yet.</summary>

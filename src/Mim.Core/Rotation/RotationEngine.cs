@@ -25,7 +25,7 @@ public sealed class RotationEngine
         IInventory inventory, ActLedger ledger, Sealer sealer, VersionIssuers issuers, TargetAdapters adapters, IRunners runners, TimeProvider time)
     {
         (_inventory, _time, _issuers, _here) = (inventory, time, issuers, ledger.Context.Host);
-        _starter = new RotationStarter(ledger, issuers);
+        _starter = new RotationStarter(ledger, issuers, adapters);
         var journal = new RotationJournal(inventory, ledger);
         _guard = new LocationGuard(inventory, adapters, sealer);
         var runner = new RotationRunner(

@@ -9,7 +9,7 @@ using Mim.Core.Stores;
 namespace Mim.Core.Rotation;
 
 /// <summary>Decides what a run does with an identity – start, go on with what was left, or pass over – and claims it.</summary>
-internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
+internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers, TargetAdapters adapters)
 {
     /// <summary>Starts a rotation, or takes up the unfinished one of that identity.</summary>
     /// <exception cref="MimException">
@@ -35,7 +35,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
             return;
         }
 
-        RequireHere(inventory.Targets, identityId, cancellationToken);
+        RequireReach(inventory.Targets, identityId, cancellationToken);
         var unfinished = new RotationQuery { IdentityId = identityId, Outcomes = RotationRules.Unended, First = 1 };
         if (inventory.Journal.Find(unfinished, cancellationToken).FirstOrDefault() is { } newest)
         {
@@ -123,15 +123,15 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
     private void Take(
         IInventoryTransaction transaction, ActScope acts, RunClaim claim, Guid identityId, string identity, CancellationToken cancellationToken)
     {
-        RequireHere(transaction.Targets, identityId, cancellationToken);
+        RequireReach(transaction.Targets, identityId, cancellationToken);
         claim.Take(transaction, identityId, identity, acts.Now);
     }
 
-    private void RequireHere(ITargetReader targets, Guid identityId, CancellationToken cancellationToken)
+    private void RequireReach(ITargetReader targets, Guid identityId, CancellationToken cancellationToken)
     {
         foreach (var target in targets.Find(identityId, cancellationToken))
         {
-            target.RequireHere(ledger.Context.Host);
+            adapters.RequireReach(target);
         }
     }
 

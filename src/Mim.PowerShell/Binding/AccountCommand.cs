@@ -9,8 +9,6 @@ namespace Mim.PowerShell.Binding;
 /// <summary>A cmdlet that is told where an account is.</summary>
 public abstract class AccountCommand : MakingCommand, IHostParameters
 {
-    private const string Here = "localhost";
-
     /// <summary>What keeps the account.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     public AccountSystem System { get; set; }
@@ -84,7 +82,7 @@ public abstract class AccountCommand : MakingCommand, IHostParameters
     public TimeSpan? Timeout { get; set; }
 
     // What only a machine is reached by is refused elsewhere, with the reason.
-    private string? HostName => (Said(Server) ?? Here) is var server && (IsBySsh || (System.IsOfMachine() && server != Here)) ? server : null;
+    private string? HostName => (Said(Server) ?? AccountSettings.ThisMachine) is var server && (IsBySsh || (System.IsOfMachine() && server != AccountSettings.ThisMachine)) ? server : null;
 
     private bool IsBySsh => (User ?? IdentityFile ?? Said(LogInWith) ?? KnownHostsFile ?? Said(JumpHost)) is not null || Sudo;
 
@@ -100,7 +98,7 @@ public abstract class AccountCommand : MakingCommand, IHostParameters
         }
 
         var host = HostParameters.HostOf(this, HostName, Files, () => Session, StopToken);
-        var usual = AccountSettings.Usual(System, (host is null ? Said(Server) : null) ?? Here, accounts, Tls || AuthorityFile is not null);
+        var usual = AccountSettings.Usual(System, (host is null ? Said(Server) : null) ?? AccountSettings.ThisMachine, accounts, Tls || AuthorityFile is not null);
         return usual with
         {
             Host = host,

@@ -18,6 +18,7 @@ internal sealed class SessionScripts(PipelinePump pump)
     public static void Run<T>(MimSession session, PipelinePump pump, IAsyncEnumerable<T> source, Action<T> write)
     {
         session.Scripts.Run = new SessionScripts(pump).RunAsync;
+        session.Scripts.RunAccount = new SessionAccountScripts(pump).RunAsync;
         try
         {
             pump.Run(source, write);
@@ -25,6 +26,7 @@ internal sealed class SessionScripts(PipelinePump pump)
         finally
         {
             session.Scripts.Run = null;
+            session.Scripts.RunAccount = null;
         }
     }
 
@@ -46,23 +48,14 @@ internal sealed class SessionScripts(PipelinePump pump)
 
     private static CommandResult Run(CommandRequest request, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(request.Timeout);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        using var stopping = limit.Token.Register(() => shell.BeginStop(callback: null, state: null));
         var before = Exchange(request.Environment.Select(one => KeyValuePair.Create<string, string?>(one.Key, one.Value)));
         var said = new PSDataCollection<PSObject>();
         said.DataAdded += (_, _) => KeepEnd(said);
         try
         {
-            shell.AddScript(request.Script, useLocalScope: true).Invoke(input: null, said);
-
-            // One that is stopped by its time-out just returns.
-            return new CommandResult(limit.IsCancellationRequested ? null : 0, Text(said));
-        }
-        catch (PipelineStoppedException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return new CommandResult(ExitCode: null, Text(said));
+            shell.AddScript(request.Script, useLocalScope: true);
+            return new CommandResult(shell.EndsWithin(request.Timeout, said, cancellationToken) ? 0 : null, Text(said));
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {

@@ -1,3 +1,4 @@
+using Mim.Core.Accounts;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
@@ -165,6 +166,15 @@ public sealed class AccountRotationTests : IDisposable
         Assert.Equal(RotationOutcome.Undone, (await _fixture.Session.Rotation.UndoAsync(rotated.RotationId!.Value, CancellationToken.None)).Outcome);
         Assert.Equal(AccountFixture.Before, _fixture.Password("app"));
         Assert.True(_fixture.ConsumerLogsIn());
+    }
+
+    [Fact]
+    public async Task Where_no_session_waits_for_scripts_nothing_begins()
+    {
+        var settings = AccountSettings.Usual(AccountSystem.Script, "ftp01", ["app"]) with { Scripts = new AccountScripts("change", "prove") };
+        var identity = await _fixture.Session.Accounts.RegisterAsync(new NewAccount { Name = "ftp", Settings = settings }, default);
+        Assert.All([_fixture.Rotate(identity), _fixture.Publish(identity)], result => Assert.Equal(MimErrorCause.Unsupported, result.Error?.Cause));
+        Assert.Empty(_fixture.Session.Rotation.Find(new RotationQuery { IdentityId = identity.Id }, default));
     }
 
     [Fact]

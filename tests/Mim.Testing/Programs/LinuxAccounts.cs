@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using Mim.Core.Accounts;
 
@@ -7,12 +8,22 @@ namespace Mim.Testing.Programs;
 /// <summary>Accounts of this machine, which go with the test process.</summary>
 public sealed class LinuxAccounts : AccountServer
 {
-    private static readonly Lazy<ConcurrentDictionary<string, bool>> _made = new(() =>
+    /// <summary>Removes them when this process ends, however that is: nobody waits for what it does at its own end.</summary>
+    private const string Guard = """
+        trap '' HUP INT TERM
+        read -r _
+        getent passwd | cut -d: -f1 | grep "^$0" | while read -r account; do userdel --force "$account"; done
+        """;
+
+    private static readonly string _prefix = string.Create(CultureInfo.InvariantCulture, $"m{Environment.ProcessId:x}-");
+    private static readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
+
+    private static readonly Lazy<Process> _guard = new(() => Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guard, _prefix])
     {
-        var made = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => made.Keys.ToList().ForEach(account => ProgramRunner.Run("userdel", "--force", account));
-        return made;
-    });
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!);
 
     /// <summary>Where programs are found by which log-ins of a test are refused without waiting.</summary>
     public string SearchPath { get; } = QuickRefusals.Path;
@@ -25,7 +36,7 @@ public sealed class LinuxAccounts : AccountServer
 
     public override bool HasKeeper => false;
 
-    public override string NameOf(string account) => string.Create(CultureInfo.InvariantCulture, $"m{Environment.ProcessId:x}-{account}");
+    public override string NameOf(string account) => _prefix + account;
 
     public override AccountSettings Settings(params IReadOnlyList<string> accounts) =>
         AccountSettings.Usual(System, "localhost", [.. accounts.Select(NameOf)]);
@@ -39,7 +50,8 @@ public sealed class LinuxAccounts : AccountServer
     /// <summary>Makes one that nobody logs in to with a password yet.</summary>
     public void MakeWithout(string account)
     {
-        if (_made.Value.TryAdd(NameOf(account), true))
+        _ = _guard.Value;
+        if (_made.TryAdd(NameOf(account), true))
         {
             ProgramRunner.Run("useradd", "--badname", "--no-create-home", "--no-user-group", "--shell", "/bin/sh", NameOf(account)).Succeeded();
         }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 using Mim.Core.Accounts;
 using Mim.Core.Identities;
@@ -36,6 +37,27 @@ public sealed class RegisterMachineAccountCommand : AccountCommand
     [Parameter]
     public SecretCharacters[] Characters { get; set; } = [];
 
+    /// <summary>Script that gives the account its next password, for the system Script.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? ChangeScript { get; set; }
+
+    /// <summary>Script that logs in and says $true or $false.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? ProveScript { get; set; }
+
+    /// <summary>Script that gives the account the password that it had before.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? TakeBackScript { get; set; }
+
+    private AccountScripts? Scripts => (ChangeScript ?? ProveScript ?? TakeBackScript) is null ? null : new AccountScripts(
+        AccountScriptText.Checked(ChangeScript, nameof(ChangeScript)) ?? "", AccountScriptText.Checked(ProveScript, nameof(ProveScript)) ?? "")
+    {
+        TakeBack = AccountScriptText.Checked(TakeBackScript, nameof(TakeBackScript)),
+    };
+
     private protected override void Process() => Attempt(Name, Register);
 
     private void Register()
@@ -44,16 +66,27 @@ public sealed class RegisterMachineAccountCommand : AccountCommand
         var wanted = Filled(new NewAccount
         {
             Name = Name,
-            Settings = Settings(Credential?.UserName),
+            Settings = Settings(Credential?.UserName) with { Scripts = Scripts },
             Password = password,
             Recipe = new SecretInput(null, null, Length, Characters, IsUnambiguous: false).Recipe,
             Hold = Hold,
             Administrator = Said(Administrator),
         });
-        Make(
-            Name,
-            $"Register {System} account {string.Join(" and ", wanted.Settings.Accounts)} at {wanted.Settings.Host?.ToString() ?? wanted.Settings.Server}",
-            () => Session.Accounts.Check(wanted, StopToken),
-            () => Session.Accounts.RegisterAsync(wanted, StopToken).GetAwaiter().GetResult());
+        if (IsWhatIf)
+        {
+            Session.Accounts.Check(wanted, StopToken);
+        }
+
+        var settings = wanted.Settings;
+        if (ShouldProcess(Name, $"Register {System} account {string.Join(" and ", settings.Accounts)} at {settings.Host?.ToString() ?? settings.Server}"))
+        {
+            using var pump = new PipelinePump(StopToken);
+            SessionScripts.Run(Session, pump, OneAsync(wanted, pump.Token), WriteObject);
+        }
+    }
+
+    private async IAsyncEnumerable<MachineIdentity> OneAsync(NewAccount wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return await Session.Accounts.RegisterAsync(wanted, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -33,6 +33,7 @@
     CmdletsToExport      = @(
         'Find-MachineAccount'
         'Register-MachineAccount'
+        'Register-MachineOAuthClient'
         'Export-MachineCertificate'
         'Find-MachineCertificate'
         'New-MachineCertificate'

@@ -1,4 +1,5 @@
 using Mim.Core.Accounts;
+using Mim.Core.Accounts.OAuth;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
@@ -46,7 +47,12 @@ public sealed class MimSession : IDisposable
         Secrets = new SecretVault(inventory, ledger, sealer, forge);
         Accounts = new AccountBook(inventory, ledger, forge, parts.Rotators);
         var credentials = new LogInCredentials(inventory, sealer, Secrets, parts.SshIssuing, parts.Time);
-        var adapters = new TargetAdapters(parts.Targets, parts.Remote, HostKeys, credentials, parts.Context.Host);
+        var tokens = new ClientTokens(inventory, ledger, sealer, Secrets);
+        var clients = new SuccessiveClients(tokens, parts.OAuth);
+        var clientKeys = new PublishedKeys(tokens, parts.OAuth, parts.Keys, parts.JsonWebKeys);
+        OAuthClients = new OAuthClientBook(inventory, ledger, new ClientForge(forge, sealer, parts.Keys, parts.JsonWebKeys), parts.OAuth, clients);
+        var targets = parts.Targets.Append(new OAuthClientTarget(inventory, sealer, parts.OAuth, clientKeys, clients));
+        var adapters = new TargetAdapters(targets, parts.Remote, HostKeys, credentials, parts.Context.Host);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);
@@ -77,7 +83,7 @@ public sealed class MimSession : IDisposable
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         Succession = new AuthoritySuccession(inventory, ledger, Targets);
-        var issuers = new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets, TokenAuthorities, Accounts);
+        var issuers = new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets, TokenAuthorities, Accounts, OAuthClients);
         Rotation = new RotationEngine(inventory, ledger, sealer, issuers, adapters, parts.Runners, parts.Time);
         RotationPlans = new RotationPlanBook(inventory, ledger, Rotation);
         Revocation = new Revoker(inventory, ledger);
@@ -132,6 +138,8 @@ public sealed class MimSession : IDisposable
     public SecretVault Secrets { get; }
 
     public AccountBook Accounts { get; }
+
+    public OAuthClientBook OAuthClients { get; }
 
     /// <summary>Accounts of machines, servers and clouds.</summary>
     public AccountDiscovery AccountDiscovery { get; }

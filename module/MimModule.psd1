@@ -32,8 +32,10 @@
     VariablesToExport    = @()
     CmdletsToExport      = @(
         'Find-MachineAccount'
+        'Get-MachineAccount'
         'Register-MachineAccount'
         'Register-MachineOAuthClient'
+        'Unregister-MachineAccount'
         'Export-MachineCertificate'
         'Find-MachineCertificate'
         'New-MachineCertificate'

@@ -82,6 +82,7 @@ public sealed class MimSession : IDisposable
         AccountDiscovery = new AccountDiscovery(inventory, parts.AccountDiscovery, parts.Context.Host, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
+        AccountRegister = new AccountRegister(inventory, ledger, adapters, parts.Runners, parts.Time);
         Succession = new AuthoritySuccession(inventory, ledger, Targets);
         var issuers = new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets, TokenAuthorities, Accounts, OAuthClients);
         Rotation = new RotationEngine(inventory, ledger, sealer, issuers, adapters, parts.Runners, parts.Time);
@@ -140,6 +141,8 @@ public sealed class MimSession : IDisposable
     public AccountBook Accounts { get; }
 
     public OAuthClientBook OAuthClients { get; }
+    /// <summary>The accounts that are rotated here.</summary>
+    public AccountRegister AccountRegister { get; }
 
     /// <summary>Accounts of machines, servers and clouds.</summary>
     public AccountDiscovery AccountDiscovery { get; }

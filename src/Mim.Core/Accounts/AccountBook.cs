@@ -77,7 +77,9 @@ public sealed class AccountBook : IVersionIssuer
     PreparedVersion IVersionIssuer.PrepareNext(
         MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken)
     {
-        var template = AccountTemplate.FromJson(current.Template) ?? throw new MimException(
+        // A next password that no account gets would lock its consumers out.
+        var isRegistered = _inventory.Targets.Find(identity.Id, cancellationToken).Any(target => target.Kind == TargetKind.Account);
+        var template = (isRegistered ? AccountTemplate.FromJson(current.Template) : null) ?? throw new MimException(
             MimErrorCause.Unsupported, $"How '{identity.Name}' is rotated is not known: register it with Register-MachineAccount.", identity.Name);
         var policy = PolicyOf(identity.Criticality);
         PolicyRules.Enforce(policy, PolicySubject.Of(identity) with { Lifetime = SecretRules.LifetimeAgain(template.Lifetime, policy) });

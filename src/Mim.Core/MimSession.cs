@@ -141,6 +141,7 @@ public sealed class MimSession : IDisposable
     public AccountBook Accounts { get; }
 
     public OAuthClientBook OAuthClients { get; }
+
     /// <summary>The accounts that are rotated here.</summary>
     public AccountRegister AccountRegister { get; }
 

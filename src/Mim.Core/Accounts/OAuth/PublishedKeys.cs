@@ -19,7 +19,7 @@ internal sealed class PublishedKeys(ClientTokens tokens, IOAuthServer server, IK
     public Task WithdrawAsync(OAuthClientSettings settings, IReadOnlyList<CredentialVersion> versions, CancellationToken cancellationToken)
     {
         var ids = versions.Select(version => version.KeyFingerprint).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return versions.FirstOrDefault()?.Subject is { } clientId
+        return versions is [{ Subject: { } clientId }, ..]
             ? ChangeAsync(settings, clientId, metadata => ClientMetadata.WithoutKeys(metadata, ids), cancellationToken)
             : Task.CompletedTask;
     }

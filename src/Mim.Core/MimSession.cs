@@ -45,7 +45,6 @@ public sealed class MimSession : IDisposable
         _secretHasher = new StoreSecretHasher(inventory, ledger, sealer);
         var forge = new SecretForge(_secretHasher, sealer, parts.Time);
         Secrets = new SecretVault(inventory, ledger, sealer, forge);
-        Accounts = new AccountBook(inventory, ledger, forge, parts.Rotators);
         var credentials = new LogInCredentials(inventory, sealer, Secrets, parts.SshIssuing, parts.Time);
         var tokens = new ClientTokens(inventory, ledger, sealer, Secrets);
         var clients = new SuccessiveClients(tokens, parts.OAuth);
@@ -53,6 +52,7 @@ public sealed class MimSession : IDisposable
         OAuthClients = new OAuthClientBook(inventory, ledger, new ClientForge(forge, sealer, parts.Keys, parts.JsonWebKeys), parts.OAuth, clients);
         var targets = parts.Targets.Append(new OAuthClientTarget(inventory, sealer, parts.OAuth, clientKeys, clients));
         var adapters = new TargetAdapters(targets, parts.Remote, HostKeys, credentials, parts.Context.Host);
+        Accounts = new AccountBook(inventory, ledger, forge, adapters);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);

@@ -19,10 +19,10 @@ public sealed class AccountBook : IVersionIssuer
     private readonly IInventory _inventory;
     private readonly ActLedger _ledger;
     private readonly SecretForge _forge;
-    private readonly IReadOnlyList<IAccountRotator> _rotators;
+    private readonly TargetAdapters _adapters;
 
-    internal AccountBook(IInventory inventory, ActLedger ledger, SecretForge forge, IReadOnlyList<IAccountRotator> rotators) =>
-        (_inventory, _ledger, _forge, _rotators) = (inventory, ledger, forge, rotators);
+    internal AccountBook(IInventory inventory, ActLedger ledger, SecretForge forge, TargetAdapters adapters) =>
+        (_inventory, _ledger, _forge, _adapters) = (inventory, ledger, forge, adapters);
 
     IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.ServiceAccount];
 
@@ -99,13 +99,13 @@ public sealed class AccountBook : IVersionIssuer
     private async Task RequireLogInAsync(NewAccount wanted, KeyMaterial password, CancellationToken cancellationToken)
     {
         var settings = wanted.Settings;
-        var rotator = _rotators.FirstOrDefault(rotator => rotator.System == settings.System) ?? throw new MimException(
+        var adapter = _adapters.For(settings) as ILogsInToAccounts ?? throw new MimException(
             MimErrorCause.Unsupported, $"Accounts of {settings.System} are not supported here.", wanted.Name);
         using var credential = new AccountCredential(settings.Accounts[0], KeyMaterial.CopyOf(password.Span));
-        if (await rotator.LogInAsync(settings, credential, cancellationToken).ConfigureAwait(false) != LoginAnswer.Accepted)
+        if (await adapter.LogInAsync(settings, credential, cancellationToken).ConfigureAwait(false) != LoginAnswer.Accepted)
         {
             throw new MimException(
-                MimErrorCause.ProofFailed, $"The password of '{wanted.Name}' does not log in to {settings.Place}, or none is asked for.", wanted.Name);
+                MimErrorCause.ProofFailed, $"The password of '{wanted.Name}' does not log in to {settings.Address}, or none is asked for.", wanted.Name);
         }
     }
 
@@ -117,13 +117,18 @@ public sealed class AccountBook : IVersionIssuer
         SecretRules.Enforce(name, request.Password, request.Recipe, userName: null, request.Lifetime);
         TargetRules.Require(request.Hold is null || request.Settings.IsPair, name, "only the old one of a pair can be held");
         TargetRules.Require(request.Hold is null || request.Hold >= TimeSpan.Zero, name, "nothing is held for less than no time");
-        var settings = request.Settings with
+        var settings = (request.Settings with
         {
             AdministratorId = request.Administrator is { } administrator
                 ? Administrators.IdOf(_inventory.Identities, administrator, cancellationToken)
                 : request.Settings.AdministratorId,
-        };
+        }).PlacedIn(_inventory, _ledger.Context.Host);
         TargetRules.Enforce(TargetOf(request with { Settings = settings }));
+        if (settings.Host is { } host)
+        {
+            _adapters.RequireLogIn(host);
+        }
+
         var policy = PolicyOf(request.Criticality);
         PolicyRules.Enforce(policy, new PolicySubject
         {

@@ -31,6 +31,17 @@ public sealed class AccountRegisterTests : IDisposable
         Assert.Equal("app_a", account.ToString());
     }
 
+    [Theory]
+    [InlineData(null, 22)]
+    [InlineData(2222, 2222)]
+    public async Task Of_an_account_of_another_machine_that_is_told(int? port, int told)
+    {
+        var settings = AccountSettings.Usual(AccountSystem.Linux, "localhost", ["deploy"]) with { Host = new TargetHost("web01") { Port = port } };
+        var identity = await _fixture.Session.Accounts.RegisterAsync(new NewAccount { Name = "far", Settings = settings }, default);
+        var account = Told(identity)!;
+        Assert.Equal(("web01", told), (account.Server, account.Port));
+    }
+
     [Fact]
     public async Task A_failed_rotation_is_told_with_its_reason()
     {

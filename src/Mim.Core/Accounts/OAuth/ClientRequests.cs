@@ -8,7 +8,7 @@ using Mim.Core.Vault;
 namespace Mim.Core.Accounts.OAuth;
 
 /// <summary>What may be asked for as a client.</summary>
-internal sealed class ClientRequests(IInventoryReader inventory)
+internal sealed class ClientRequests(IInventory inventory, string here)
 {
     private const int LongestToken = 16_384;
 
@@ -18,12 +18,12 @@ internal sealed class ClientRequests(IInventoryReader inventory)
     {
         var name = NameRules.IdentityName(request.Name);
         SecretRules.Enforce(name, request.Credential, recipe: null, request.ClientId, request.Lifetime);
-        var settings = request.Settings with
+        var settings = (request.Settings with
         {
             AdministratorId = request.Administrator is { } administrator
                 ? Administrators.IdOf(inventory.Identities, administrator, cancellationToken)
                 : request.Settings.AdministratorId,
-        };
+        }).PlacedIn(inventory, here);
         var wanted = request with { Name = name, Settings = settings };
         TargetRules.Enforce(TargetOf(wanted));
         EnforceClient(wanted);

@@ -26,7 +26,7 @@ public sealed class OAuthClientBook : IVersionAsker
     private readonly ClientRequests _requests;
 
     internal OAuthClientBook(IInventory inventory, ActLedger ledger, ClientForge forge, IOAuthServer server, SuccessiveClients clients) =>
-        (_inventory, _ledger, _forge, _server, _clients, _requests) = (inventory, ledger, forge, server, clients, new ClientRequests(inventory));
+        (_inventory, _ledger, _forge, _server, _clients, _requests) = (inventory, ledger, forge, server, clients, new ClientRequests(inventory, ledger.Context.Host));
 
     IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.OAuthClient];
 

@@ -25,13 +25,16 @@ public static class ClientKey
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidKey"/>: no PEM with a PKCS#8 key that is known here.</exception>
     public static IPrivateKey Read(KeyMaterial pem, IKeyFactory keys)
     {
-        if (!PemEncoding.TryFindUtf8(pem.Span, out var fields) || !Encoding.ASCII.GetString(pem.Span[fields.Label]).Equals(Label, StringComparison.Ordinal))
+        if (!PemEncoding.TryFindUtf8(pem.Span, out var fields)
+            || !Encoding.ASCII.GetString(pem.Span[fields.Label]).Equals(Label, StringComparison.Ordinal))
         {
             throw Wrong();
         }
 
         using var pkcs8 = new KeyMaterial(fields.DecodedDataLength);
-        return Base64.DecodeFromUtf8(pem.Span[fields.Base64Data], pkcs8.Span, out _, out _) == OperationStatus.Done ? keys.Import(pkcs8.Span) : throw Wrong();
+        return Base64.DecodeFromUtf8(pem.Span[fields.Base64Data], pkcs8.Span, out _, out _) == OperationStatus.Done
+            ? keys.Import(pkcs8.Span)
+            : throw Wrong();
     }
 
     /// <summary>By which it is known where it is published, and in what it signs: SHA-256 of its public part, in hexadecimal.</summary>

@@ -78,7 +78,7 @@ internal static class ClientMetadata
     /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>: no key set.</exception>
     public static string? WithoutKeys(string metadata, IReadOnlySet<string> keyIds) => Changed(
         metadata,
-        client => KeysOf(client) is var keys && keys.RemoveAll(key => IdOf(key) is { } id && keyIds.Contains(id)) > 0);
+        client => KeysOf(client).RemoveAll(key => IdOf(key) is { } id && keyIds.Contains(id)) > 0);
 
     private static string? Changed(string metadata, Func<JsonObject, bool> change)
     {

@@ -46,7 +46,10 @@ internal sealed class ClientRequests(IInventory inventory, string here)
         if (wanted.Settings.HasKeys)
         {
             TargetRules.Require(hasId, wanted.Name, "keys are those of a client that is there: say its id");
-            TargetRules.Require(wanted is { ClientToken: null, ClientEndpoint: null }, wanted.Name, "the token of a client with keys is a secret, its administrator");
+            TargetRules.Require(
+                wanted is { ClientToken: null, ClientEndpoint: null },
+                wanted.Name,
+                "the token of a client with keys is a secret, its administrator");
             return;
         }
 

@@ -19,7 +19,8 @@ internal sealed class ClientTokens(IInventory inventory, ActLedger ledger, Seale
 
     /// <summary>Who may change or register clients there, for the caller to dispose; null where everybody may.</summary>
     /// <exception cref="MimException">As <see cref="AdministratorFinder.Token"/>.</exception>
-    public KeyMaterial? OfAdministrator(OAuthClientSettings settings) => settings.AdministratorId is { } id ? _administrators.Token(id, settings.Place) : null;
+    public KeyMaterial? OfAdministrator(OAuthClientSettings settings) =>
+        settings.AdministratorId is { } id ? _administrators.Token(id, settings.Place) : null;
 
     /// <summary>Seals what the server gave instead of the token that it was asked with.</summary>
     public void Keep(OAuthClientSettings settings, KeyMaterial used, ClientAnswer answer)

@@ -25,8 +25,11 @@ public sealed class OAuthClientBook : IVersionAsker
     private readonly SuccessiveClients _clients;
     private readonly ClientRequests _requests;
 
-    internal OAuthClientBook(IInventory inventory, ActLedger ledger, ClientForge forge, IOAuthServer server, SuccessiveClients clients) =>
-        (_inventory, _ledger, _forge, _server, _clients, _requests) = (inventory, ledger, forge, server, clients, new ClientRequests(inventory, ledger.Context.Host));
+    internal OAuthClientBook(IInventory inventory, ActLedger ledger, ClientForge forge, IOAuthServer server, SuccessiveClients clients)
+    {
+        (_inventory, _ledger, _forge, _server, _clients) = (inventory, ledger, forge, server, clients);
+        _requests = new ClientRequests(inventory, ledger.Context.Host);
+    }
 
     IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.OAuthClient];
 
@@ -99,7 +102,8 @@ public sealed class OAuthClientBook : IVersionAsker
             return _forge.Key(order, current.Subject!, pem: null, cancellationToken).Due(policy);
         }
 
-        var target = _inventory.Targets.Find(identity.Id, cancellationToken).FirstOrDefault(target => target.Kind == TargetKind.OAuthClient) ?? throw Unknown(identity);
+        var targets = _inventory.Targets.Find(identity.Id, cancellationToken);
+        var target = targets.FirstOrDefault(target => target.Kind == TargetKind.OAuthClient) ?? throw Unknown(identity);
         var metadata = await _clients.MetadataAfterAsync(target, current, cancellationToken).ConfigureAwait(false);
         return (await OrderAsync(order, (OAuthClientSettings)target.Settings, metadata, cancellationToken).ConfigureAwait(false)).Due(policy);
     }
@@ -123,7 +127,8 @@ public sealed class OAuthClientBook : IVersionAsker
             : await OrderAsync(order, settings, ClientMetadata.New(wanted.Name, settings), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<PreparedVersion> OrderAsync(ClientOrder order, OAuthClientSettings settings, string metadata, CancellationToken cancellationToken)
+    private async Task<PreparedVersion> OrderAsync(
+        ClientOrder order, OAuthClientSettings settings, string metadata, CancellationToken cancellationToken)
     {
         _forge.Open(cancellationToken);
         using var answer = await _clients.RegisterAsync(settings, metadata, cancellationToken).ConfigureAwait(false);

@@ -38,7 +38,8 @@ internal sealed class OAuthClientTarget(
             var settings = (OAuthClientSettings)installation.Target.Settings;
             if (await server.LogInAsync(settings, credential, cancellationToken).ConfigureAwait(false) != LoginAnswer.Accepted)
             {
-                return Proof.Broken($"Version {installation.Version.Number} is not let in as client '{credential.UserName}' by {settings.TokenEndpoint}.");
+                return Proof.Broken(
+                    $"Version {installation.Version.Number} is not let in as client '{credential.UserName}' by {settings.TokenEndpoint}.");
             }
 
             using var strange = new AccountCredential(credential.UserName, settings.HasKeys ? keys.Strange() : StrangeSecret());

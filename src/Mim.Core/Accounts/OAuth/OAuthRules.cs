@@ -19,7 +19,9 @@ public static class OAuthRules
     public static Uri Address(string text)
     {
         TargetRules.Require(
-            text.Length <= LongestAddress && Uri.TryCreate(text, UriKind.Absolute, out _), Shown(text), $"'{Shown(text)}' is no address of at most {LongestAddress} characters");
+            text.Length <= LongestAddress && Uri.TryCreate(text, UriKind.Absolute, out _),
+            Shown(text),
+            $"'{Shown(text)}' is no address of at most {LongestAddress} characters");
         var address = new Uri(text);
         TargetRules.Require(
             address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsHere(address)),
@@ -47,14 +49,18 @@ public static class OAuthRules
             settings.HasKeys ? "keys are published in the configuration of a client: say its endpoint, and who may change it"
                 : "each secret is that of a client of its own: say where clients are registered");
         TargetRules.Require(
-            settings.Scope is null || (settings.Scope.Length is > 0 and <= LongestScope && settings.Scope.All(character => character is >= ' ' and <= '~' and not ('"' or '\\'))),
+            settings.Scope is null || (settings.Scope.Length is > 0 and <= LongestScope && settings.Scope.All(IsOfScope)),
             settings.Place,
             "a scope is words of ASCII with blanks between (RFC 6749 section 3.3)");
         TargetRules.Require(
-            settings.AuthorityFile is null || Path.IsPathFullyQualified(settings.AuthorityFile), settings.AuthorityFile, "a file of authorities has a full path");
+            settings.AuthorityFile is null || Path.IsPathFullyQualified(settings.AuthorityFile),
+            settings.AuthorityFile,
+            "a file of authorities has a full path");
         TargetRules.Require(
             settings.Timeout >= _shortest && settings.Timeout <= _longest, settings.Place, "a time-out lies between 0.1 s and 1 h");
     }
+
+    private static bool IsOfScope(char character) => character is >= ' ' and <= '~' and not ('"' or '\\');
 
     private static bool IsHere(Uri address) =>
         address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

@@ -26,7 +26,7 @@ internal sealed class SuccessiveClients(ClientTokens tokens, IOAuthServer server
         answer.Dispose();
         throw new MimException(
             MimErrorCause.InstallFailed,
-            $"{settings.RegistrationEndpoint} registered '{answer.ClientId}' without a secret, or without a way to delete it (RFC 7592): delete it there.",
+            $"{settings.RegistrationEndpoint} registered '{answer.ClientId}' without a secret, or a way to delete it (RFC 7592): delete it there.",
             answer.ClientId);
     }
 
@@ -40,13 +40,15 @@ internal sealed class SuccessiveClients(ClientTokens tokens, IOAuthServer server
             return ClientMetadata.New(target.Identity, settings);
         }
 
-        using var answer = (await server.ManageAsync(settings, new ClientQuestion(ClientVerb.Read, endpoint, token), cancellationToken).ConfigureAwait(false))!;
+        var question = new ClientQuestion(ClientVerb.Read, endpoint, token);
+        using var answer = (await server.ManageAsync(settings, question, cancellationToken).ConfigureAwait(false))!;
         tokens.Keep(target, version, token, answer);
         return ClientMetadata.Successor(answer.Metadata, settings);
     }
 
     /// <summary>Deletes the clients of versions. Those that are gone already are no trouble.</summary>
-    public async Task DeleteAsync(Target target, IReadOnlyList<CredentialVersion> versions, Func<CredentialVersion, KeyMaterial?> secretOf, CancellationToken cancellationToken)
+    public async Task DeleteAsync(
+        Target target, IReadOnlyList<CredentialVersion> versions, Func<CredentialVersion, KeyMaterial?> secretOf, CancellationToken cancellationToken)
     {
         foreach (var version in versions)
         {
@@ -66,12 +68,15 @@ internal sealed class SuccessiveClients(ClientTokens tokens, IOAuthServer server
         if (token is null || EndpointOf(version) is not { } endpoint)
         {
             throw new MimException(
-                MimErrorCause.PrivateKeyMissing, $"The store has no registration access token of client '{version.Subject}': delete it at {settings.Place}.", version.Subject);
+                MimErrorCause.PrivateKeyMissing,
+                $"The store has no registration access token of client '{version.Subject}': delete it at {settings.Place}.",
+                version.Subject);
         }
 
         try
         {
-            using var answer = await server.ManageAsync(settings, new ClientQuestion(ClientVerb.Delete, endpoint, token), cancellationToken).ConfigureAwait(false);
+            var question = new ClientQuestion(ClientVerb.Delete, endpoint, token);
+            using var answer = await server.ManageAsync(settings, question, cancellationToken).ConfigureAwait(false);
         }
         catch (MimException exception) when (exception.Cause == MimErrorCause.AccessDenied)
         {

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Mim.Core;
 using Mim.Core.Accounts;
-using Mim.Core.Accounts.OAuth;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
@@ -29,7 +28,6 @@ public sealed class CanaryTests : IDisposable
     private const string SecondPassphrase = "canary-second-passphrase-09be";
     private const string ExportPassword = "canary-export-password-77aa";
     private const string TargetPassword = "canary-target-password-d410";
-    private const string ClientToken = "canary-registration-token-5b1e";
     private const string AccountPassword = "canary-account-password-c3a9";
     private const string KeptSecret = "canary-kept-secret-31d7";
     private const string WrongPassword = "canary-wrong-password-2e2e";
@@ -39,9 +37,10 @@ public sealed class CanaryTests : IDisposable
     private readonly Canaries _canaries = new();
     private readonly StringBuilder _said = new();
     private readonly FakeRotator _server = new();
-    private readonly FakeOAuthServer _oauth = new() { RotatesTokens = true };
+    private readonly CanaryClients _clients;
     private RecordingKeyFactory? _keys;
-    private int _clientTokens;
+
+    public CanaryTests() => _clients = new CanaryClients(_canaries);
 
     public void Dispose()
     {
@@ -91,7 +90,7 @@ public sealed class CanaryTests : IDisposable
         {
             Keys = _keys,
             Rotators = [_server],
-            OAuth = _oauth,
+            OAuth = _clients.Server,
             Targets = [.. parts.Targets.Where(adapter => adapter.Kind != TargetKind.Account), new AccountTargetAdapter([_server])],
         });
     }
@@ -114,7 +113,8 @@ public sealed class CanaryTests : IDisposable
         Assert.All(rotated, result => Assert.Equal(RotationOutcome.Completed, result.Outcome));
         Say([session.Rotation.UndoAsync(rotated[1].RotationId!.Value, None).GetAwaiter().GetResult()]);
         RotateAccount(session);
-        RotateClients(session);
+        _clients.Rotate(session, _installed);
+        _said.Append(_clients.Said);
         ExportAndImport(session, api);
         KeepAndHandOff(session);
         MakeTokens(session);
@@ -165,50 +165,6 @@ public sealed class CanaryTests : IDisposable
         _server.Before = (_, _) => { };
         Say(session.Identities.Find(new IdentityQuery(), None));
         Assert.Equal(_server.Passwords["app"], File.ReadAllText(_installed["app.conf"]));
-    }
-
-    /// <summary>OAuth clients with a secret and with keys, rotated, and one refused by its server.</summary>
-    private void RotateClients(MimSession session)
-    {
-        _oauth.Clients["keyed"] = new FakeOAuthClient("{}", "unused-Secret", ClientToken);
-        _canaries.AddText("initial access token", FakeOAuthServer.InitialToken);
-        _canaries.AddText("registration access token", ClientToken);
-        using var initial = Secret(FakeOAuthServer.InitialToken);
-        using var token = Secret(ClientToken);
-        session.Secrets.Create(new NewSecret { Name = "initial", Value = initial }, None);
-        session.Secrets.Create(new NewSecret { Name = "registration", Value = token }, None);
-        foreach (var wanted in (NewOAuthClient[])[
-            new() { Name = "secret-client", Settings = FakeOAuthServer.Secrets, Administrator = "initial" },
-            new() { Name = "key-client", Settings = FakeOAuthServer.Keys("keyed"), ClientId = "keyed", Administrator = "registration" },
-        ])
-        {
-            var client = session.OAuthClients.RegisterAsync(wanted, None).GetAwaiter().GetResult();
-            var file = new FileTargetSettings { Path = _installed[$"{wanted.Name}.conf"], Layout = FileLayout.Template, Template = "{{password}}" };
-            session.Targets.Add(new NewTarget { IdentityId = client.Id, Settings = file }, None);
-            Say(session.Rotation.PublishAsync([client.Id], null, None).ToBlockingEnumerable());
-            foreach (var outcome in (RotationOutcome[])[RotationOutcome.Completed, RotationOutcome.RolledBack])
-            {
-                AddClientCanaries();
-                var result = session.Rotation.RotateAsync([client.Id], new RotationOptions(), None).ToBlockingEnumerable().Single();
-                Say([result with { Error = null }]);
-                _said.AppendLine(result.Error?.ToString());
-                Assert.Equal(outcome, result.Outcome);
-                var calls = 0;
-                _oauth.Before = method => _ = method == nameof(IOAuthServer.LogInAsync) && ++calls == 1 ? throw new MimException(MimErrorCause.InstallFailed, "It is gone.") : true;
-            }
-
-            _oauth.Before = _ => { };
-            AddClientCanaries();
-        }
-    }
-
-    private void AddClientCanaries()
-    {
-        foreach (var (id, client) in _oauth.Clients)
-        {
-            _canaries.AddText($"secret of {id}", client.Secret);
-            _canaries.AddText($"token {_clientTokens++} of {id}", client.Token);
-        }
     }
 
     private void ExportAndImport(MimSession session, MachineIdentity api)

@@ -104,6 +104,7 @@ internal static class RotationRules
                 $"the old version is {old?.State.ToString() ?? "gone"}",
             _ when old.NotAfter <= now => "the old version has expired",
             _ when IsGone(transaction, record, old) => "the client of the old version was deleted",
+            _ when transaction.AccountLeases.WasLent(old.Id) => "the old password was lent, and who borrowed it knows it",
             _ => null,
         };
         if (trouble is not null)

@@ -34,6 +34,7 @@
         'Find-MachineAccount'
         'Get-MachineAccount'
         'Register-MachineAccount'
+        'Register-MachineOAuthClient'
         'Unregister-MachineAccount'
         'Complete-MachineAccountLease'
         'Get-MachineAccountLease'

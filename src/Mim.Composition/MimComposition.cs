@@ -122,6 +122,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
             JsonWebKeys = new JsonWebKeyCodec(),
             Files = new FileWriter(),
             Rotators = rotators,
+            OAuth = new OAuthServer(new KeyFactory(), new JsonWebTokenCodec(), time),
             Targets =
             [
                 .. On(TargetAdapterSet.Local(new SessionScriptRunner(runner, scripts)), host: null), .. windows, new AccountTargetAdapter(rotators),

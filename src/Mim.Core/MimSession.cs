@@ -1,5 +1,6 @@
 using Mim.Core.Accounts;
 using Mim.Core.Accounts.Lending;
+using Mim.Core.Accounts.OAuth;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
@@ -46,7 +47,12 @@ public sealed class MimSession : IDisposable
         var forge = new SecretForge(_secretHasher, sealer, parts.Time);
         Secrets = new SecretVault(inventory, ledger, sealer, forge);
         var credentials = new LogInCredentials(inventory, sealer, Secrets, parts.SshIssuing, parts.Time);
-        var adapters = new TargetAdapters(parts.Targets, parts.Remote, HostKeys, credentials, parts.Context.Host, parts.Scripts);
+        var tokens = new ClientTokens(inventory, ledger, sealer, Secrets);
+        var clients = new SuccessiveClients(tokens, parts.OAuth);
+        var clientKeys = new PublishedKeys(tokens, parts.OAuth, parts.Keys, parts.JsonWebKeys);
+        OAuthClients = new OAuthClientBook(inventory, ledger, new ClientForge(forge, sealer, parts.Keys, parts.JsonWebKeys), parts.OAuth, clients);
+        var targets = parts.Targets.Append(new OAuthClientTarget(inventory, sealer, parts.OAuth, clientKeys, clients));
+        var adapters = new TargetAdapters(targets, parts.Remote, HostKeys, credentials, parts.Context.Host, parts.Scripts);
         Accounts = new AccountBook(inventory, ledger, forge, adapters);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
@@ -79,7 +85,7 @@ public sealed class MimSession : IDisposable
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
         AccountRegister = new AccountRegister(inventory, ledger, adapters, parts.Runners, parts.Time);
         Succession = new AuthoritySuccession(inventory, ledger, Targets);
-        var issuers = new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets, TokenAuthorities, Accounts);
+        var issuers = new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets, TokenAuthorities, Accounts, OAuthClients);
         Rotation = new RotationEngine(inventory, ledger, sealer, issuers, adapters, parts.Runners, parts.Time);
         Lending = new AccountLending(inventory, ledger, sealer, Rotation);
         RotationPlans = new RotationPlanBook(inventory, ledger, Rotation);
@@ -135,6 +141,8 @@ public sealed class MimSession : IDisposable
     public SecretVault Secrets { get; }
 
     public AccountBook Accounts { get; }
+
+    public OAuthClientBook OAuthClients { get; }
 
     /// <summary>The accounts that are rotated here.</summary>
     public AccountRegister AccountRegister { get; }

@@ -72,6 +72,9 @@ public sealed record SessionParts
     /// <summary>One for each sort of system, for accounts that are reached over the network or are on this machine.</summary>
     public required IReadOnlyList<IAccountRotator> Rotators { get; init; }
 
+    /// <summary>For OAuth clients, of which the target is made here.</summary>
+    public required IOAuthServer OAuth { get; init; }
+
     public required IReadOnlyList<ITargetAdapter> Targets { get; init; }
 
     /// <summary>Where scripts of <see cref="Targets"/> run.</summary>

@@ -15,8 +15,8 @@ namespace Mim.CrashRunner;
 /// <summary>
 /// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only),
 /// one undo, one repair of what drifted, one delivery, one of what is revoked, or the way from one root to the next; one that dies only at a
-/// word with a server of accounts, also on the return of one, or at a target; with targets of SSH, one rotation that dies at what it does outside of the store, and one
-/// whose first login is refused.
+/// word with a server of accounts, also on the return of one, or at a target, or at a word with an authorization server; with targets of SSH,
+/// one rotation that dies at what it does outside of the store, and one whose first login is refused.
 /// </summary>
 internal static class Steps
 {
@@ -41,6 +41,11 @@ internal static class Steps
         using var session = DecoratedSession.Open(store, TimeProvider.System, parts =>
         {
             var witness = witnessOf(parts);
+            if (scenario == "oauth")
+            {
+                return parts with { OAuth = new MortalOAuthServer(parts.OAuth, witness) };
+            }
+
             if (scenario.StartsWith("ssh", StringComparison.Ordinal))
             {
                 return parts with { Targets = SshTargets(parts, witness, refusals: scenario == "ssh-refused" ? 1 : 0) };

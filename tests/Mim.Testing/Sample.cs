@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Mim.Core.Accounts;
+using Mim.Core.Accounts.OAuth;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
@@ -107,6 +108,12 @@ public static class Sample
                 System = AccountSystem.PostgreSql, Server = "db01.test", Port = 6432, Database = "shop", Accounts = ["app_a", "app_b"],
                 AdministratorId = new Guid("01890a5d-ac96-774b-bcce-b302099a8058"), UseTls = true, AuthorityFile = "/etc/ca.pem",
                 Timeout = TimeSpan.FromSeconds(1.5), Scripts = new AccountScripts("change", "prove") { TakeBack = "back" },
+            },
+            TargetKind.OAuthClient => new OAuthClientSettings
+            {
+                Authentication = OAuthAuthentication.PrivateKeyJwt, TokenEndpoint = "https://idp.test/token", Issuer = "https://idp.test",
+                ClientEndpoint = "https://idp.test/reg/app", AdministratorId = new Guid("01890a5d-ac96-774b-bcce-b302099a8058"), Scope = "read write",
+                AuthorityFile = "/etc/ca.pem", Timeout = TimeSpan.FromSeconds(1.5),
             },
             TargetKind.AuthorizedKeys => new AuthorizedKeysSettings { Host = host, Account = "web", Path = "/srv/keys", Options = "no-pty" },
             TargetKind.SshHostCertificate or TargetKind.SshTrustedAuthority or TargetKind.SshRevokedKeys => new SshServerSettings

@@ -62,7 +62,7 @@ public sealed class AccountBook : IVersionIssuer
                 var target = TargetOf(wanted) with { IdentityId = identity.Id };
                 TargetRules.RequireFree(target, transaction.Targets.Find(identityId: null, cancellationToken));
                 var written = VersionWriter.AddNew(transaction, acts, "RegisterAccount", identity, prepared, authority: null);
-                transaction.Targets.Put(Stored(target, written, acts.Now));
+                transaction.Targets.Put(target.ToTarget(written, acts.Now));
                 if (wanted.Password is not null)
                 {
                     var stored = transaction.Targets.Find(written.Id, cancellationToken).Single();
@@ -85,17 +85,6 @@ public sealed class AccountBook : IVersionIssuer
         PolicyRules.Enforce(policy, PolicySubject.Of(identity) with { Lifetime = SecretRules.LifetimeAgain(template.Lifetime, policy) });
         return Forge(identity.Id, number, template, template.After(current.Subject), password: null, policy, cancellationToken).Due(policy);
     }
-
-    private static Target Stored(NewTarget wanted, MachineIdentity identity, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        IdentityId = identity.Id,
-        Identity = identity.Name,
-        Kind = wanted.Kind,
-        Address = wanted.Settings.Address,
-        Settings = wanted.Settings,
-        CreatedAt = now,
-    };
 
     private static NewTarget TargetOf(NewAccount wanted) => new() { IdentityId = Guid.Empty, Kind = TargetKind.Account, Settings = wanted.Settings };
 
@@ -128,8 +117,12 @@ public sealed class AccountBook : IVersionIssuer
         SecretRules.Enforce(name, request.Password, request.Recipe, userName: null, request.Lifetime);
         TargetRules.Require(request.Hold is null || request.Settings.IsPair, name, "only the old one of a pair can be held");
         TargetRules.Require(request.Hold is null || request.Hold >= TimeSpan.Zero, name, "nothing is held for less than no time");
-        var settings = (request.Settings with { AdministratorId = AdministratorOf(request, cancellationToken) })
-            .PlacedIn(_inventory, _ledger.Context.Host);
+        var settings = (request.Settings with
+        {
+            AdministratorId = request.Administrator is { } administrator
+                ? Administrators.IdOf(_inventory.Identities, administrator, cancellationToken)
+                : request.Settings.AdministratorId,
+        }).PlacedIn(_inventory, _ledger.Context.Host);
         TargetRules.Enforce(TargetOf(request with { Settings = settings }));
         if (settings.Host is { } host)
         {
@@ -142,21 +135,5 @@ public sealed class AccountBook : IVersionIssuer
             Name = name, Owner = request.Owner, Tags = request.Tags, Lifetime = request.Lifetime ?? policy.DefaultLifetime,
         });
         return (request with { Name = name, Settings = settings }, policy);
-    }
-
-    private Guid? AdministratorOf(NewAccount request, CancellationToken cancellationToken)
-    {
-        if (request.Administrator is not { } name)
-        {
-            return request.Settings.AdministratorId;
-        }
-
-        var query = new IdentityQuery { Names = [Wildcard.Escape(name)], Kinds = [IdentityKind.Secret, IdentityKind.ServiceAccount] };
-        return _inventory.Identities.Find(query, cancellationToken).ToList() switch
-        {
-            [var only] => only.Id,
-            [] => throw new MimException(MimErrorCause.IdentityNotFound, $"There is no secret and no account named '{name}'.", name),
-            _ => throw new MimException(MimErrorCause.InvalidArgument, $"A secret and an account are named '{name}'.", name),
-        };
     }
 }

@@ -36,4 +36,16 @@ internal sealed class AdministratorFinder(IInventoryReader inventory, Sealer sea
 
         return new AccountCredential(userName, sealer.Unseal(inventory.Sealed, versionId, SealedPurpose.Secret));
     }
+
+    /// <summary>A token that is a secret of the store, for the caller to dispose.</summary>
+    /// <param name="id">The secret.</param>
+    /// <param name="place">What it is for.</param>
+    /// <exception cref="MimException">As <see cref="Find"/>; it needs no user name.</exception>
+    public KeyMaterial Token(Guid id, string place)
+    {
+        var identity = inventory.Identities.Get(id) ?? throw IdentityCatalog.NotFound(id);
+        return identity is { Status: VersionState.Active, CurrentVersionId: { } versionId }
+            ? sealer.Unseal(inventory.Sealed, versionId, SealedPurpose.Secret)
+            : throw new MimException(MimErrorCause.WrongState, $"'{identity.Name}' is the token for {place}, and is {identity.Status}.", identity.Name);
+    }
 }

@@ -1,3 +1,4 @@
+using Mim.Core.Identities;
 using Mim.Core.Sealing;
 
 namespace Mim.Core.Delivery;
@@ -17,4 +18,16 @@ public sealed record NewTarget
 
     /// <summary>UTF-8 password of a PKCS#12 file; sealed in the store.</summary>
     public KeyMaterial? Password { get; init; }
+
+    /// <summary>As it is stored when it is the first one of a new identity.</summary>
+    internal Target ToTarget(MachineIdentity identity, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        IdentityId = identity.Id,
+        Identity = identity.Name,
+        Kind = Kind,
+        Address = Settings.Address,
+        Settings = Settings,
+        CreatedAt = now,
+    };
 }

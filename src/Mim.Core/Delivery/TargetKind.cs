@@ -62,4 +62,7 @@ public enum TargetKind
 
     /// <summary>An account on its system, or a pair of them; <c>Register-MachineAccount</c> makes it.</summary>
     Account = 40,
+
+    /// <summary>A client of an authorization server, or clients that follow one another; <c>Register-MachineOAuthClient</c> makes it.</summary>
+    OAuthClient = 50,
 }

@@ -1,4 +1,5 @@
 using Mim.Core.Accounts;
+using Mim.Core.Accounts.OAuth;
 using Mim.Core.Identities;
 
 namespace Mim.Core.Delivery;
@@ -17,6 +18,7 @@ public static class TargetKinds
         TargetKind.AuthorizedKeys => typeof(AuthorizedKeysSettings),
         TargetKind.SshHostCertificate or TargetKind.SshTrustedAuthority or TargetKind.SshRevokedKeys => typeof(SshServerSettings),
         TargetKind.Account => typeof(AccountSettings),
+        TargetKind.OAuthClient => typeof(OAuthClientSettings),
         _ when kind.IsOfWindows() => typeof(WindowsTargetSettings),
         _ => throw new MimException(MimErrorCause.Unsupported, $"{kind} targets are not known here."),
     };
@@ -33,7 +35,8 @@ public static class TargetKinds
         TargetKind.SshTrustedAuthority => [IdentityKind.SshAuthority],
         TargetKind.SshRevokedKeys => [IdentityKind.SshAuthority, IdentityKind.SshKey, IdentityKind.SshHostKey, IdentityKind.SshCertificate],
         TargetKind.Account => [IdentityKind.ServiceAccount],
-        TargetKind.Kubernetes => [IdentityKind.Certificate, IdentityKind.Secret, IdentityKind.ServiceAccount],
+        TargetKind.OAuthClient => [IdentityKind.OAuthClient],
+        TargetKind.Kubernetes => [IdentityKind.Certificate, IdentityKind.Secret, IdentityKind.ServiceAccount, IdentityKind.OAuthClient],
         _ => [IdentityKind.Certificate],
     };
 }

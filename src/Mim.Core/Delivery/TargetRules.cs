@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Mim.Core.Accounts;
+using Mim.Core.Accounts.OAuth;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 
@@ -38,6 +39,11 @@ internal static class TargetRules
         {
             AccountRules.Enforce(account);
         }
+
+        if (wanted.Settings is OAuthClientSettings client)
+        {
+            OAuthRules.Enforce(client);
+        }
     }
 
     /// <summary>Two identities cannot have one file or binding: each rotation of one would take the other's place.</summary>
@@ -55,6 +61,10 @@ internal static class TargetRules
                 wanted.Settings is not AccountSettings account || other.Settings is not AccountSettings held || !AccountRules.Overlap(account, held),
                 wanted.Settings.Address,
                 $"'{other.Address}' belongs to '{other.Identity}' already");
+            Require(
+                wanted.Settings is not OAuthClientSettings { ClientEndpoint: { } endpoint } || (other.Settings as OAuthClientSettings)?.ClientEndpoint != endpoint,
+                wanted.Settings.Address,
+                $"'{other.Address}' belongs to '{other.Identity}' already");
         }
     }
 
@@ -65,7 +75,7 @@ internal static class TargetRules
     public static void RequireFitting(NewTarget wanted, MachineIdentity identity, AuthorityRecord? authority)
     {
         var layout = wanted.Settings.FileSettings?.Layout;
-        var isSecret = identity.Kind is IdentityKind.Secret or IdentityKind.ServiceAccount;
+        var isSecret = identity.Kind is IdentityKind.Secret or IdentityKind.ServiceAccount or IdentityKind.OAuthClient;
         Require(
             layout == FileLayout.SecretManifest || isSecret == (layout == FileLayout.Template),
             identity.Name,

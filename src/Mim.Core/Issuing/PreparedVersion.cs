@@ -7,6 +7,12 @@ namespace Mim.Core.Issuing;
 /// <summary>A version and its sealed key, ready to be written in one transaction. Nothing in it is in clear.</summary>
 internal sealed record PreparedVersion(CredentialVersion Version, SealedValue? SealedKey)
 {
+    /// <summary>By which another system lets the version be managed; null where it needs nothing of the kind.</summary>
+    public SealedValue? SealedToken { get; init; }
+
+    /// <summary>What is sealed of it.</summary>
+    public IEnumerable<SealedValue> Sealed => new[] { SealedKey, SealedToken }.OfType<SealedValue>();
+
     /// <summary>The beginnings of a version that is valid from now on, in whole seconds.</summary>
     /// <param name="identityId">Whose it is.</param>
     /// <param name="number">Of the version within its identity.</param>

@@ -9,10 +9,14 @@ internal sealed class VersionIssuers(params IReadOnlyList<IVersionIssuer> issuer
     public IReadOnlyList<IdentityKind> Kinds { get; } = [.. issuers.SelectMany(issuer => issuer.Kinds)];
 
     /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>, and what the issuer throws.</exception>
-    public PreparedVersion PrepareNext(MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken)
+    public async Task<PreparedVersion> PrepareNextAsync(
+        MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken)
     {
         RequireKnown(identity);
-        return issuers.First(issuer => issuer.Kinds.Contains(identity.Kind)).PrepareNext(identity, current, number, cancellationToken);
+        var issuer = issuers.First(issuer => issuer.Kinds.Contains(identity.Kind));
+        return issuer is IVersionAsker asker
+            ? await asker.AskNextAsync(identity, current, number, cancellationToken).ConfigureAwait(false)
+            : issuer.PrepareNext(identity, current, number, cancellationToken);
     }
 
     /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: nobody makes versions of that kind.</exception>

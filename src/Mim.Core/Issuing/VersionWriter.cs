@@ -32,9 +32,9 @@ internal static class VersionWriter
     {
         transaction.Identities.AddFree(identity);
         transaction.Versions.Add(prepared.Version);
-        if (prepared.SealedKey is { } key)
+        foreach (var value in prepared.Sealed)
         {
-            transaction.Sealed.Put(key);
+            transaction.Sealed.Put(value);
         }
 
         acts.Record(act);

@@ -21,7 +21,7 @@ internal sealed class RotationPreparation(
 
         try
         {
-            Prepare(run, cancellationToken);
+            await PrepareAsync(run, cancellationToken).ConfigureAwait(false);
         }
         catch (MimException exception) when (exception.Cause == MimErrorCause.BudgetSpent)
         {
@@ -32,12 +32,12 @@ internal sealed class RotationPreparation(
         }
     }
 
-    private void Prepare(RotationRun run, CancellationToken cancellationToken)
+    private async Task PrepareAsync(RotationRun run, CancellationToken cancellationToken)
     {
         var identity = RotationRules.RequireUnchanged(inventory.Identities, run.Record);
         var versions = inventory.Versions.OfIdentity(identity.Id);
         var old = versions.FirstOrDefault(version => version.Id == run.Record.OldVersionId).Required("the old version of a rotation");
-        var prepared = issuers.PrepareNext(identity, old, versions[^1].Number + 1, cancellationToken);
+        var prepared = await issuers.PrepareNextAsync(identity, old, versions[^1].Number + 1, cancellationToken).ConfigureAwait(false);
         journal.Commit(
             run,
             new JournalLine(RotationStep.Prepare, JournalState.Done),
@@ -50,9 +50,9 @@ internal sealed class RotationPreparation(
                 }
 
                 transaction.Versions.Add(prepared.Version with { StateReason = "Prepared" });
-                if (prepared.SealedKey is { } key)
+                foreach (var value in prepared.Sealed)
                 {
-                    transaction.Sealed.Put(key);
+                    transaction.Sealed.Put(value);
                 }
 
                 return record with

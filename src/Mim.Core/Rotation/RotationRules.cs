@@ -103,6 +103,7 @@ internal static class RotationRules
             _ when old is null || old.State is VersionState.Revoked or VersionState.Suspended or VersionState.Destroyed =>
                 $"the old version is {old?.State.ToString() ?? "gone"}",
             _ when old.NotAfter <= now => "the old version has expired",
+            _ when IsGone(transaction, record, old) => "the client of the old version was deleted",
             _ when transaction.AccountLeases.WasLent(old.Id) => "the old password was lent, and who borrowed it knows it",
             _ => null,
         };
@@ -120,6 +121,10 @@ internal static class RotationRules
             ? identity
             : throw WrongState(identity.Name, $"'{identity.Name}' became {identity.Status} or changed its version while it was worked on.");
     }
+
+    /// <summary>What a server made is not made again there.</summary>
+    private static bool IsGone(IInventoryTransaction transaction, RotationRecord record, CredentialVersion old) =>
+        !old.HasPrivateKey && transaction.Identities.Get(record.IdentityId)?.Kind == IdentityKind.OAuthClient;
 
     private static bool IsUnfinished(IInventoryTransaction transaction, RotationRecord record, CancellationToken cancellationToken) => transaction.Journal
         .Find(new RotationQuery { IdentityId = record.IdentityId, Outcomes = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Waiting] }, cancellationToken)

@@ -13,4 +13,7 @@ public enum SealedPurpose
 
     /// <summary>A copy of a secret that waits to be received: sealed once more, under a key that only its token gives.</summary>
     HandOff = 6,
+
+    /// <summary>Of a version: by which its OAuth client is managed (RFC 7592, registration access token).</summary>
+    ClientToken = 7,
 }

@@ -7,6 +7,9 @@ namespace Mim.Core.Vault;
 /// <summary>Makes versions of secrets and seals them, without writing them. Thread-safe.</summary>
 internal sealed class SecretForge(StoreSecretHasher hasher, Sealer sealer, TimeProvider time)
 {
+    /// <summary>Opens what it takes, before anything is done that cannot be done again.</summary>
+    public void Open(CancellationToken cancellationToken) => hasher.Open(cancellationToken);
+
     /// <summary>A new version.</summary>
     /// <param name="identityId">Whose it is.</param>
     /// <param name="number">Of the version within its identity.</param>

@@ -1,10 +1,10 @@
 using System.Net.Security;
-using Mim.Core.Accounts;
+using System.Security.Cryptography;
 using Mim.Core.Sealing;
 
 namespace Mim.Delivery.Accounts;
 
-/// <summary>One connection: exact reads, whole writes, and TLS when the protocol comes to it. What the system says is never a secret.</summary>
+/// <summary>One connection: exact reads, whole writes, and TLS when the protocol comes to it. What is read may be a secret: its buffer is zeroed.</summary>
 internal sealed class AccountLine(Stream stream) : IAsyncDisposable
 {
     private readonly byte[] _buffer = new byte[4096];
@@ -13,7 +13,7 @@ internal sealed class AccountLine(Stream stream) : IAsyncDisposable
     private int _end;
 
     /// <exception cref="InvalidDataException">Something was said before, in clear, as if it came through TLS.</exception>
-    public async Task SecureAsync(AccountSettings settings, CancellationToken cancellationToken)
+    public async Task SecureAsync(ServerPlace place, CancellationToken cancellationToken)
     {
         if (_start < _end)
         {
@@ -22,7 +22,7 @@ internal sealed class AccountLine(Stream stream) : IAsyncDisposable
 
         var secure = new SslStream(_stream);
         _stream = secure;
-        await secure.AuthenticateAsClientAsync(AccountDialer.Tls(settings), cancellationToken).ConfigureAwait(false);
+        await secure.AuthenticateAsClientAsync(AccountDialer.Tls(place), cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="EndOfStreamException">It ended before.</exception>
@@ -68,7 +68,11 @@ internal sealed class AccountLine(Stream stream) : IAsyncDisposable
     /// <summary>Writes what holds a secret; it stays the caller's.</summary>
     public Task WriteAsync(KeyMaterial octets, CancellationToken cancellationToken) => WriteAsync(octets.Memory, cancellationToken);
 
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        CryptographicOperations.ZeroMemory(_buffer);
+        return _stream.DisposeAsync();
+    }
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {

@@ -17,6 +17,7 @@ internal static class Nouns
     public const string Certificate = "MachineCertificate";
     public const string Account = "MachineAccount";
     public const string AccountLease = "MachineAccountLease";
+    public const string OAuthClient = "MachineOAuthClient";
     public const string Secret = "MachineSecret";
     public const string SecretSuppression = "MachineSecretSuppression";
     public const string SecretHandOff = "MachineSecretHandOff";

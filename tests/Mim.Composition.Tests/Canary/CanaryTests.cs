@@ -38,7 +38,10 @@ public sealed class CanaryTests : IDisposable
     private readonly Canaries _canaries = new();
     private readonly StringBuilder _said = new();
     private readonly FakeRotator _server = new();
+    private readonly CanaryClients _clients;
     private RecordingKeyFactory? _keys;
+
+    public CanaryTests() => _clients = new CanaryClients(_canaries);
 
     public void Dispose()
     {
@@ -88,6 +91,7 @@ public sealed class CanaryTests : IDisposable
         {
             Keys = _keys,
             Rotators = [_server],
+            OAuth = _clients.Server,
             Targets = [.. parts.Targets.Where(adapter => adapter.Kind != TargetKind.Account), new AccountTargetAdapter([_server])],
         });
     }
@@ -110,6 +114,8 @@ public sealed class CanaryTests : IDisposable
         Assert.All(rotated, result => Assert.Equal(RotationOutcome.Completed, result.Outcome));
         Say([session.Rotation.UndoAsync(rotated[1].RotationId!.Value, None).GetAwaiter().GetResult()]);
         RotateAccount(session);
+        _clients.Rotate(session, _installed);
+        _said.Append(_clients.Said);
         ExportAndImport(session, api);
         KeepAndHandOff(session);
         MakeTokens(session);

@@ -6,6 +6,9 @@ public sealed class RequiresProgramAttribute(params string[] programs) : Attribu
 {
     public IReadOnlyList<string> Programs => programs;
 
+    /// <summary>A package of npm that it needs besides, installed for all of the machine; null for none.</summary>
+    public string? NodePackage { get; init; }
+
     /// <summary>Whether only root can run them.</summary>
     public bool AsRoot { get; init; }
 }

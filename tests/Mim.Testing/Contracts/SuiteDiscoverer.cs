@@ -33,6 +33,9 @@ public sealed class SuiteDiscoverer(IMessageSink sink) : IXunitTestCaseDiscovere
     private static string? Missing(ITypeInfo suite) =>
         suite.GetCustomAttributes(typeof(RequiresPostgresAttribute)).Any() ? PostgresPrograms.Missing
         : suite.GetCustomAttributes(typeof(RequiresProgramAttribute)).FirstOrDefault() is IReflectionAttributeInfo { Attribute: RequiresProgramAttribute needed }
-            ? needed.AsRoot && !Environment.IsPrivilegedProcess ? "only root can run them" : ProgramFinder.Missing(needed.Programs)
+            ? needed.AsRoot && !Environment.IsPrivilegedProcess ? "only root can run them" : ProgramFinder.Missing(needed.Programs) ?? MissingPackage(needed)
             : null;
+
+    private static string? MissingPackage(RequiresProgramAttribute needed) =>
+        needed.NodePackage is { } package && NodePackages.Find(package) is null ? $"the package {package} of npm is not installed" : null;
 }

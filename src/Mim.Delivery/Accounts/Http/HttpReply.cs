@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
+using Mim.Core.Sealing;
 
 namespace Mim.Delivery.Accounts.Http;
 
 /// <summary>What an HTTP server answered (RFC 9112): the status and the content.</summary>
-internal sealed record HttpReply(int Status, byte[] Content)
+internal sealed record HttpReply(int Status, byte[] Content) : IDisposable
 {
     /// <summary>Nothing that is of use here is longer.</summary>
     private const int LongestLine = 8192;
@@ -13,6 +15,9 @@ internal sealed record HttpReply(int Status, byte[] Content)
     private const int StatusLength = 3;
 
     public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>Zeroes the content, where that is a secret.</summary>
+    public void Dispose() => CryptographicOperations.ZeroMemory(Content);
 
     /// <summary>Reads a whole reply.</summary>
     /// <exception cref="InvalidDataException">It is none, or too long.</exception>
@@ -70,18 +75,21 @@ internal sealed record HttpReply(int Status, byte[] Content)
 
     private static async Task<byte[]> ChunksAsync(AccountLine line, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream();
+        using var content = new SecretWriter();
         while (true)
         {
             var head = (await LineAsync(line, cancellationToken).ConfigureAwait(false)).Split(';')[0].Trim();
-            var length = Length(head, NumberStyles.AllowHexSpecifier, LongestContent - (int)content.Length);
+            var length = Length(head, NumberStyles.AllowHexSpecifier, LongestContent - content.Length);
             if (length == 0)
             {
                 await HeadersAsync(line, cancellationToken).ConfigureAwait(false);
-                return content.ToArray();
+                using var whole = content.ToKeyMaterial();
+                return whole.Span.ToArray();
             }
 
-            content.Write(await line.ReadAsync(length, cancellationToken).ConfigureAwait(false));
+            var chunk = await line.ReadAsync(length, cancellationToken).ConfigureAwait(false);
+            content.Write(chunk);
+            CryptographicOperations.ZeroMemory(chunk);
             _ = await LineAsync(line, cancellationToken).ConfigureAwait(false) is "" ? 0 : throw Strange();
         }
     }

@@ -13,23 +13,30 @@ internal sealed record HttpRequest(string Method, string Path)
     /// <summary>Who asks, by name and password (Basic, RFC 7617); stays the caller's.</summary>
     public AccountCredential? By { get; init; }
 
-    /// <summary>JSON; empty for none.</summary>
+    /// <summary>The token that the asker bears (RFC 6750 section 2.1), in ASCII; stays the caller's.</summary>
+    public KeyMaterial? Token { get; init; }
+
+    /// <summary>Empty for none.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
+
+    public string ContentType { get; init; } = "application/json";
 
     /// <summary>Sends it and reads the reply.</summary>
     /// <exception cref="InvalidDataException">That is none.</exception>
-    public async Task<HttpReply> SendAsync(AccountLine line, AccountSettings settings, CancellationToken cancellationToken)
+    public async Task<HttpReply> SendAsync(AccountLine line, ServerPlace place, CancellationToken cancellationToken)
     {
-        using var octets = Octets(settings);
+        using var octets = Octets(place);
         await line.WriteAsync(octets, cancellationToken).ConfigureAwait(false);
         return await HttpReply.ReadAsync(line, cancellationToken).ConfigureAwait(false);
     }
 
-    private KeyMaterial Octets(AccountSettings settings)
+    private KeyMaterial Octets(ServerPlace place)
     {
         using var request = new SecretWriter();
-        var server = settings.Server.Contains(':', StringComparison.Ordinal) ? $"[{settings.Server}]" : settings.Server;
-        Write($"{Method} {Path} HTTP/1.1\r\nHost: {server}\r\nUser-Agent: MimModule\r\nAccept: application/json\r\nConnection: close\r\n");
+        var server = place.Server.Contains(':', StringComparison.Ordinal) ? $"[{place.Server}]" : place.Server;
+        // Servers that make addresses of it are to make the usual ones.
+        var port = place.Port is 80 or 443 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $":{place.Port}");
+        Write($"{Method} {Path} HTTP/1.1\r\nHost: {server}{port}\r\nUser-Agent: MimModule\r\nAccept: application/json\r\nConnection: close\r\n");
         if (By is not null)
         {
             Write("Authorization: Basic ");
@@ -38,9 +45,16 @@ internal sealed record HttpRequest(string Method, string Path)
             Write("\r\n");
         }
 
+        if (Token is not null)
+        {
+            Write("Authorization: Bearer ");
+            request.Write(Token.Span);
+            Write("\r\n");
+        }
+
         if (!Content.IsEmpty || Method != "GET")
         {
-            Write(string.Create(CultureInfo.InvariantCulture, $"Content-Type: application/json\r\nContent-Length: {Content.Length}\r\n"));
+            Write(string.Create(CultureInfo.InvariantCulture, $"Content-Type: {ContentType}\r\nContent-Length: {Content.Length}\r\n"));
         }
 
         Write("\r\n");

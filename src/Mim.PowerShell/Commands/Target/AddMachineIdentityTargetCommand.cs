@@ -22,7 +22,7 @@ public sealed class AddMachineIdentityTargetCommand : TargetWindowsCommand
 
     private protected override IReadOnlyList<IdentityKind> Kinds =>
         Format?.IsTrustBundle() == true ? [IdentityKind.CertificateAuthority]
-        : Format == FileLayout.Template || Said(TemplateFile) is not null ? [IdentityKind.Secret, IdentityKind.ServiceAccount]
+        : Format == FileLayout.Template || Said(TemplateFile) is not null ? [IdentityKind.Secret, IdentityKind.ServiceAccount, IdentityKind.OAuthClient]
         : ChosenKind.IdentityKinds();
 
     private protected override void Begin() => _password = Secrets.Utf8OrNull(Password);

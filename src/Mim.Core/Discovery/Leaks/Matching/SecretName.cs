@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Mim.Core.Discovery.Leaks.Matching;
+
+/// <summary>Names of settings, and whether they promise a secret.</summary>
+internal static class SecretName
+{
+    private const int Longest = 64;
+
+    private static readonly byte[][] _words =
+        [.. ((string[])["key", "token", "secret", "pass", "pwd", "auth", "cred", "pat"]).Select(Encoding.ASCII.GetBytes)];
+
+    /// <summary>The name that a keyword is part of.</summary>
+    public static ReadOnlySpan<byte> Around(ReadOnlySpan<byte> text, OctetRange keyword)
+    {
+        var start = keyword.Start - OctetClass.Name.RunBefore(text[Math.Max(0, keyword.Start - Longest)..keyword.Start]);
+        var after = text[keyword.End..Math.Min(text.Length, keyword.End + Longest)];
+        return text[start..(keyword.End + OctetClass.Name.RunAt(after))];
+    }
+
+    /// <summary>The name at the end of <paramref name="text"/>, quoted or not; empty when there is none.</summary>
+    public static ReadOnlySpan<byte> Before(ReadOnlySpan<byte> text)
+    {
+        var name = text.TrimEnd("\"' \t"u8);
+        return name[^OctetClass.Name.RunBefore(name)..];
+    }
+
+    public static bool IsIn(ReadOnlySpan<byte> name)
+    {
+        Span<byte> folded = stackalloc byte[3 * Longest];
+        name = name.Length > folded.Length ? name[^folded.Length..] : name;
+        Ascii.ToLower(name, folded, out var length);
+        foreach (var word in _words)
+        {
+            if (folded[..length].IndexOf(word) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

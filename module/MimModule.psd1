@@ -51,6 +51,7 @@
         'Remove-MachineSecret'
         'Restore-MachineSecret'
         'Set-MachineSecret'
+        'Export-MachineSecretReport'
         'Add-MachineSecretSuppression'
         'Get-MachineSecretSuppression'
         'Remove-MachineSecretSuppression'

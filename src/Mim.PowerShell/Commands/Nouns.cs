@@ -17,6 +17,7 @@ internal static class Nouns
     public const string Certificate = "MachineCertificate";
     public const string Account = "MachineAccount";
     public const string Secret = "MachineSecret";
+    public const string SecretReport = "MachineSecretReport";
     public const string SecretSuppression = "MachineSecretSuppression";
     public const string SecretHandOff = "MachineSecretHandOff";
     public const string Token = "MachineToken";

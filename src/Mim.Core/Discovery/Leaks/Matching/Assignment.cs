@@ -98,7 +98,7 @@ internal static class Assignment
         }
     }
 
-    // = := => -> : ::= > but nothing that compares.
+    // = := => -> : ::= > but nothing that compares, and no member of a type.
     private static int Operator(ReadOnlySpan<byte> text, int at)
     {
         var run = 0;
@@ -108,7 +108,7 @@ internal static class Assignment
         }
 
         var sign = text.Slice(at, run);
-        return sign is [(byte)'-'] or [(byte)'-', (byte)'-', ..] || sign.IndexOf("=="u8) >= 0 || sign.IndexOf(">="u8) >= 0 ? -1 : at + run;
+        return sign is [(byte)'-'] or [(byte)'-', (byte)'-', ..] or [(byte)':', (byte)':'] || sign.IndexOf("=="u8) >= 0 || sign.IndexOf(">="u8) >= 0 ? -1 : at + run;
     }
 
     // Arguments are worth a look only where they are strings.

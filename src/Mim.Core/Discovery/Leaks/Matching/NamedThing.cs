@@ -10,6 +10,8 @@ internal static class NamedThing
     private static readonly SearchValues<byte> _beforeAt =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-"u8);
 
+    private static readonly SearchValues<byte> _ofNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"u8);
+
     /// <summary><c>X25519.PointSize</c>, <c>Org.Company.IgnorePassword</c>: each part begins with a capital, the last one is words.</summary>
     public static bool IsMember(ReadOnlySpan<byte> value)
     {
@@ -23,6 +25,26 @@ internal static class NamedThing
         {
             var word = value[part];
             if (word.IsEmpty || word[0] is not (>= (byte)'A' and <= (byte)'Z') || !IsLetters(word.TrimEnd("0123456789"u8)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary><c>new_secret.base32</c>: names joined by dots, as programs call what they have.</summary>
+    public static bool IsProperty(ReadOnlySpan<byte> value)
+    {
+        if (!value.Contains((byte)'.'))
+        {
+            return false;
+        }
+
+        foreach (var part in value.Split((byte)'.'))
+        {
+            var word = value[part].TrimEnd("0123456789"u8);
+            if (word.IsEmpty || word.ContainsAnyExcept(_ofNames))
             {
                 return false;
             }

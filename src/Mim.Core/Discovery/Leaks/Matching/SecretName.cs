@@ -10,6 +10,12 @@ internal static class SecretName
     private static readonly byte[][] _words =
         [.. ((string[])["key", "token", "secret", "pass", "pwd", "auth", "cred", "pat"]).Select(Encoding.ASCII.GetBytes)];
 
+    /// <summary>What a name ends with that is given to something else about a secret.</summary>
+    private static readonly byte[][] _others =
+    [
+        .. ((string[])["name", "host", "user", "port", "url", "uri", "path", "file", "type", "label", "endpoint", "region", "instance", "algorithm"]).Select(Encoding.ASCII.GetBytes),
+    ];
+
     /// <summary>The name that a keyword is part of.</summary>
     public static ReadOnlySpan<byte> Around(ReadOnlySpan<byte> text, OctetRange keyword)
     {
@@ -25,6 +31,26 @@ internal static class SecretName
         return name[^OctetClass.Name.RunBefore(name)..];
     }
 
+    /// <summary>
+    /// Whether the name that goes on after a keyword is that of something else: <c>credentials.host</c>, <c>secretName</c>,
+    /// <c>SecretKeyFactory.getInstance</c>.
+    /// </summary>
+    public static bool IsOfOther(ReadOnlySpan<byte> text, OctetRange keyword)
+    {
+        var after = text[keyword.End..Math.Min(text.Length, keyword.End + Longest)];
+        after = after[..OctetClass.Name.RunAt(after)];
+        foreach (var word in _others)
+        {
+            if (after.Length >= word.Length && Ascii.EqualsIgnoreCase(after[^word.Length..], word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a name promises a secret.</summary>
     public static bool IsIn(ReadOnlySpan<byte> name)
     {
         Span<byte> folded = stackalloc byte[3 * Longest];

@@ -10,6 +10,8 @@ internal sealed class UriMatcher : ISecretMatcher
 
     private static readonly SearchValues<byte> _ends = SearchValues.Create(" \t\r\n\"'`<>/@\\(){}[],;|"u8);
 
+    private static readonly SearchValues<byte> _letters = SearchValues.Create(Encoding.Latin1.GetBytes(OctetClass.Alphanumeric.Members));
+
     public OctetRange Match(ReadOnlySpan<byte> text, OctetRange keyword)
     {
         var rest = text[keyword.End..];
@@ -21,13 +23,14 @@ internal sealed class UriMatcher : ISecretMatcher
         }
 
         var colon = rest[..end].IndexOf((byte)':');
-        return colon < 0 || end - colon < 4 || "$%*"u8.Contains(rest[colon + 1]) || IsTemplate(rest[..colon], rest[(colon + 1)..end])
+        return colon < 0 || end - colon < 4 || "$%*"u8.Contains(rest[colon + 1])
+            || !rest[(colon + 1)..end].ContainsAny(_letters) || IsTemplate(rest[..colon], rest[(colon + 1)..end])
             ? OctetRange.None
             : new OctetRange(keyword.End + colon + 1, end - colon - 1);
     }
 
-    // user:pass%20word, username:pas:word: what shows where name and password stand.
+    // user:pass%20word, username:pas:word, user:pa:ss: what shows where name and password stand.
     private static bool IsTemplate(ReadOnlySpan<byte> user, ReadOnlySpan<byte> password) =>
         (Ascii.EqualsIgnoreCase(user, "user"u8) || Ascii.EqualsIgnoreCase(user, "username"u8))
-        && Ascii.EqualsIgnoreCase(password[..3], "pas"u8);
+        && Ascii.EqualsIgnoreCase(password[..2], "pa"u8);
 }

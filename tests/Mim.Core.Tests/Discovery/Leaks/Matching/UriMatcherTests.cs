@@ -10,6 +10,8 @@ public sealed class UriMatcherTests
     [InlineData("http://user:s3cr3t-value@db01/x", "s3cr3t-value")]
     [InlineData("http://user:pass%20word@db01/x", "")]
     [InlineData("http://username:pas:word@db01/x", "")]
+    [InlineData("http://user:pa:ss@db01/x", "")]
+    [InlineData("http://:::::@db01/x", "")]
     [InlineData("http://app:$PASSWORD@db01/x", "")]
     [InlineData("http://app:ab@db01/x", "")]
     [InlineData("http://db01/x@y", "")]

@@ -32,7 +32,9 @@
     VariablesToExport    = @()
     CmdletsToExport      = @(
         'Find-MachineAccount'
+        'Get-MachineAccount'
         'Register-MachineAccount'
+        'Unregister-MachineAccount'
         'Export-MachineCertificate'
         'Find-MachineCertificate'
         'New-MachineCertificate'

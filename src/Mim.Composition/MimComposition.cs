@@ -85,7 +85,7 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var discovery = Discovery();
         var (runner, scripts) = (new LocalCommandRunner(time), new ScriptSession());
         var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
-        var rotators = AccountRotatorSet.All(time);
+        IReadOnlyList<IAccountRotator> rotators = [.. AccountRotatorSet.All(time), .. OperatingSystem.IsWindows() ? [] : AccountRotatorSet.OfMachine(runner)];
         var windows = OperatingSystem.IsWindows() ? WindowsTargets(runner, reader, discovery) : [];
         var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()), new SshHostKeyProbe(), discovery.Resolver, time);
         return new SessionParts
@@ -140,7 +140,16 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
     {
         var transport = SshTransports.Shared();
         var hosts = new SshHosts(transport, time);
-        return new RemoteParts { Transport = transport, Hosts = hosts, Targets = host => targets(hosts.ToolsOf(host), host) };
+        return new RemoteParts
+        {
+            Transport = transport,
+            Hosts = hosts,
+            Targets = host =>
+            {
+                var tools = hosts.ToolsOf(host);
+                return [.. targets(tools, host), new AccountTargetAdapter(AccountRotatorSet.OfMachine(tools.Commands))];
+            },
+        };
     }
 
     private static SshDiscoveryParts SshDiscovery() => new()

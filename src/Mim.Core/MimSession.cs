@@ -44,9 +44,9 @@ public sealed class MimSession : IDisposable
         _secretHasher = new StoreSecretHasher(inventory, ledger, sealer);
         var forge = new SecretForge(_secretHasher, sealer, parts.Time);
         Secrets = new SecretVault(inventory, ledger, sealer, forge);
-        Accounts = new AccountBook(inventory, ledger, forge, parts.Rotators);
         var credentials = new LogInCredentials(inventory, sealer, Secrets, parts.SshIssuing, parts.Time);
         var adapters = new TargetAdapters(parts.Targets, parts.Remote, HostKeys, credentials, parts.Context.Host);
+        Accounts = new AccountBook(inventory, ledger, forge, adapters);
         var places = new FilePlaces(StoreAddress.IsConnectionString(parts.Reference.Location) ? parts.Context.Host : null);
 
         Audit = new AuditBook(storeId, inventory.Location, inventory, ledger, _signer, parts.Files);
@@ -76,6 +76,7 @@ public sealed class MimSession : IDisposable
         AccountDiscovery = new AccountDiscovery(inventory, parts.AccountDiscovery, parts.Context.Host, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);
+        AccountRegister = new AccountRegister(inventory, ledger, adapters, parts.Runners, parts.Time);
         Succession = new AuthoritySuccession(inventory, ledger, Targets);
         var issuers = new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets, TokenAuthorities, Accounts);
         Rotation = new RotationEngine(inventory, ledger, sealer, issuers, adapters, parts.Runners, parts.Time);
@@ -132,6 +133,9 @@ public sealed class MimSession : IDisposable
     public SecretVault Secrets { get; }
 
     public AccountBook Accounts { get; }
+
+    /// <summary>The accounts that are rotated here.</summary>
+    public AccountRegister AccountRegister { get; }
 
     /// <summary>Accounts of machines, servers and clouds.</summary>
     public AccountDiscovery AccountDiscovery { get; }

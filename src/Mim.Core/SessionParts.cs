@@ -69,7 +69,7 @@ public sealed record SessionParts
 
     public required IFileWriter Files { get; init; }
 
-    /// <summary>One for each sort of system, for accounts that are reached over the network.</summary>
+    /// <summary>One for each sort of system, for accounts that are reached over the network or are on this machine.</summary>
     public required IReadOnlyList<IAccountRotator> Rotators { get; init; }
 
     public required IReadOnlyList<ITargetAdapter> Targets { get; init; }

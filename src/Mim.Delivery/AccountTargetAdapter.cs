@@ -11,7 +11,7 @@ namespace Mim.Delivery;
 /// Gives accounts their next password. It is proved by logging in with it, and by the one before, or any other, being refused where it was
 /// replaced: a server that lets everybody in proves nothing.
 /// </summary>
-public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators) : ITargetAdapter, IDisablesAccounts
+public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators) : ITargetAdapter, IDisablesAccounts, ILogsInToAccounts
 {
     public TargetKind Kind => TargetKind.Account;
 
@@ -50,6 +50,9 @@ public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators
             return Proof.Broken(exception.Message);
         }
     }
+
+    public Task<LoginAnswer> LogInAsync(AccountSettings settings, AccountCredential credential, CancellationToken cancellationToken) =>
+        Of(settings).LogInAsync(settings, credential, cancellationToken);
 
     /// <summary>Gives the account a password that nobody has: every system takes one, and the next version replaces it.</summary>
     public async Task DisableAsync(Target target, string account, AccountCredential? administrator, CancellationToken cancellationToken)
@@ -108,7 +111,12 @@ public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators
     private (AccountSettings Settings, IAccountRotator Rotator) Of(Target target)
     {
         var settings = (AccountSettings)target.Settings;
-        return (settings, rotators.FirstOrDefault(rotator => rotator.System == settings.System) ?? throw new MimException(
-            MimErrorCause.Unsupported, $"Accounts of {settings.System} are not supported here.", target.Address));
+        return (settings, Of(settings));
     }
+
+    private IAccountRotator Of(AccountSettings settings) => rotators.FirstOrDefault(rotator => rotator.System == settings.System)
+        ?? throw new MimException(
+            MimErrorCause.Unsupported,
+            $"Accounts of {settings.System} are not supported {(settings.Host is null ? "here" : "on other hosts")}.",
+            settings.Accounts[0]);
 }

@@ -57,6 +57,23 @@ Describe 'Register-MachineAccount' {
         Assert-TestError { Register-MachineAccount pg PostgreSql -ManagementPort 8672 } -Id InvalidArgument -Category InvalidArgument -Target localhost
     }
 
+    It 'knows the accounts of machines, here and over SSH' {
+        (Register-MachineAccount here Linux -Account deploy_a, deploy_b -Hold 1d).Subject | Should -Be deploy_a
+        (Get-MachineIdentityTarget here).Address | Should -Be 'Linux deploy_a or deploy_b'
+        $key = New-MachineSshKey rollout
+        $null = Register-MachineAccount far Linux web01.corp.test -Account deploy -Port 2222 -User ops -Sudo -LogInWith rollout -JumpHost ops@edge
+        $target = Get-MachineIdentityTarget far
+        $target.Address | Should -Be '[web01.corp.test]:2222:Linux deploy'
+        $settings = $target.Settings.Host
+        $settings.User, $settings.UseSudo, $settings.JumpHost, $settings.LogInWith.IdentityId | Should -Be 'ops', $true, 'ops@edge', $key.Id
+        $null = [pscustomobject]@{ Name = 'csv-host'; System = 'Linux'; Server = 'web02.corp.test'; Port = ''; Account = 'deploy'; JumpHost = '' } | Register-MachineAccount
+        (Get-MachineIdentityTarget csv-host).Address | Should -Be 'web02.corp.test:Linux deploy'
+        Assert-TestError { Register-MachineAccount keeps Linux -Administrator keeper } -Id InvalidArgument -Category InvalidArgument -Target keeps
+        Assert-TestError { Register-MachineAccount odd Linux -Account "-c" } -Id InvalidArgument -Category InvalidArgument -Target '-c'
+        Assert-TestError { Register-MachineAccount pg PostgreSql db01.corp.test -User ops } -Id InvalidArgument -Category InvalidArgument -Target localhost
+        Assert-TestError { Register-MachineAccount far2 Linux web01.corp.test -LogInWith stranger } -Id IdentityNotFound -Category ObjectNotFound -Target stranger
+    }
+
     It 'changes nothing with -WhatIf, and refuses what the real thing would' {
         Assert-ChangesNothing { Register-MachineAccount whatif PostgreSql -WhatIf }
         Assert-TestError { Register-MachineAccount shop-db PostgreSql -WhatIf } -Id IdentityExists -Category ResourceExists -Target shop-db

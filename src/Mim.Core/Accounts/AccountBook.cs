@@ -19,10 +19,10 @@ public sealed class AccountBook : IVersionIssuer
     private readonly IInventory _inventory;
     private readonly ActLedger _ledger;
     private readonly SecretForge _forge;
-    private readonly IReadOnlyList<IAccountRotator> _rotators;
+    private readonly TargetAdapters _adapters;
 
-    internal AccountBook(IInventory inventory, ActLedger ledger, SecretForge forge, IReadOnlyList<IAccountRotator> rotators) =>
-        (_inventory, _ledger, _forge, _rotators) = (inventory, ledger, forge, rotators);
+    internal AccountBook(IInventory inventory, ActLedger ledger, SecretForge forge, TargetAdapters adapters) =>
+        (_inventory, _ledger, _forge, _adapters) = (inventory, ledger, forge, adapters);
 
     IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.ServiceAccount];
 
@@ -77,7 +77,9 @@ public sealed class AccountBook : IVersionIssuer
     PreparedVersion IVersionIssuer.PrepareNext(
         MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken)
     {
-        var template = AccountTemplate.FromJson(current.Template) ?? throw new MimException(
+        // A next password that no account gets would lock its consumers out.
+        var isRegistered = _inventory.Targets.Find(identity.Id, cancellationToken).Any(target => target.Kind == TargetKind.Account);
+        var template = (isRegistered ? AccountTemplate.FromJson(current.Template) : null) ?? throw new MimException(
             MimErrorCause.Unsupported, $"How '{identity.Name}' is rotated is not known: register it with Register-MachineAccount.", identity.Name);
         var policy = PolicyOf(identity.Criticality);
         PolicyRules.Enforce(policy, PolicySubject.Of(identity) with { Lifetime = SecretRules.LifetimeAgain(template.Lifetime, policy) });
@@ -108,13 +110,13 @@ public sealed class AccountBook : IVersionIssuer
     private async Task RequireLogInAsync(NewAccount wanted, KeyMaterial password, CancellationToken cancellationToken)
     {
         var settings = wanted.Settings;
-        var rotator = _rotators.FirstOrDefault(rotator => rotator.System == settings.System) ?? throw new MimException(
+        var adapter = _adapters.For(settings) as ILogsInToAccounts ?? throw new MimException(
             MimErrorCause.Unsupported, $"Accounts of {settings.System} are not supported here.", wanted.Name);
         using var credential = new AccountCredential(settings.Accounts[0], KeyMaterial.CopyOf(password.Span));
-        if (await rotator.LogInAsync(settings, credential, cancellationToken).ConfigureAwait(false) != LoginAnswer.Accepted)
+        if (await adapter.LogInAsync(settings, credential, cancellationToken).ConfigureAwait(false) != LoginAnswer.Accepted)
         {
             throw new MimException(
-                MimErrorCause.ProofFailed, $"The password of '{wanted.Name}' does not log in to {settings.Place}, or none is asked for.", wanted.Name);
+                MimErrorCause.ProofFailed, $"The password of '{wanted.Name}' does not log in to {settings.Address}, or none is asked for.", wanted.Name);
         }
     }
 
@@ -126,8 +128,14 @@ public sealed class AccountBook : IVersionIssuer
         SecretRules.Enforce(name, request.Password, request.Recipe, userName: null, request.Lifetime);
         TargetRules.Require(request.Hold is null || request.Settings.IsPair, name, "only the old one of a pair can be held");
         TargetRules.Require(request.Hold is null || request.Hold >= TimeSpan.Zero, name, "nothing is held for less than no time");
-        var settings = request.Settings with { AdministratorId = AdministratorOf(request, cancellationToken) };
+        var settings = (request.Settings with { AdministratorId = AdministratorOf(request, cancellationToken) })
+            .PlacedIn(_inventory, _ledger.Context.Host);
         TargetRules.Enforce(TargetOf(request with { Settings = settings }));
+        if (settings.Host is { } host)
+        {
+            _adapters.RequireLogIn(host);
+        }
+
         var policy = PolicyOf(request.Criticality);
         PolicyRules.Enforce(policy, new PolicySubject
         {

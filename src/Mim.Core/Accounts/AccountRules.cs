@@ -12,6 +12,32 @@ internal static class AccountRules
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the setting.</exception>
     public static void Enforce(AccountSettings settings)
     {
+        TargetRules.Require(settings.Accounts.Count is 1 or 2, settings.Server, "there is one account, or a pair of them");
+        TargetRules.Require(settings.Accounts.All(IsText), settings.Server, "the name of an account is one line of 1 to 1024 characters");
+        TargetRules.Require(
+            settings.Accounts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == settings.Accounts.Count, settings.Server, "a pair is two accounts");
+        if (settings.System.IsOfMachine())
+        {
+            EnforceOfMachine(settings);
+        }
+        else
+        {
+            EnforceOfServer(settings);
+        }
+
+        TargetRules.Require(
+            settings.Timeout >= _shortest && settings.Timeout <= _longest, settings.Server, "a time-out lies between 0.1 s and 1 h");
+    }
+
+    /// <summary>Whether two of them would change the same account.</summary>
+    public static bool Overlap(AccountSettings one, AccountSettings other) =>
+        one.System == other.System
+        && one.Port == other.Port
+        && one.Server.Equals(other.Server, StringComparison.OrdinalIgnoreCase)
+        && one.Accounts.Intersect(other.Accounts, one.System.Names()).Any();
+
+    private static void EnforceOfServer(AccountSettings settings)
+    {
         TargetRules.Require(settings.Host is null, settings.Server, "an account is reached by its server, not through another host");
         TargetRules.Require(IsText(settings.Server), settings.Server, $"'{settings.Server}' is no server");
         TargetRules.Require(settings.Port is > 0 and <= ushort.MaxValue, settings.Server, $"{settings.Port} is no port");
@@ -22,10 +48,6 @@ internal static class AccountRules
             settings.Server,
             $"passwords of {settings.System} are changed where log-ins are");
         TargetRules.Require(settings.Database is null || IsText(settings.Database), settings.Database, $"'{settings.Database}' is no database");
-        TargetRules.Require(settings.Accounts.Count is 1 or 2, settings.Server, "there is one account, or a pair of them");
-        TargetRules.Require(settings.Accounts.All(IsText), settings.Server, "the name of an account is one line of 1 to 1024 characters");
-        TargetRules.Require(
-            settings.Accounts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == settings.Accounts.Count, settings.Server, "a pair is two accounts");
         TargetRules.Require(
             !settings.IsPair || settings.AdministratorId is not null,
             settings.Accounts[0],
@@ -38,16 +60,21 @@ internal static class AccountRules
             settings.AuthorityFile is null || (settings.UseTls && Path.IsPathFullyQualified(settings.AuthorityFile)),
             settings.AuthorityFile,
             "a file of authorities has a full path, and is for TLS");
-        TargetRules.Require(
-            settings.Timeout >= _shortest && settings.Timeout <= _longest, settings.Server, "a time-out lies between 0.1 s and 1 h");
     }
 
-    /// <summary>Whether two of them would change the same account.</summary>
-    public static bool Overlap(AccountSettings one, AccountSettings other) =>
-        one.System == other.System
-        && one.Port == other.Port
-        && one.Server.Equals(other.Server, StringComparison.OrdinalIgnoreCase)
-        && one.Accounts.Intersect(other.Accounts, one.System.Names()).Any();
+    private static void EnforceOfMachine(AccountSettings settings)
+    {
+        TargetRules.Require(
+            settings is { IsHere: true, Port: 0, ManagementPort: null, Database: null, UseTls: false, AuthorityFile: null },
+            settings.Accounts[0],
+            $"accounts of {settings.System} are reached over SSH or on this machine, without port, database and TLS of their own");
+        TargetRules.Require(
+            settings.AdministratorId is null, settings.Accounts[0], $"passwords of {settings.System} are changed by who is root on the machine");
+        TargetRules.Require(
+            settings.Accounts.All(account => account is not ['-', ..] && !account.Any(sign => sign is ':' or '/' || char.IsWhiteSpace(sign))),
+            settings.Accounts[0],
+            $"'{string.Join(", ", settings.Accounts)}' is no name of an account of {settings.System}");
+    }
 
     private static bool IsText(string text) => text.Length is > 0 and <= LongestName && !text.Any(char.IsControl) && text == text.Trim();
 }

@@ -15,7 +15,7 @@ public sealed record AccountSettings : TargetSettings
     /// <summary>Name or address of the server; a full path for its socket, or the folder of that for PostgreSQL.</summary>
     public required string Server { get; init; }
 
-    /// <summary>1 to 65535.</summary>
+    /// <summary>1 to 65535; 0 for an account of a machine, whose <see cref="TargetSettings.Host"/> has one.</summary>
     public required int Port { get; init; }
 
     /// <summary>Where passwords are changed, 1 to 65535; null where that is where log-ins are, and for what is usual.</summary>
@@ -71,9 +71,9 @@ public sealed record AccountSettings : TargetSettings
 
     public override int GetHashCode() => HashCode.Combine(System, Server, Port, Database, Accounts.Count);
 
-    internal override string Place => $"{System} {Endpoint} {string.Join(" or ", Accounts)}";
+    internal override string Place => $"{System} {(System.IsOfMachine() ? "" : $"{Endpoint} ")}{string.Join(" or ", Accounts)}";
 
     internal override FileTargetSettings? FileSettings => null;
 
-    internal override bool IsOfMachine => AuthorityFile is not null;
+    internal override bool IsOfMachine => AuthorityFile is not null || (System.IsOfMachine() && base.IsOfMachine);
 }

@@ -20,4 +20,7 @@ public enum AccountSystem
 
     /// <summary>A user of an Active Directory domain.</summary>
     ActiveDirectory,
+
+    /// <summary>An account of a Linux machine: this one, or another over SSH.</summary>
+    Linux,
 }

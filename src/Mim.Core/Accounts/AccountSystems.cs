@@ -3,7 +3,15 @@ namespace Mim.Core.Accounts;
 /// <summary>What belongs to each sort of system.</summary>
 public static class AccountSystems
 {
-    /// <summary>The port it takes log-ins on where nobody says otherwise.</summary>
+    /// <summary>Who changes the passwords of a machine's own accounts.</summary>
+    public const string Root = "root";
+
+    /// <summary>
+    /// Whether a machine keeps the account itself: reached over SSH, or it is this one, and changed by whoever is root there.
+    /// </summary>
+    public static bool IsOfMachine(this AccountSystem system) => system == AccountSystem.Linux;
+
+    /// <summary>The port it takes log-ins on where nobody says otherwise; 0 where that is no port's.</summary>
     /// <param name="system">What keeps the account.</param>
     /// <param name="useTls">Whether through TLS: some have a port for that.</param>
     /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: a system that this version does not know.</exception>
@@ -15,6 +23,7 @@ public static class AccountSystems
         AccountSystem.RabbitMq => useTls ? 5671 : 5672,
         AccountSystem.Ldap => useTls ? 636 : 389,
         AccountSystem.ActiveDirectory => 636,
+        AccountSystem.Linux => 0,
         _ => throw new MimException(MimErrorCause.Unsupported, $"Accounts of {system} are not known here."),
     };
 

@@ -7,13 +7,21 @@ namespace Mim.Core.Accounts;
 /// <summary>Finds who changes the passwords of accounts: itself an identity of the store, with its current version.</summary>
 internal sealed class AdministratorFinder(IInventoryReader inventory, Sealer sealer)
 {
-    /// <summary>The administrator, for the caller to dispose; null when the account changes its own.</summary>
+    /// <summary>
+    /// The administrator, for the caller to dispose; null when the account changes its own. On a machine that is root, who is asked for
+    /// nothing: whoever works on the machine is root there, or nothing is changed.
+    /// </summary>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.IdentityNotFound"/>; <see cref="MimErrorCause.WrongState"/>: not active, or no user name;
     /// <see cref="MimErrorCause.PrivateKeyMissing"/>.
     /// </exception>
     public AccountCredential? Find(AccountSettings settings)
     {
+        if (settings.System.IsOfMachine())
+        {
+            return new AccountCredential(AccountSystems.Root, new KeyMaterial(0));
+        }
+
         if (settings.AdministratorId is not { } id)
         {
             return null;

@@ -14,8 +14,13 @@ internal sealed class VersionRemoval(IInventory inventory, TargetAdapters adapte
     public bool Applies(Target target) => adapters.For(target) is IHoldsSeveral or IDisablesAccounts;
 
     /// <summary>Takes versions out; accounts that a living version is in are left.</summary>
+    /// <param name="target">Where they stand.</param>
+    /// <param name="versions">Those to go.</param>
+    /// <param name="keptId">One that lives there again, whatever its state is yet; null for none.</param>
+    /// <param name="cancellationToken">Stops between accounts.</param>
     /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>, <see cref="MimErrorCause.AccessDenied"/>.</exception>
-    public async Task RemoveAsync(Target target, IReadOnlyList<CredentialVersion> versions, CancellationToken cancellationToken)
+    public async Task RemoveAsync(
+        Target target, IReadOnlyList<CredentialVersion> versions, Guid? keptId, CancellationToken cancellationToken)
     {
         switch (adapters.For(target))
         {
@@ -23,17 +28,18 @@ internal sealed class VersionRemoval(IInventory inventory, TargetAdapters adapte
                 await several.RemoveAsync(target, versions, cancellationToken).ConfigureAwait(false);
                 break;
             case IDisablesAccounts power:
-                await DisableAsync(power, target, versions, cancellationToken).ConfigureAwait(false);
+                await DisableAsync(power, target, versions, keptId, cancellationToken).ConfigureAwait(false);
                 break;
         }
     }
 
     private async Task DisableAsync(
-        IDisablesAccounts power, Target target, IReadOnlyList<CredentialVersion> versions, CancellationToken cancellationToken)
+        IDisablesAccounts power, Target target, IReadOnlyList<CredentialVersion> versions, Guid? keptId, CancellationToken cancellationToken)
     {
         var going = versions.Select(version => version.Id).ToHashSet();
         var living = inventory.Versions.OfIdentity(target.IdentityId)
-            .Where(version => !going.Contains(version.Id) && version.State is VersionState.Active or VersionState.PreActivation)
+            .Where(version => version.Id == keptId
+                || (!going.Contains(version.Id) && version.State is VersionState.Active or VersionState.PreActivation))
             .Select(version => version.Subject)
             .ToHashSet();
         var accounts = versions.Where(version => version.HasPrivateKey && !living.Contains(version.Subject)).Select(version => version.Subject)

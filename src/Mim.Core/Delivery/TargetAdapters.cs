@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mim.Core.Accounts;
 using Mim.Core.Discovery.Ssh;
 using Mim.Core.Ports;
 
@@ -22,11 +23,12 @@ internal sealed class TargetAdapters(
     public ITargetAdapter For(Target target)
     {
         target.RequireHere(here);
-        return Of(target.Settings.Host).TryGetValue(target.Kind, out var adapter)
-            ? adapter
-            : throw new MimException(
-                MimErrorCause.Unsupported, $"{target.Kind} targets are not supported {(target.Settings.Host is null ? "here" : "on other hosts")}.", target.Address);
+        return For(target.Kind, target.Settings);
     }
+
+    /// <summary>The adapter for accounts that are no target yet.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>.</exception>
+    public ITargetAdapter For(AccountSettings settings) => For(TargetKind.Account, settings);
 
     /// <summary>Refuses beforehand what this machine can never install: what is of Windows is added on Windows.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>.</exception>
@@ -52,6 +54,11 @@ internal sealed class TargetAdapters(
             throw password.Unsupported(host.Name);
         }
     }
+
+    private ITargetAdapter For(TargetKind kind, TargetSettings settings) => Of(settings.Host).TryGetValue(kind, out var adapter)
+        ? adapter
+        : throw new MimException(
+            MimErrorCause.Unsupported, $"{kind} targets are not supported {(settings.Host is null ? "here" : "on other hosts")}.", settings.Address);
 
     // Which keys a host may show, and what it is logged in to with, can change between two looks; then it is another destination.
     private Dictionary<TargetKind, ITargetAdapter> Of(TargetHost? host)

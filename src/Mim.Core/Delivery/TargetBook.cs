@@ -3,7 +3,6 @@ using Mim.Core.Identities;
 using Mim.Core.Ports;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
-using Mim.Core.Stores;
 
 namespace Mim.Core.Delivery;
 
@@ -37,7 +36,7 @@ public sealed class TargetBook
     /// </exception>
     public Target Add(NewTarget wanted, CancellationToken cancellationToken)
     {
-        wanted = wanted with { Settings = Placed(wanted.Settings) };
+        wanted = wanted with { Settings = wanted.Settings.PlacedIn(_inventory, _ledger.Context.Host) };
         TargetRules.Enforce(wanted);
         _adapters.RequireHere(wanted);
         if (wanted.Settings.Host is { } host)
@@ -128,15 +127,6 @@ public sealed class TargetBook
         var proof = await adapter.ProveAsync(installation, cancellationToken).ConfigureAwait(false);
         return new TargetTest(target, proof.Holds, proof.Reason);
     }
-
-    /// <summary>
-    /// Machines that share a store may each have a file at the same path. Another host is the same one from everywhere, but a file to log
-    /// in with is not.
-    /// </summary>
-    private TargetSettings Placed(TargetSettings settings) =>
-        StoreAddress.IsConnectionString(_inventory.Location) && settings.IsOfMachine
-            ? settings with { Machine = settings.Machine ?? _ledger.Context.Host }
-            : settings;
 
     private static Target Forget(IInventoryTransaction transaction, ActScope acts, Guid id, ClearedCopies cleared)
     {

@@ -6,6 +6,9 @@ namespace Mim.Core.Delivery;
 /// <param name="Name">Host name, address, or alias of the client's configuration.</param>
 public sealed record TargetHost(string Name)
 {
+    /// <summary>That of SSH (RFC 4253 section 4.1).</summary>
+    public const int UsualPort = 22;
+
     /// <summary>1 to 65535; null for that of the client's configuration.</summary>
     public int? Port { get; init; }
 

@@ -67,6 +67,14 @@ internal sealed class RotationJournal(IInventory inventory, ActLedger ledger)
         transaction.Journal.Append(EntryOf(rotationId, transaction.Journal.Entries(rotationId).Count + 1, line, now));
     }
 
+    /// <summary>Ends a rotation that nobody is to go on with, as it stands.</summary>
+    public static void Abandon(IInventoryTransaction transaction, RotationRecord rotation, string reason, DateTimeOffset now)
+    {
+        var line = new JournalLine(rotation.Step, JournalState.Failed) { Detail = reason };
+        transaction.Journal.Append(EntryOf(rotation.Id, transaction.Journal.Entries(rotation.Id).Count + 1, line, now));
+        transaction.Journal.Put(rotation with { Outcome = RotationOutcome.Abandoned, Reason = reason, UpdatedAt = now, EndedAt = now });
+    }
+
     /// <summary>Gives up a claim when a run stops early, so that another can resume at once; if it cannot, the claim expires.</summary>
     public void Release(RotationRun run)
     {

@@ -25,4 +25,7 @@ public enum RotationOutcome
 
     /// <summary>The new version is prepared and waits, as the reason says; the next run after that time goes on with it.</summary>
     Waiting,
+
+    /// <summary>It was not finished when its account was given up: nothing goes on with it.</summary>
+    Abandoned,
 }

@@ -67,7 +67,7 @@ internal sealed class RotationRetirement(IInventory inventory, RotationJournal j
     {
         try
         {
-            await removal.RemoveAsync(target, old, cancellationToken).ConfigureAwait(false);
+            await removal.RemoveAsync(target, old, keptId: null, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (MimException exception) when (!StoreTrouble.Is(exception))

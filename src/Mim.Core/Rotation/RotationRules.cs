@@ -6,6 +6,10 @@ namespace Mim.Core.Rotation;
 /// <summary>What may be rotated, delivered, resumed and undone, and when.</summary>
 internal static class RotationRules
 {
+    /// <summary>How those stand that something is left to do for.</summary>
+    public static IReadOnlyList<RotationOutcome> Unended { get; } =
+        [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Waiting, RotationOutcome.Overlapping];
+
     public static void RequireRotatable(MachineIdentity identity)
     {
         if (identity is not { Status: VersionState.Active, CurrentVersionId: not null })

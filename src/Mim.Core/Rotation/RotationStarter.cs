@@ -10,8 +10,6 @@ namespace Mim.Core.Rotation;
 /// <summary>Decides what a run does with an identity – start, go on with what was left, or pass over – and claims it.</summary>
 internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
 {
-    private static readonly RotationOutcome[] _unfinished = [RotationOutcome.Running, RotationOutcome.Failed, RotationOutcome.Waiting, RotationOutcome.Overlapping];
-
     /// <summary>Starts a rotation, or takes up the unfinished one of that identity.</summary>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.AlreadyClaimed"/>, <see cref="MimErrorCause.WrongState"/>: not due, backing off, not active, or installed on another machine;
@@ -37,7 +35,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
         }
 
         RequireHere(inventory.Targets, identityId, cancellationToken);
-        var unfinished = new RotationQuery { IdentityId = identityId, Outcomes = _unfinished, First = 1 };
+        var unfinished = new RotationQuery { IdentityId = identityId, Outcomes = RotationRules.Unended, First = 1 };
         if (inventory.Journal.Find(unfinished, cancellationToken).FirstOrDefault() is { } newest)
         {
             RotationRules.RequireReady(newest, now);
@@ -100,7 +98,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
     {
         var identity = transaction.Identities.Get(identityId) ?? throw IdentityCatalog.NotFound(identityId);
         Take(transaction, acts, claim, identityId, identity.Name, cancellationToken);
-        var query = new RotationQuery { IdentityId = identityId, Outcomes = _unfinished };
+        var query = new RotationQuery { IdentityId = identityId, Outcomes = RotationRules.Unended };
         var left = transaction.Journal.Find(query, cancellationToken)
             .FirstOrDefault(record => record.Outcome != RotationOutcome.Overlapping || (options.OnlyIfDue && record.RetireAt <= acts.Now));
         if (left is null)

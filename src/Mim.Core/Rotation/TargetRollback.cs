@@ -41,7 +41,7 @@ internal sealed class TargetRollback(
             // Only when the version that it held works there again.
             if (inventory.Versions.Get(newId) is { } given)
             {
-                await _removal.RemoveAsync(target, [given], cancellationToken).ConfigureAwait(false);
+                await _removal.RemoveAsync(target, [given], held?.VersionId, cancellationToken).ConfigureAwait(false);
             }
         }
 

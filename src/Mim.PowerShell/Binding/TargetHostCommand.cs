@@ -1,14 +1,12 @@
 using System.Management.Automation;
 
-using Mim.Core;
 using Mim.Core.Delivery;
-using Mim.Core.Identities;
 using Mim.PowerShell.Binding.Completion;
 
 namespace Mim.PowerShell.Binding;
 
 /// <summary>A cmdlet that is told which host something is on, where that is reached over SSH.</summary>
-public abstract class TargetHostCommand : WindowedCommand
+public abstract class TargetHostCommand : WindowedCommand, IHostParameters
 {
     /// <summary>Host that the target is on, reached over SSH.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -54,24 +52,7 @@ public abstract class TargetHostCommand : WindowedCommand
     private protected static string? Said(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     /// <summary>The host that was said; null for this machine.</summary>
-    private protected TargetHost? ChosenHost => Said(HostName) is not { } name ? null : new TargetHost(name)
-    {
-        Port = Port,
-        User = User,
-        IdentityFile = IdentityFile is null ? null : Files.Existing(IdentityFile),
-        LogInWith = Said(LogInWith) is { } logIn ? Found(logIn) : null,
-        KnownHostsFile = KnownHostsFile is null ? null : Files.Existing(KnownHostsFile),
-        JumpHost = Said(JumpHost),
-        UseSudo = Sudo,
-    };
-
-    // A key brings its certificate along, so it counts for more than one of the same name; both need no other build than this.
-    private HostLogIn Found(string name) =>
-        Session.Identities.Find(new IdentityQuery { Names = [WildcardPattern.Escape(name)], Kinds = LogInNameCompleter.Kinds }, StopToken)
-            .OrderBy(identity => LogInNameCompleter.Kinds.IndexOf(identity.Kind))
-            .Select(identity => new HostLogIn(identity.Id, identity.Name))
-            .FirstOrDefault()
-        ?? throw new MimException(MimErrorCause.IdentityNotFound, $"There is no key, certificate or secret '{name}' to log in with.", name);
+    private protected TargetHost? ChosenHost => HostParameters.HostOf(this, Said(HostName), Files, () => Session, StopToken);
 
     /// <summary>Whether files there are written by root.</summary>
     private protected bool WritesAsRoot => Said(HostName) is null ? Environment.IsPrivilegedProcess : Sudo || User == "root";

@@ -9,6 +9,7 @@ using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 using Mim.Core.Vault;
 using Mim.Delivery;
+using Mim.Delivery.Commands;
 using Mim.Testing;
 using Mim.Testing.Contracts;
 using Mim.Testing.Programs;
@@ -23,7 +24,6 @@ public abstract class AccountRotationSuite : IDisposable
 {
     private const string Before = "before-Password-1";
     private const int FewestShots = 12;
-    private const int FewestDeaths = 5;
     private const int MostDeaths = 60;
 
     private static readonly IReadOnlyDictionary<RotationOutcome, int> _completed =
@@ -33,14 +33,17 @@ public abstract class AccountRotationSuite : IDisposable
         new Dictionary<RotationOutcome, int> { [RotationOutcome.Completed] = 1, [RotationOutcome.RolledBack] = 0 };
 
     private readonly TemporaryFolder _folder = new();
-    private readonly Dictionary<AccountSystem, IAccountRotator> _rotators =
-        AccountRotatorSet.All(TimeProvider.System).ToDictionary(rotator => rotator.System);
+    private readonly Dictionary<AccountSystem, IAccountRotator> _rotators = AccountRotatorSet.All(TimeProvider.System)
+        .Concat(AccountRotatorSet.OfMachine(new LocalCommandRunner(TimeProvider.System))).ToDictionary(rotator => rotator.System);
 
     /// <summary>The server, the same for the whole test.</summary>
     protected abstract AccountServer Server { get; }
 
     /// <summary>Whether it dies at every step, also where the step before left the same at the server.</summary>
     protected virtual bool MeetsAll => false;
+
+    /// <summary>How many words a rotation in place has with the server, or more.</summary>
+    protected virtual int FewestDeaths => 5;
 
     private string Consumer => _folder["app.conf"];
 
@@ -157,7 +160,7 @@ public abstract class AccountRotationSuite : IDisposable
                 Name = "app",
                 Settings = Server.Settings(accounts),
                 Password = password,
-                Administrator = "keeper",
+                Administrator = Server.HasKeeper ? "keeper" : null,
                 Hold = hold,
             },
             CancellationToken.None);

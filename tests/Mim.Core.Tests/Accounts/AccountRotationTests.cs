@@ -155,6 +155,19 @@ public sealed class AccountRotationTests : IDisposable
     }
 
     [Fact]
+    public async Task Undone_in_place_an_account_has_the_password_before_and_is_not_closed()
+    {
+        var identity = await _fixture.RegisterAsync(wanted => wanted, "app");
+        _fixture.AddConsumer(identity);
+        _fixture.Publish(identity);
+        var rotated = _fixture.Rotate(identity);
+        Assert.NotEqual(AccountFixture.Before, _fixture.Password("app"));
+        Assert.Equal(RotationOutcome.Undone, (await _fixture.Session.Rotation.UndoAsync(rotated.RotationId!.Value, CancellationToken.None)).Outcome);
+        Assert.Equal(AccountFixture.Before, _fixture.Password("app"));
+        Assert.True(_fixture.ConsumerLogsIn());
+    }
+
+    [Fact]
     public async Task In_place_nothing_changes_while_a_consumer_waits_for_its_window()
     {
         var identity = await _fixture.RegisterAsync(wanted => wanted, "app");

@@ -31,6 +31,12 @@ public abstract class AccountRotatorContract
     /// <summary>Whether an account may change its own password.</summary>
     protected virtual bool ChangesOwn => true;
 
+    /// <summary>Whether the administrator has to show a password.</summary>
+    protected virtual bool AsksAdministrator => true;
+
+    /// <summary>Whether it is reached over a network.</summary>
+    protected virtual bool IsReached => true;
+
     /// <summary>Makes an account that has to show its password.</summary>
     protected abstract void Make(string account, string password);
 
@@ -70,12 +76,14 @@ public abstract class AccountRotatorContract
     public async Task Accounts_and_passwords_may_look_odd()
     {
         Make(OddName, First);
-        foreach (var password in (string[])["'\";--\\ $(id) %s", new string('x', 60), "{{password}}"])
+        var longest = new string('x', 60);
+        foreach (var password in (string[])["'\";--\\ $(id) %s", "{{password}}", longest])
         {
             await ChangeAsync(Administrator, OddName, password);
             Assert.Equal(LoginAnswer.Accepted, await LogInAsync(OddName, password));
-            Assert.Equal(LoginAnswer.Refused, await LogInAsync(OddName, password + "x"));
         }
+
+        Assert.Equal(LoginAnswer.Refused, await LogInAsync(OddName, longest + "x"));
     }
 
     [SuiteFact]
@@ -94,6 +102,11 @@ public abstract class AccountRotatorContract
     public async Task Who_is_not_let_in_changes_nothing()
     {
         Make("kept", First);
+        if (!AsksAdministrator)
+        {
+            return;
+        }
+
         using var administrator = Administrator;
         var error = await Assert.ThrowsAsync<MimException>(() => ChangeAsync(Credential(administrator.UserName, "wrong"), "kept", Second));
         Assert.Equal(MimErrorCause.AccessDenied, error.Cause);
@@ -124,6 +137,11 @@ public abstract class AccountRotatorContract
     [SuiteFact]
     public async Task A_system_that_is_not_there_is_named()
     {
+        if (!IsReached)
+        {
+            return;
+        }
+
         var settings = Settings with { Server = "127.0.0.1", Port = LoopbackPort.Free() };
         using var credential = Account("app", First);
         var error = await Assert.ThrowsAsync<MimException>(() => Rotator.LogInAsync(settings, credential, CancellationToken.None));

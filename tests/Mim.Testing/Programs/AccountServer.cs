@@ -16,6 +16,9 @@ public abstract class AccountServer
 
     public virtual string AdministratorPassword => "Keeper-Of-Accounts-1";
 
+    /// <summary>Whether an account of it changes the passwords of the others, and not the machine that it is.</summary>
+    public virtual bool HasKeeper => true;
+
     /// <summary>Makes an account that has to show its password, or gives it that one.</summary>
     public abstract void Make(string account, string password);
 

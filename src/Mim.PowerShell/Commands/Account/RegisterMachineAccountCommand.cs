@@ -8,7 +8,7 @@ using Mim.PowerShell.Binding.Completion;
 
 namespace Mim.PowerShell.Commands;
 
-/// <summary>Takes accounts of databases and directories into the inventory, so that their passwords are rotated where they live.</summary>
+/// <summary>Takes accounts of databases, directories and machines into the inventory, so that their passwords are rotated where they live.</summary>
 [Cmdlet(VerbsLifecycle.Register, Nouns.Account, SupportsShouldProcess = true)]
 [OutputType(typeof(MachineIdentity))]
 public sealed class RegisterMachineAccountCommand : AccountCommand
@@ -52,7 +52,7 @@ public sealed class RegisterMachineAccountCommand : AccountCommand
         });
         Make(
             Name,
-            $"Register {System} account {string.Join(" and ", wanted.Settings.Accounts)} at {wanted.Settings.Server}",
+            $"Register {System} account {string.Join(" and ", wanted.Settings.Accounts)} at {wanted.Settings.Host?.ToString() ?? wanted.Settings.Server}",
             () => Session.Accounts.Check(wanted, StopToken),
             () => Session.Accounts.RegisterAsync(wanted, StopToken).GetAwaiter().GetResult());
     }

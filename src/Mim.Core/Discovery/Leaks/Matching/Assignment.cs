@@ -108,6 +108,12 @@ internal static class Assignment
         }
 
         var sign = text.Slice(at, run);
+        if (sign is [(byte)'>'] && at + 1 < text.Length && text[at + 1] == ' ')
+        {
+            // Map<String, Credential> name: the end of a type, or a comparison.
+            return -1;
+        }
+
         return sign is [(byte)'-'] or [(byte)'-', (byte)'-', ..] or [(byte)':', (byte)':'] || sign.IndexOf("=="u8) >= 0 || sign.IndexOf(">="u8) >= 0 ? -1 : at + run;
     }
 

@@ -13,8 +13,12 @@ internal static class SecretName
     /// <summary>What a name ends with that is given to something else about a secret.</summary>
     private static readonly byte[][] _others =
     [
-        .. ((string[])["name", "host", "user", "port", "url", "uri", "path", "file", "type", "label", "endpoint", "region", "instance", "algorithm"]).Select(Encoding.ASCII.GetBytes),
+        .. ((string[])["name", "host", "user", "port", "url", "uri", "path", "file", "type", "label", "endpoint", "region", "instance", "algorithm", "id"]).Select(Encoding.ASCII.GetBytes),
     ];
+
+    /// <summary>What is made for one page or form, and opens nothing else.</summary>
+    private static readonly byte[][] _ofForms =
+        [.. ((string[])["authenticity", "csrf", "xsrf", "antiforgery", "verificationtoken"]).Select(Encoding.ASCII.GetBytes)];
 
     /// <summary>The name that a keyword is part of.</summary>
     public static ReadOnlySpan<byte> Around(ReadOnlySpan<byte> text, OctetRange keyword)
@@ -37,6 +41,11 @@ internal static class SecretName
     /// </summary>
     public static bool IsOfOther(ReadOnlySpan<byte> text, OctetRange keyword)
     {
+        if (Has(Around(text, keyword), _ofForms))
+        {
+            return true;
+        }
+
         var after = text[keyword.End..Math.Min(text.Length, keyword.End + Longest)];
         after = after[..OctetClass.Name.RunAt(after)];
         foreach (var word in _others)
@@ -51,12 +60,14 @@ internal static class SecretName
     }
 
     /// <summary>Whether a name promises a secret.</summary>
-    public static bool IsIn(ReadOnlySpan<byte> name)
+    public static bool IsIn(ReadOnlySpan<byte> name) => Has(name, _words);
+
+    private static bool Has(ReadOnlySpan<byte> name, byte[][] words)
     {
         Span<byte> folded = stackalloc byte[3 * Longest];
         name = name.Length > folded.Length ? name[^folded.Length..] : name;
         Ascii.ToLower(name, folded, out var length);
-        foreach (var word in _words)
+        foreach (var word in words)
         {
             if (folded[..length].IndexOf(word) >= 0)
             {

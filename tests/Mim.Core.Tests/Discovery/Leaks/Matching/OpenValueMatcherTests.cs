@@ -18,6 +18,9 @@ public sealed class OpenValueMatcherTests
     [InlineData("{ credential: other_thing.base32, x }", false)]
     [InlineData("credential: other_thing.base32\n", true)]
     [InlineData("CredentialFactory.getInstance(\"PBKDF2WithHmacSHA512\")", false)]
+    [InlineData("Map<String, ScramCredentialData> kestrel77harbour= new", false)]
+    [InlineData("csrf_credential: 'kestrel77harbour'", false)]
+    [InlineData("UserCredentialsId: 'kestrel77harbour'", false)]
     [InlineData("CREDENTIAL_URL=kestrel77harbour", false)]
     public void Settings_of_something_else_about_a_secret_hold_none(string text, bool isSecret)
     {

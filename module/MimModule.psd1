@@ -66,6 +66,7 @@
         'Export-MachineSshAuthority'
         'Get-MachineSshAuthority'
         'New-MachineSshAuthority'
+        'Set-MachineSshAuthority'
         'Export-MachineSshCertificate'
         'New-MachineSshCertificate'
         'Export-MachineSshKey'

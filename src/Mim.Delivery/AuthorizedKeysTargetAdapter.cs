@@ -27,7 +27,7 @@ public sealed class AuthorizedKeysTargetAdapter(HostTools tools, SshDestination?
     {
         var settings = SettingsOf(installation.Target);
         var line = await LineAsync(settings, cancellationToken).ConfigureAwait(false);
-        return await line.InstallAsync(installation, settings.Options ?? string.Empty, cancellationToken).ConfigureAwait(false);
+        return await line.InstallAsync(installation, settings.Options ?? string.Empty, KeyLineCompany.Any, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Proof> ProveAsync(Installation installation, CancellationToken cancellationToken)
@@ -40,6 +40,7 @@ public sealed class AuthorizedKeysTargetAdapter(HostTools tools, SshDestination?
             // A key whose private half was never here can be read back only.
             return await line.ProveAsync(
                 installation,
+                KeyLineCompany.Any,
                 () => installation.PrivateKey is null ? Task.FromResult<string?>(null) : _prover.TroubleAsync(settings, installation, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
         }

@@ -8,7 +8,8 @@ namespace Mim.Delivery;
 
 /// <summary>
 /// Has authorities trusted: a line in the file that TrustedUserCAKeys names, which sshd reads at every login, or a line with a marker in a
-/// file of known hosts. A new key stands beside the old one, as both have certified what is in use.
+/// file of known hosts. The key of the next authority stands beside that of the one whose place it takes, as both have certified what is in
+/// use; what ended is taken out with the next delivery.
 /// </summary>
 /// <param name="tools">Of the machine.</param>
 public sealed class SshTrustedAuthorityTargetAdapter(HostTools tools) : ITargetAdapter, IHoldsSeveral
@@ -24,7 +25,7 @@ public sealed class SshTrustedAuthorityTargetAdapter(HostTools tools) : ITargetA
     {
         var settings = SettingsOf(installation.Target);
         var marker = settings.TrustedFor.Count == 0 ? string.Empty : $"@cert-authority {string.Join(',', settings.TrustedFor)}";
-        return LineOf(settings).InstallAsync(installation, marker, cancellationToken);
+        return LineOf(settings).InstallAsync(installation, marker, KeyLineCompany.OfAuthority(installation), cancellationToken);
     }
 
     public async Task<Proof> ProveAsync(Installation installation, CancellationToken cancellationToken)
@@ -32,7 +33,9 @@ public sealed class SshTrustedAuthorityTargetAdapter(HostTools tools) : ITargetA
         var settings = SettingsOf(installation.Target);
         try
         {
-            return await LineOf(settings).ProveAsync(installation, () => UseTroubleAsync(settings, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await LineOf(settings).ProveAsync(
+                installation, KeyLineCompany.OfAuthority(installation), () => UseTroubleAsync(settings, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (MimException exception) when (exception.Cause == MimErrorCause.InstallFailed)
         {

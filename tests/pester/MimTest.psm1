@@ -50,6 +50,31 @@ function Initialize-TestDelivery {
     (New-Item -ItemType Directory "$Folder/tls").FullName
 }
 
+# The blocks of commands of a runbook, in their order.
+function Get-TestRunbook {
+    param([Parameter(Mandatory)] [string] $Name)
+
+    $page = Get-Content "$script:Repository/docs/runbooks/$Name" -Raw
+    [regex]::Matches($page, '(?ms)^```powershell\n(?<code>.*?)^```') | ForEach-Object { $_.Groups['code'].Value }
+}
+
+# Runs them as they stand; nothing of theirs fails. Gives what a look says after each.
+function Invoke-TestRunbook {
+    param(
+        [Parameter(Mandatory)] [string[]] $Step,
+        [Parameter(Mandatory)] [scriptblock] $Look
+    )
+
+    $ConfirmPreference = 'None'
+    foreach ($code in $Step) {
+        $output = & { . ([scriptblock]::Create($code)) } 2>&1
+        $output | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty -Because $code
+        $output | Where-Object { $_.PSObject.Properties['Outcome'] -and $_.PSObject.Properties['IdentityId'] } |
+            ForEach-Object Outcome | Where-Object { $_ -ne 'Completed' } | Should -BeNullOrEmpty -Because $code
+        & $Look
+    }
+}
+
 function ConvertTo-TestSecret {
     param([Parameter(Mandatory)] [string] $Text)
 

@@ -23,6 +23,18 @@ Describe 'New-MachineSshAuthority' {
         'piped' | New-MachineSshAuthority | ForEach-Object Name | Should -Be 'piped'
     }
 
+    It 'makes one to replace another, like it where nothing else is said' {
+        $null = New-MachineSshAuthority old -Use Host -KeyAlgorithm EcdsaP384 -Owner ops@corp.test -Criticality High
+        $next = [pscustomobject]@{ Name = 'next'; Replaces = 'old'; Owner = 'security@corp.test' } | New-MachineSshAuthority
+        $next.Use, $next.KeyAlgorithm, $next.State, $next.Replaces | Should -Be 'Host', 'EcdsaP384', 'Prepared', 'old'
+        $next.Identity.Criticality, $next.Identity.Owner | Should -Be 'High', 'security@corp.test'
+        (Get-MachineSshAuthority old).ReplacedBy | Should -Be 'next'
+        Assert-TestError { New-MachineSshAuthority third -Replaces old } -Id WrongState -Category InvalidOperation -Target old
+        Assert-TestError { New-MachineSshAuthority third -Replaces none } -Id AuthorityNotFound -Category ObjectNotFound -Target none
+        Assert-TestError { New-MachineSshAuthority third -Replaces users -Use Any } -Id InvalidArgument -Category InvalidArgument -Target third
+        Assert-ChangesNothing { New-MachineSshAuthority third -Replaces users -WhatIf }
+    }
+
     It 'changes nothing with -WhatIf' {
         Assert-ChangesNothing { New-MachineSshAuthority whatif -WhatIf }
         Assert-TestError { New-MachineSshAuthority users -WhatIf } -Id IdentityExists -Category ResourceExists -Target users

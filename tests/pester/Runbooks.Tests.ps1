@@ -8,8 +8,7 @@ Describe 'docs/runbooks/authority-rotation.md' {
         'web01', 'shop01' | ForEach-Object { $null = Add-MachineIdentityTarget $_ "$TestDrive/tls/$_.pem" -KeyPath "$TestDrive/tls/$_.key" }
         (Publish-MachineIdentity web01, shop01).Outcome | Should -Be 'Completed', 'Completed'
         $null = New-Item -ItemType Directory "$TestDrive/trust", "$TestDrive/crl"
-        $page = Get-Content "$(Get-TestRepository)/docs/runbooks/authority-rotation.md" -Raw
-        $steps = [regex]::Matches($page, '(?ms)^```powershell\n(?<code>.*?)^```') | ForEach-Object { $_.Groups['code'].Value }
+        $steps = Get-TestRunbook authority-rotation.md
         Push-Location $TestDrive
     }
 
@@ -19,15 +18,8 @@ Describe 'docs/runbooks/authority-rotation.md' {
     }
 
     It 'leads from one root to the next' {
-        $ConfirmPreference = 'None'
         $steps.Count | Should -BeGreaterThan 8
-        $trust = foreach ($step in $steps) {
-            $output = & { . ([scriptblock]::Create($step)) } 2>&1
-            $output | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty -Because $step
-            $output | Where-Object { $_.PSObject.Properties['Outcome'] -and $_.PSObject.Properties['IdentityId'] } |
-                ForEach-Object Outcome | Where-Object { $_ -ne 'Completed' } | Should -BeNullOrEmpty -Because $step
-            [regex]::Matches((Get-Content ./trust/corp.pem -Raw), 'BEGIN CERTIFICATE').Count
-        }
+        $trust = Invoke-TestRunbook $steps { [regex]::Matches((Get-Content ./trust/corp.pem -Raw), 'BEGIN CERTIFICATE').Count }
 
         # The old root, both, and the next alone.
         -join $trust | Should -Match '^1+2+1+$'
@@ -35,6 +27,36 @@ Describe 'docs/runbooks/authority-rotation.md' {
         Get-MachineIdentity web01, shop01 | ForEach-Object Authority | Should -Be 'corp-2', 'corp-2'
         Get-ChildItem ./tls/*.pem | ForEach-Object { [regex]::Matches((Get-Content $_ -Raw), 'BEGIN CERTIFICATE').Count } | Should -Be 1, 1
         Get-ChildItem ./crl | Should -HaveCount 2
+    }
+}
+
+Describe 'docs/runbooks/ssh-authority-rotation.md' -Skip:($null -eq (Get-Command sshd, ssh-keygen -ErrorAction Ignore)) {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/MimTest.psm1" -Force
+        $null = Initialize-TestStore $TestDrive
+        $folder = (New-Item -ItemType Directory "$TestDrive/ssh").FullName
+        ssh-keygen -q -t ed25519 -N '' -f "$folder/host"
+        "HostKey $folder/host", "TrustedUserCAKeys $folder/user_ca.pub" | Set-Content "$folder/sshd_config"
+        $null = New-MachineSshAuthority users
+        'anna', 'backup' | ForEach-Object { $null = New-MachineSshCertificate $_ -Principal $_ }
+        $steps = Get-TestRunbook ssh-authority-rotation.md
+        Push-Location $TestDrive
+    }
+
+    AfterAll {
+        Pop-Location
+        $env:MIM_STORE = $null
+    }
+
+    It 'leads from one authority to the next' {
+        $steps.Count | Should -BeGreaterThan 7
+        $trust = Invoke-TestRunbook $steps { @(Get-Content ./ssh/user_ca.pub).Count }
+
+        # The old key, both, and the next alone.
+        -join $trust | Should -Match '^1+2+1+$'
+        Get-MachineSshAuthority | ForEach-Object { "$($_.Name) $($_.State)" } | Should -Be 'users Retired', 'users-2 Active'
+        Get-MachineIdentity anna, backup -Kind SshCertificate | ForEach-Object Authority | Should -Be 'users-2', 'users-2'
+        (Get-Content ./ssh/user_ca.pub).Split(' ')[1] | Should -BeExactly (Get-MachineSshAuthority users-2).PublicKey.Split(' ')[1]
     }
 }
 
@@ -53,8 +75,7 @@ Describe 'docs/runbooks/leaked-secret.md' {
         & $git rm --quiet app.env
         & $git commit --quiet --message second
         Set-Content "$repository/mail.env" ('MAIL_PASSWORD=kestrel{0}harbour' -f (Get-Random -Minimum 100000 -Maximum 999999))
-        $page = Get-Content "$(Get-TestRepository)/docs/runbooks/leaked-secret.md" -Raw
-        $steps = [regex]::Matches($page, '(?ms)^```powershell\n(?<code>.*?)^```') | ForEach-Object { $_.Groups['code'].Value }
+        $steps = Get-TestRunbook leaked-secret.md
         Push-Location $TestDrive
     }
 

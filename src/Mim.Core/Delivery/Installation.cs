@@ -39,7 +39,10 @@ public sealed class Installation : IDisposable
     /// <summary>Finds the <see cref="InstallReceipt.Digests"/> of the installation before; empty when they are not known.</summary>
     public Func<IReadOnlyDictionary<string, string>> LastInstalled { get; init; } = () => new Dictionary<string, string>();
 
-    /// <summary>Finds the other versions of the identity, newest first: what may be there besides or instead.</summary>
+    /// <summary>
+    /// Finds the other versions of the identity, newest first: what may be there besides or instead. For a file that trusts authorities of
+    /// SSH also those of the authorities that take each other's place.
+    /// </summary>
     public Func<IReadOnlyList<CredentialVersion>> OtherVersions { get; init; } = () => [];
 
     /// <summary>Finds the key revocation list that was published last (OpenSSH PROTOCOL.krl); null when none was.</summary>

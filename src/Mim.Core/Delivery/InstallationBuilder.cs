@@ -32,7 +32,8 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
             SecretOf = SecretOf,
             Administrator = () => target.Settings is AccountSettings account ? _administrators.Find(account) : null,
             LastInstalled = () => isForced ? new Dictionary<string, string>() : LastInstalled(target),
-            OtherVersions = () => [.. inventory.Versions.OfIdentity(target.IdentityId).Where(other => other.Id != versionId).Reverse()],
+            OtherVersions = () =>
+                [.. HoldersAt(target).SelectMany(inventory.Versions.OfIdentity).Where(other => other.Id != versionId).Reverse()],
             RevocationList = () => inventory.SshRevocations.Lists(CancellationToken.None).FirstOrDefault()?.Krl,
             Password = target.HasPassword ? sealer.TryUnseal(inventory.Sealed, target.Id, SealedPurpose.TargetPassword) : null,
         };
@@ -55,6 +56,11 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
 
         return new Dictionary<string, string>();
     }
+
+    /// <summary>Whose versions may be there: in a file that trusts authorities of SSH those of all of a line.</summary>
+    private IEnumerable<Guid> HoldersAt(Target target) => target.Kind == TargetKind.SshTrustedAuthority
+        ? new AuthorityLine(inventory.Authorities).MembersOf(target.IdentityId).Select(member => member.IdentityId).DefaultIfEmpty(target.IdentityId)
+        : [target.IdentityId];
 
     private KeyMaterial? SecretOf(CredentialVersion version) =>
         version.HasPrivateKey ? sealer.TryUnseal(inventory.Sealed, version.Id, SealedPurpose.Secret) : null;

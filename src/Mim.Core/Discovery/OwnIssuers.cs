@@ -24,7 +24,7 @@ internal sealed class OwnIssuers(IInventoryTransaction transaction, ICertificate
     private IEnumerable<(MachineIdentity Authority, CredentialVersion Version, CertificateFacts Facts)> Read() =>
         from record in transaction.Authorities.All()
         let authority = transaction.Identities.Get(record.IdentityId)
-        where authority is not null
+        where authority is { Kind: IdentityKind.CertificateAuthority }
         from version in transaction.Versions.OfIdentity(record.IdentityId)
         select (authority, version, reader.Read(version.Certificate));
 }

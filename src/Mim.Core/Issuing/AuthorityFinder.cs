@@ -27,8 +27,7 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
         if (name is not null)
         {
             var found = Find(name, cancellationToken);
-            var isOver = inventory.Authorities.Get(found.Id) is { State: AuthorityState.Tainted or AuthorityState.Retired };
-            return isOver ? IssuerAfter(found) : found;
+            return inventory.Identities.Get(new AuthorityLine(inventory.Authorities).IssuerFor(found.Id)) ?? found;
         }
 
         var issuers = Issuers();
@@ -87,24 +86,10 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
 
     private void RequireIssuing(MachineIdentity authority)
     {
-        var why = inventory.Authorities.Get(authority.Id)?.State switch
-        {
-            AuthorityState.Prepared =>
-                $"is prepared and issues nothing yet{Missing(authority)}: Set-MachineCertificateAuthority makes it Active",
-            AuthorityState.Tainted => "is tainted and issues nothing new",
-            AuthorityState.Retired => "is retired",
-            _ => null,
-        };
-        if (why is not null)
+        if (AuthorityStanding.Trouble(inventory, authority) is { } why)
         {
             throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Name}' {why}.", authority.Name);
         }
-    }
-
-    private string Missing(MachineIdentity authority)
-    {
-        var missing = BundleTargets.Missing(inventory.Targets, authority, CancellationToken.None).Select(target => target.Address).ToList();
-        return missing.Count == 0 ? string.Empty : $", not being trusted at {string.Join(", ", missing)}";
     }
 
     private IEnumerable<MachineIdentity> Named(string? pattern, CancellationToken cancellationToken) => inventory.Identities.Find(
@@ -120,8 +105,8 @@ internal sealed class AuthorityFinder(IInventory inventory, ICertificateReader r
         var line = new AuthorityLine(records);
         var parents = records.Select(record => record.ParentId).OfType<Guid>().ToHashSet();
         return records
-            .Where(record => record.State == AuthorityState.Active && line.IssuerAfter(record.IdentityId) == record.IdentityId)
             .Select(record => record.IdentityId)
+            .Where(line.Issues)
             .Where(id => !parents.Contains(id) && !line.Before(id).Any(before => parents.Contains(before.IdentityId)))
             .ToHashSet();
     }

@@ -1,6 +1,9 @@
 namespace Mim.Core.Issuing;
 
-/// <summary>What the store knows of a built-in authority beside its identity and versions.</summary>
+/// <summary>
+/// What the store knows of a built-in authority, of X.509 or of SSH, beside its identity and versions. One of SSH has no parent, no
+/// constraints and no CRL.
+/// </summary>
 public sealed record AuthorityRecord
 {
     public required Guid IdentityId { get; init; }

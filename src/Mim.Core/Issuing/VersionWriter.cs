@@ -43,11 +43,19 @@ internal static class VersionWriter
     /// <summary>As <see cref="AddIdentity"/>, for one that was made alone: says when its name is taken. Gives the identity as it was written.</summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.IdentityExists"/>.</exception>
     public static MachineIdentity AddNew(
-        IInventoryTransaction transaction, ActScope acts, string act, MachineIdentity identity, PreparedVersion prepared, string? authority)
+        IInventoryTransaction transaction,
+        ActScope acts,
+        string act,
+        MachineIdentity identity,
+        PreparedVersion prepared,
+        string? authority,
+        IReadOnlyDictionary<string, string>? further = null)
     {
         var written = WithCurrent(identity, prepared.Version, authority);
         new NameHolders(transaction.Identities, [(written.Kind, written.Name)]).RequireFree(written);
-        AddIdentity(transaction, acts, acts.Prepare(ActOf(act, written, prepared.Version)), written, prepared);
+        var told = ActOf(act, written, prepared.Version);
+        told = further is null ? told : told with { Detail = new Dictionary<string, string>([.. told.Detail!, .. further]) };
+        AddIdentity(transaction, acts, acts.Prepare(told), written, prepared);
         return written;
     }
 

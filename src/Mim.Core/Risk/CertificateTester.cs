@@ -86,7 +86,8 @@ public sealed class CertificateTester
     {
         var roots = new List<byte[]>();
         var intermediates = new List<byte[]>();
-        foreach (var record in _inventory.Authorities.All())
+        foreach (var record in _inventory.Authorities.All()
+            .Where(record => _inventory.Identities.Get(record.IdentityId) is { Kind: IdentityKind.CertificateAuthority }))
         {
             foreach (var version in _inventory.Versions.OfIdentity(record.IdentityId))
             {

@@ -18,32 +18,50 @@ internal sealed class KeyLineTarget(KeyLineFile file, KeyLineForm form, string p
 
     private readonly KeyLines _lines = new(form);
 
-    /// <summary>Puts the version beside the one before.</summary>
+    /// <summary>Puts the version beside the one before, and in the same change what else belongs there, and takes out what does not.</summary>
     /// <param name="installation">The version.</param>
     /// <param name="prefix">What stands before a key that is like no other; empty for nothing.</param>
+    /// <param name="company">What belongs there with it, and what not.</param>
     /// <param name="cancellationToken">Ends it before the change, or not at all.</param>
     /// <exception cref="MimException"><see cref="MimErrorCause.InstallFailed"/>.</exception>
-    public async Task<InstallReceipt> InstallAsync(Installation installation, string prefix, CancellationToken cancellationToken)
+    public async Task<InstallReceipt> InstallAsync(
+        Installation installation, string prefix, KeyLineCompany company, CancellationToken cancellationToken)
     {
-        var key = KeyText.Of(installation.Version.Certificate);
-        var others = Keys(installation.OtherVersions());
         var before = Encoding.UTF8.GetBytes(prefix.Length == 0 ? prefix : $"{prefix} ");
-        var comment = Encoding.UTF8.GetBytes(SshKeyTemplate.FromJson(installation.Version.Template)?.Comment ?? installation.Target.Identity);
-        await file.EditAsync(path, owner, mode, content => _lines.Add(content, key, others, before, comment), cancellationToken).ConfigureAwait(false);
+        KeyText[] known = [.. Keys([installation.Version, .. installation.OtherVersions()])];
+        KeyText[] ended = [.. Keys(company.Ended)];
+        await file.EditAsync(
+            path,
+            owner,
+            mode,
+            content =>
+            {
+                var changed = content.ToArray();
+                foreach (var version in (IEnumerable<CredentialVersion>)[installation.Version, .. company.Beside])
+                {
+                    var comment = SshKeyTemplate.FromJson(version.Template)?.Comment ?? installation.Target.Identity;
+                    changed = _lines.Add(changed, KeyText.Of(version.Certificate), known, before, Encoding.UTF8.GetBytes(comment));
+                }
+
+                return _lines.Remove(changed, ended);
+            },
+            cancellationToken).ConfigureAwait(false);
         return new InstallReceipt(new Dictionary<string, string>());
     }
 
     /// <summary>Reads the file back, and then does what else belongs to the proof.</summary>
     /// <param name="installation">The version.</param>
+    /// <param name="company">What belongs there with it, and what not.</param>
     /// <param name="trouble">What else is wrong; null for nothing.</param>
     /// <param name="cancellationToken">Ends the proof.</param>
-    public async Task<Proof> ProveAsync(Installation installation, Func<Task<string?>> trouble, CancellationToken cancellationToken)
+    public async Task<Proof> ProveAsync(
+        Installation installation, KeyLineCompany company, Func<Task<string?>> trouble, CancellationToken cancellationToken)
     {
         using (var content = await file.ReadAsync(path, cancellationToken).ConfigureAwait(false))
         {
-            if (Missing(installation, content) is { } missing)
+            if ((Missing(installation, content) ?? Misplaced(company, content!)) is { } wrongThere)
             {
-                return missing;
+                return wrongThere;
             }
         }
 
@@ -73,11 +91,21 @@ internal sealed class KeyLineTarget(KeyLineFile file, KeyLineForm form, string p
         {
             if (other.Certificate is not null && _lines.Holds(content, KeyText.Of(other.Certificate)))
             {
-                return Proof.Broken($"{path} holds version {other.Number} of the key only.") with { Found = other.Fingerprint };
+                var only = other.IdentityId == installation.Version.IdentityId ? $"version {other.Number} of the key" : "the key of another of its line";
+                return Proof.Broken($"{path} holds {only} only.") with { Found = other.Fingerprint };
             }
         }
 
         return Proof.Broken($"{path} does not hold the key.");
+    }
+
+    private Proof? Misplaced(KeyLineCompany company, HostFile found)
+    {
+        bool Holds(CredentialVersion version) => _lines.Holds(found.Content.Span, KeyText.Of(version.Certificate));
+
+        return !company.Beside.All(Holds) ? Proof.Broken($"{path} lacks a key that belongs there as well.")
+            : company.Ended.FirstOrDefault(Holds) is { } ended ? Proof.Broken($"{path} holds a key that is {ended.State}.") with { Found = ended.Fingerprint }
+            : null;
     }
 
     private static IEnumerable<KeyText> Keys(IEnumerable<CredentialVersion> versions) =>

@@ -22,12 +22,12 @@ public abstract class MakingCommand : DocumentedCommand
     private protected T Filled<T>(T wanted)
         where T : NewIdentity => wanted with
         {
-            Lifetime = Lifetime,
-            Owner = Said(Owner),
-            Purpose = Said(Purpose),
+            Lifetime = Lifetime ?? wanted.Lifetime,
+            Owner = Said(Owner) ?? wanted.Owner,
+            Purpose = Said(Purpose) ?? wanted.Purpose,
             Criticality = Criticality ?? wanted.Criticality,
-            Environment = Said(Environment),
-            Tags = Tag,
+            Environment = Said(Environment) ?? wanted.Environment,
+            Tags = Tag.Length > 0 ? Tag : wanted.Tags,
         };
 
     /// <summary>Checks with -WhatIf what the real thing would refuse; else asks, makes and emits.</summary>

@@ -39,6 +39,17 @@ public sealed class PostgresMigratorTests
     }
 
     [RequiresPostgresFact]
+    public void Authorities_of_SSH_of_an_older_store_can_be_replaced()
+    {
+        var location = PostgresTestInventory.NewLocation();
+        Migrate(location, [.. Migration.All.Take(OlderSshAuthorities.Schema)]);
+        Execute(location, OlderSshAuthorities.Rows(digit => $"'{new string(digit, 32)}'"));
+
+        using var inventory = _factory.Open(location, create: false, CancellationToken.None);
+        OlderSshAuthorities.AreKnown(inventory);
+    }
+
+    [RequiresPostgresFact]
     public void Of_many_at_once_one_applies_each_migration()
     {
         var location = PostgresTestInventory.NewLocation();

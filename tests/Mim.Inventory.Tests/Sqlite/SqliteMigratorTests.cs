@@ -59,6 +59,19 @@ public sealed class SqliteMigratorTests : IDisposable
     }
 
     [Fact]
+    public void Authorities_of_SSH_of_an_older_store_can_be_replaced()
+    {
+        Migrate([.. Migration.All.Take(OlderSshAuthorities.Schema)]);
+        using (var database = SqliteDatabase.Open(Location))
+        {
+            database.Execute(OlderSshAuthorities.Rows(digit => $"x'{new string(digit, 32)}'"));
+        }
+
+        using var inventory = new SqliteStoreFactory(TimeProvider.System).Open(Location, create: false, CancellationToken.None);
+        OlderSshAuthorities.AreKnown(inventory);
+    }
+
+    [Fact]
     public void Of_many_at_once_one_applies_each_migration()
     {
         Migrate(Migration.All);

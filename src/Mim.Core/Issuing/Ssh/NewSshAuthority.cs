@@ -7,5 +7,11 @@ public sealed record NewSshAuthority : NewSshIdentity
 {
     public NewSshAuthority() => Criticality = Criticality.Critical;
 
+    /// <summary>
+    /// Name of the authority whose place it is to take; null for none. It certifies nothing until it is made
+    /// <see cref="AuthorityState.Active"/>.
+    /// </summary>
+    public string? Replaces { get; init; }
+
     public SshAuthorityUse Use { get; init; } = SshAuthorityUse.User;
 }

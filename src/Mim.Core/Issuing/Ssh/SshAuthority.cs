@@ -13,6 +13,15 @@ public sealed record SshAuthority
 
     public required SshAuthorityUse Use { get; init; }
 
+    /// <summary>Whether it certifies.</summary>
+    public AuthorityState State { get; init; }
+
+    /// <summary>The authority whose place it takes.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>The authority that takes its place.</summary>
+    public string? ReplacedBy { get; init; }
+
     public string? KeyAlgorithm => Identity.KeyAlgorithm;
 
     public VersionState Status => Identity.Status;

@@ -31,7 +31,7 @@ public sealed class SshCertificateIssuer : IVersionIssuer
         var wanted = SshCertificateRules.Normalize(request);
         var policy = PolicyOf(wanted.Criticality);
         using var authority = _finder.Load(wanted.Authority, wanted.IsForHost, cancellationToken);
-        var plan = _planner.Plan(wanted, policy, authority.Identity, cancellationToken);
+        var plan = _planner.Plan(wanted, policy, authority, cancellationToken);
         var identity = wanted.ToIdentity(IdentityKind.SshCertificate, _ledger.Now);
         var prepared = _forge.Forge(plan, authority, identity.Id, number: 1).Issued(policy);
         return _ledger.Commit(
@@ -49,7 +49,7 @@ public sealed class SshCertificateIssuer : IVersionIssuer
     {
         var wanted = SshCertificateRules.Normalize(request);
         using var authority = _finder.Load(wanted.Authority, wanted.IsForHost, cancellationToken);
-        var plan = _planner.Plan(wanted, PolicyOf(wanted.Criticality), authority.Identity, cancellationToken);
+        var plan = _planner.Plan(wanted, PolicyOf(wanted.Criticality), authority, cancellationToken);
         RequireUnusedSerial(_inventory.Versions, _forge.Forge(plan, authority, Guid.Empty, number: 1).Version, wanted.Name, cancellationToken);
         NameHolders.RequireFree(_inventory.Identities, IdentityKind.SshCertificate, wanted.Name, cancellationToken);
     }
@@ -63,13 +63,14 @@ public sealed class SshCertificateIssuer : IVersionIssuer
             : template.KeepsKey ? _subjects.ReadCertificate(current.Certificate!, identity.Name)
             : null;
         var policy = PolicyOf(identity.Criticality);
-        using var authority = _finder.Load(identity.Authority, template.IsForHost, cancellationToken);
-        return _forge.Forge(_planner.PlanAgain(template, subject, identity, policy, authority.Identity), authority, identity.Id, number).Due(policy);
+        using var authority = _finder.LoadAgain(identity.Authority, template.IsForHost, cancellationToken);
+        return _forge.Forge(_planner.PlanAgain(template, subject, identity, policy, authority), authority, identity.Id, number).Due(policy);
     }
 
     private static void RequireUsable(IInventoryTransaction transaction, SshSigningAuthority authority)
     {
-        if (transaction.Identities.Get(authority.Identity.Id) is not { Status: VersionState.Active } now || now.CurrentVersionId != authority.Version.Id)
+        if (transaction.Identities.Get(authority.Identity.Id) is not { Status: VersionState.Active } now || now.CurrentVersionId != authority.Version.Id
+            || transaction.Authorities.Get(now.Id) is not { State: AuthorityState.Active })
         {
             throw new MimException(MimErrorCause.AuthorityUnusable, $"Authority '{authority.Identity.Name}' stopped issuing meanwhile.", authority.Identity.Name);
         }

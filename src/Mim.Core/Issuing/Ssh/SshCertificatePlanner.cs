@@ -12,7 +12,7 @@ internal sealed class SshCertificatePlanner(SshSubjectKeys subjects, TimeProvide
     private static readonly TimeSpan _backdate = TimeSpan.FromMinutes(1);
 
     /// <exception cref="MimException">The rule that is broken, named.</exception>
-    public SshCertificatePlan Plan(NewSshCertificate wanted, IdentityPolicy policy, MachineIdentity authority, CancellationToken cancellationToken)
+    public SshCertificatePlan Plan(NewSshCertificate wanted, IdentityPolicy policy, SshSigningAuthority authority, CancellationToken cancellationToken)
     {
         var key = wanted.KeyName is null ? null : subjects.Find(wanted.KeyName, wanted.IsForHost, cancellationToken);
         (byte[], string)? subject = key is not null ? subjects.Current(key, wanted.Name)
@@ -38,10 +38,10 @@ internal sealed class SshCertificatePlanner(SshSubjectKeys subjects, TimeProvide
     /// <summary>The like of <paramref name="template"/> again, its lifetime cut to what tier and authority allow today.</summary>
     /// <exception cref="MimException">The rule that is broken, named.</exception>
     public SshCertificatePlan PlanAgain(
-        SshCertificateTemplate template, (byte[] Blob, string Algorithm)? subject, MachineIdentity identity, IdentityPolicy policy, MachineIdentity authority)
+        SshCertificateTemplate template, (byte[] Blob, string Algorithm)? subject, MachineIdentity identity, IdentityPolicy policy, SshSigningAuthority authority)
     {
         var lifetime = SshRules.LifetimeAgain(template.Lifetime, policy);
-        var left = authority.NotAfter - Begin();
+        var left = authority.Identity.NotAfter - Begin();
         var again = template with { Lifetime = left < lifetime ? left : lifetime };
         return Plan(again, subject, PolicySubject.Of(identity), policy, authority) with { Template = template };
     }
@@ -53,27 +53,28 @@ internal sealed class SshCertificatePlanner(SshSubjectKeys subjects, TimeProvide
     }
 
     private SshCertificatePlan Plan(
-        SshCertificateTemplate template, (byte[] Blob, string Algorithm)? subject, PolicySubject judged, IdentityPolicy policy, MachineIdentity authority)
+        SshCertificateTemplate template, (byte[] Blob, string Algorithm)? subject, PolicySubject judged, IdentityPolicy policy, SshSigningAuthority authority)
     {
         var lifetime = template.Lifetime ?? policy.DefaultLifetime;
         PolicyRules.Enforce(policy, judged with
         {
             DnsNames = template.IsForHost ? template.Principals : [],
-            Authority = authority.Name,
+            Authority = authority.Identity.Name,
+            ReplacedAuthorities = authority.Replaced,
             KeyAlgorithm = subject?.Algorithm ?? template.KeyAlgorithm.ToString(),
             Lifetime = lifetime,
         });
         var begin = Begin();
         var end = begin + lifetime;
-        if (end > authority.NotAfter && template.Lifetime is not null)
+        if (end > authority.Identity.NotAfter && template.Lifetime is not null)
         {
             throw new MimException(
                 MimErrorCause.LifetimeExceedsIssuer,
-                $"'{judged.Name}' would outlive authority '{authority.Name}', which ends {authority.NotAfter:yyyy-MM-dd HH:mm}Z.",
+                $"'{judged.Name}' would outlive authority '{authority.Identity.Name}', which ends {authority.Identity.NotAfter:yyyy-MM-dd HH:mm}Z.",
                 judged.Name);
         }
 
-        var notAfter = end > authority.NotAfter ? authority.NotAfter.Value : end;
+        var notAfter = end > authority.Identity.NotAfter ? authority.Identity.NotAfter.Value : end;
         return new SshCertificatePlan(template, begin, DateTimeOffset.FromUnixTimeSeconds(notAfter.ToUnixTimeSeconds()), NewSerial(), subject);
     }
 

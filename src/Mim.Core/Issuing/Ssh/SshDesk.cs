@@ -13,12 +13,13 @@ public sealed class SshDesk
         IInventory inventory, ActLedger ledger, Sealer sealer, SshIssuingParts parts, TargetAdapters adapters, IFileWriter files, TimeProvider time)
     {
         var forge = new SshKeyForge(parts.Keys, parts.KeyEncoder, sealer, time);
+        var finder = new SshAuthorityFinder(inventory, sealer, time);
         Keys = new SshKeyIssuer(inventory, ledger, forge);
-        Authorities = new SshAuthorityBook(inventory, ledger, forge, parts.KeyEncoder);
+        Authorities = new SshAuthorityBook(inventory, ledger, forge, parts.KeyEncoder, finder);
         Certificates = new SshCertificateIssuer(
             inventory,
             ledger,
-            new SshAuthorityFinder(inventory, sealer, time),
+            finder,
             new SshCertificateForge(forge, parts.CertificateEncoder, parts.Keys, time),
             new SshSubjectKeys(inventory, parts.Reader, parts.KeyEncoder),
             time);

@@ -11,6 +11,9 @@ internal sealed class SshSigningAuthority(MachineIdentity identity, CredentialVe
 
     public CredentialVersion Version => version;
 
+    /// <summary>Names of the authorities whose place it takes.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+
     /// <summary>A key that the caller disposes.</summary>
     public IPrivateKey LoadKey(IKeyFactory keys) => keys.Import(pkcs8.Span);
 

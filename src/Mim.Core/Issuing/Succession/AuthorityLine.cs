@@ -41,6 +41,12 @@ internal sealed class AuthorityLine(IReadOnlyList<AuthorityRecord> records)
         return issuer;
     }
 
+    /// <summary>Who issues for whom names it: itself, unless it is over and another issues in its place.</summary>
+    public Guid IssuerFor(Guid id) => Get(id) is { State: AuthorityState.Tainted or AuthorityState.Retired } ? IssuerAfter(id) : id;
+
+    /// <summary>Whether it issues, and no other in its place.</summary>
+    public bool Issues(Guid id) => Get(id) is { State: AuthorityState.Active } && IssuerAfter(id) == id;
+
     /// <summary>The newest of its line that is not retired; null when all are.</summary>
     public AuthorityRecord? HeadOf(Guid id)
     {

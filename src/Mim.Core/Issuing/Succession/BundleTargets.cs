@@ -5,12 +5,13 @@ using Mim.Core.Ports;
 namespace Mim.Core.Issuing.Succession;
 
 /// <summary>
-/// Targets that hold trust bundles. They belong to the newest of a line, so that its bundle – itself and all before it – is what
-/// is delivered, repaired and proved there.
+/// Targets that hold trust bundles, which of SSH are files with a line for each authority. They belong to the newest of a line, so that
+/// its bundle – itself and all before it – is what is delivered, repaired and proved there.
 /// </summary>
 internal static class BundleTargets
 {
-    public static bool IsBundle(this Target target) => target.File?.Layout.IsTrustBundle() == true;
+    public static bool IsBundle(this Target target) =>
+        target.Kind == TargetKind.SshTrustedAuthority || target.File?.Layout.IsTrustBundle() == true;
 
     /// <summary>Where the bundle of an authority was not delivered and proved since it is the newest of its line.</summary>
     public static IEnumerable<Target> Missing(ITargetReader targets, MachineIdentity authority, CancellationToken cancellationToken) =>
@@ -28,11 +29,14 @@ internal static class BundleTargets
 
         foreach (var member in line.MembersOf(authorityId).Where(member => member.IdentityId != head).ToList())
         {
-            foreach (var target in transaction.Targets.Find(member.IdentityId, cancellationToken).Where(IsBundle).ToList())
+            foreach (var target in transaction.Targets.Find(member.IdentityId, cancellationToken).Where(BelongsToNewest).ToList())
             {
                 transaction.Locations.RemoveOfTarget(target.Id);
                 transaction.Targets.Put(target with { IdentityId = head });
             }
         }
     }
+
+    // Who revokes what an authority of SSH certified is whoever takes its place: its list goes on being repaired.
+    private static bool BelongsToNewest(Target target) => target.IsBundle() || target.Kind == TargetKind.SshRevokedKeys;
 }

@@ -11,7 +11,7 @@ namespace Mim.PowerShell.Commands;
 [OutputType(typeof(RotationResult))]
 public sealed class PublishMachineIdentityCommand : WaveCommand
 {
-    private protected override IReadOnlyList<IdentityKind> Kinds => [.. base.Kinds, IdentityKind.CertificateAuthority];
+    private protected override IReadOnlyList<IdentityKind> Kinds => [.. base.Kinds, IdentityKind.CertificateAuthority, IdentityKind.SshAuthority];
 
     private protected override string Activity => "Delivering identities";
 

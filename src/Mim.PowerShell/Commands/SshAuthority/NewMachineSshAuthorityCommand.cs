@@ -2,6 +2,7 @@ using System.Management.Automation;
 
 using Mim.Core.Issuing.Ssh;
 using Mim.PowerShell.Binding;
+using Mim.PowerShell.Binding.Completion;
 
 namespace Mim.PowerShell.Commands;
 
@@ -10,6 +11,11 @@ namespace Mim.PowerShell.Commands;
 [OutputType(typeof(SshAuthority))]
 public sealed class NewMachineSshAuthorityCommand : SshIssuingCommand
 {
+    /// <summary>The authority whose place this one is to take.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SshAuthorityNameCompleter))]
+    public string? Replaces { get; set; }
+
     /// <summary>Whom it certifies.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
@@ -17,10 +23,13 @@ public sealed class NewMachineSshAuthorityCommand : SshIssuingCommand
 
     private protected override void Issue()
     {
-        var wanted = FilledForSsh(new NewSshAuthority { Name = Name, Use = Use ?? SshAuthorityUse.User });
+        var like = Said(Replaces) is { } replaced
+            ? Session.Ssh.Authorities.Next(Name, replaced, StopToken)
+            : new NewSshAuthority { Name = Name };
+        var wanted = FilledForSsh(like with { Use = Use ?? like.Use });
         Make(
             $"{wanted.Name}, {wanted.Use}, {wanted.KeyAlgorithm}",
-            "Make SSH authority",
+            wanted.Replaces is null ? "Make SSH authority" : $"Make SSH authority to replace {wanted.Replaces}",
             () => Session.Ssh.Authorities.Check(wanted, StopToken),
             () => Session.Ssh.Authorities.Create(wanted, StopToken));
     }

@@ -31,6 +31,13 @@ internal static class Assignment
         if (at < text.Length && text[at] == ']')
         {
             at++;
+
+            // [to-the-secret]: page.html is where a link leads to.
+            if (quote == 0 && at < text.Length && text[at] == ':')
+            {
+                value = default;
+                return false;
+            }
         }
 
         var end = at;

@@ -13,7 +13,7 @@ internal static class SecretName
     /// <summary>What a name ends with that is given to something else about a secret.</summary>
     private static readonly byte[][] _others =
     [
-        .. ((string[])["name", "host", "user", "port", "url", "uri", "path", "file", "type", "label", "endpoint", "region", "instance", "algorithm", "id"]).Select(Encoding.ASCII.GetBytes),
+        .. ((string[])["name", "host", "user", "port", "url", "uri", "path", "file", "type", "label", "endpoint", "region", "instance", "algorithm", "id", "time"]).Select(Encoding.ASCII.GetBytes),
     ];
 
     /// <summary>What is made for one page or form, and opens nothing else.</summary>

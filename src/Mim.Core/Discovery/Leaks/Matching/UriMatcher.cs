@@ -14,6 +14,8 @@ internal sealed class UriMatcher : ISecretMatcher
 
     private static readonly SearchValues<byte> _ofNames = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_-"u8);
 
+    private static readonly SearchValues<byte> _ofWords = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_-"u8);
+
     public OctetRange Match(ReadOnlySpan<byte> text, OctetRange keyword)
     {
         var rest = text[keyword.End..];
@@ -35,7 +37,8 @@ internal sealed class UriMatcher : ISecretMatcher
         !"$%*?&#="u8.Contains(text[0]) && text.ContainsAny(_letters) && text.ContainsAnyExcept(_ofNames)
         && text.TrimStart("0123456789"u8) is not [(byte)'?' or (byte)'#', ..];
 
-    // user:pass%20word, username:pas:word, user_name:pa.ss: what shows where name and password stand.
+    // user:pass%20word, username:pas:word, some_user:some_password: what shows where name and password stand.
     private static bool IsTemplate(ReadOnlySpan<byte> user, ReadOnlySpan<byte> password) =>
-        user.Length >= 4 && Ascii.EqualsIgnoreCase(user[..4], "user"u8) && Ascii.EqualsIgnoreCase(password[..2], "pa"u8);
+        (user.Length >= 4 && Ascii.EqualsIgnoreCase(user[..4], "user"u8) && Ascii.EqualsIgnoreCase(password[..2], "pa"u8))
+        || (password.IndexOfAny((byte)'-', (byte)'_') > 0 && !password.ContainsAnyExcept(_ofWords) && SecretName.IsIn(password));
 }

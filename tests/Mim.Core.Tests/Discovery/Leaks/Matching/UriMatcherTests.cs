@@ -12,6 +12,8 @@ public sealed class UriMatcherTests
     [InlineData("http://username:pas:word@db01/x", "")]
     [InlineData("http://user:pa:ss@db01/x", "")]
     [InlineData("http://user.name:pass.word@db01/x", "")]
+    [InlineData("http://some_userid:some_password@db01/x", "")]
+    [InlineData("http://app:kestrel-harbour@db01/x", "kestrel-harbour")]
     [InlineData("http://app:API_KEY@db01/x", "")]
     [InlineData("http://app:80?@db01/x", "")]
     [InlineData("http://app:?collection=a@db01/x", "")]

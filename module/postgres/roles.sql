@@ -39,14 +39,15 @@ GRANT SELECT ON migration, store, audit_key TO mim_runner, mim_reader, mim_audit
 GRANT SELECT ON
     identity, identity_tag, version, authority, target, location, consumer, policy, access_grant, evidence,
     rotation, rotation_plan, rotation_plan_item, journal, lease, revocation, revocation_list,
-    ssh_revoked_key, ssh_revocation_list, secret_suppression
+    ssh_revoked_key, ssh_revocation_list, secret_suppression, account_lease
     TO mim_runner, mim_reader;
 GRANT INSERT ON
     identity, identity_tag, version, authority, target, location, consumer, evidence,
     rotation, rotation_plan, rotation_plan_item, journal, lease, revocation, revocation_list,
-    ssh_revoked_key, ssh_revocation_list TO mim_runner;
+    ssh_revoked_key, ssh_revocation_list, account_lease TO mim_runner;
 GRANT UPDATE ON
-    identity, version, authority, target, location, consumer, rotation, rotation_plan_item, lease, revocation, ssh_revoked_key TO mim_runner;
+    identity, version, authority, target, location, consumer, rotation, rotation_plan_item, lease, revocation, ssh_revoked_key, account_lease
+    TO mim_runner;
 GRANT DELETE ON identity_tag, target, location, lease, revocation, ssh_revoked_key TO mim_runner;
 
 -- What is sealed, who can open it, and who may receive it once.

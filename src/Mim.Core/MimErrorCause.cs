@@ -34,6 +34,7 @@ public enum MimErrorCause
     VersionChanged,
     AlreadyRevoked,
     AlreadyClaimed,
+    AccountLent,
     HandOffRefused,
     InstallFailed,
     ProofFailed,

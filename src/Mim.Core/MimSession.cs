@@ -1,4 +1,5 @@
 using Mim.Core.Accounts;
+using Mim.Core.Accounts.Lending;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
@@ -80,6 +81,7 @@ public sealed class MimSession : IDisposable
         Succession = new AuthoritySuccession(inventory, ledger, Targets);
         var issuers = new VersionIssuers(Certificates, Ssh.Keys, Ssh.Certificates, Secrets, TokenAuthorities, Accounts);
         Rotation = new RotationEngine(inventory, ledger, sealer, issuers, adapters, parts.Runners, parts.Time);
+        Lending = new AccountLending(inventory, ledger, sealer, Rotation);
         RotationPlans = new RotationPlanBook(inventory, ledger, Rotation);
         Revocation = new Revoker(inventory, ledger);
         RevocationLists = new CrlPublisher(
@@ -155,6 +157,9 @@ public sealed class MimSession : IDisposable
     public AuthoritySuccession Succession { get; }
 
     public RotationEngine Rotation { get; }
+
+    /// <summary>Where accounts are borrowed.</summary>
+    public AccountLending Lending { get; }
 
     public RotationPlanBook RotationPlans { get; }
 

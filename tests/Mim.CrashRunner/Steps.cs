@@ -15,7 +15,7 @@ namespace Mim.CrashRunner;
 /// <summary>
 /// One rotation, one that waits for a window before it goes on, one that fails at its last proof (of two targets, or of one only),
 /// one undo, one repair of what drifted, one delivery, one of what is revoked, or the way from one root to the next; one that dies only at a
-/// word with a server of accounts or at a target; with targets of SSH, one rotation that dies at what it does outside of the store, and one
+/// word with a server of accounts, also on the return of one, or at a target; with targets of SSH, one rotation that dies at what it does outside of the store, and one
 /// whose first login is refused.
 /// </summary>
 internal static class Steps
@@ -67,7 +67,7 @@ internal static class Steps
 
             return parts with
             {
-                Inventory = scenario == "account-server" ? parts.Inventory : new MortalInventory(parts.Inventory, witness),
+                Inventory = scenario is "account-server" or "account-return" ? parts.Inventory : new MortalInventory(parts.Inventory, witness),
                 Targets =
                 [
                     .. targets,
@@ -90,6 +90,9 @@ internal static class Steps
                 break;
             case "authority":
                 await AuthorityChange.RunAsync(session, id, begins: true);
+                break;
+            case "account-return":
+                await Drain(session.Lending.ReturnAsync([id], isForced: false, new RotationOptions(), CancellationToken.None));
                 break;
             case "deliver":
                 await Drain(session.Rotation.PublishAsync([id], null, CancellationToken.None));

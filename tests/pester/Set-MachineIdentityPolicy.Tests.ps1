@@ -18,8 +18,8 @@ Describe 'Set-MachineIdentityPolicy' {
     }
 
     It 'limits what authorities are asked for, and how long the old version is kept' {
-        $after = Set-MachineIdentityPolicy Low -IssueLimit 300 -IssueSpan 3h -IssueSpacing 2s -QuietTime 7d
-        $after.IssueLimit, $after.IssueSpan.TotalHours, $after.IssueSpacing.TotalSeconds, $after.QuietTime.TotalDays | Should -Be 300, 3, 2, 7
+        $after = Set-MachineIdentityPolicy Low -IssueLimit 300 -IssueSpan 3h -IssueSpacing 2s -QuietTime 7d -MaximumLease 90m
+        $after.IssueLimit, $after.IssueSpan.TotalHours, $after.IssueSpacing.TotalSeconds, $after.QuietTime.TotalDays, $after.MaximumLease.TotalHours | Should -Be 300, 3, 2, 7, 1.5
         (Set-MachineIdentityPolicy Low -IssueLimit 0).IssueLimit | Should -BeNullOrEmpty
     }
 

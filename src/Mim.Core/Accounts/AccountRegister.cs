@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mim.Core.Accounts.Lending;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
@@ -74,7 +75,7 @@ public sealed class AccountRegister
     public void Check(Guid id, bool isForced, CancellationToken cancellationToken)
     {
         RequireAccount(_inventory.Identities, _inventory.Targets, id, cancellationToken);
-        RequireIdle(Unfinished(_inventory.Journal, id, cancellationToken), isForced);
+        RequireIdle(Unfinished(_inventory.Journal, id, cancellationToken), _inventory.AccountLeases.Open(id), isForced, _ledger.Now);
     }
 
     /// <summary>
@@ -115,7 +116,8 @@ public sealed class AccountRegister
     {
         var (identity, account) = RequireAccount(transaction.Identities, transaction.Targets, id, cancellationToken);
         var unfinished = Unfinished(transaction.Journal, id, cancellationToken);
-        RequireIdle(unfinished, isForced);
+        RequireIdle(unfinished, transaction.AccountLeases.Open(id), isForced, acts.Now);
+        LeaseEnd.Free(transaction, acts, id, "The account is not rotated here any more.");
         unfinished.ForEach(rotation => RotationJournal.Abandon(transaction, rotation, "The account is not rotated here any more.", acts.Now));
         cleared.Note(transaction, acts);
         var targets = transaction.Targets.Find(id, cancellationToken).ToList();
@@ -156,9 +158,20 @@ public sealed class AccountRegister
     private static List<RotationRecord> Unfinished(IJournalReader journal, Guid id, CancellationToken cancellationToken) =>
         [.. journal.Find(new RotationQuery { IdentityId = id, Outcomes = RotationRules.Unended }, cancellationToken)];
 
-    private static void RequireIdle(List<RotationRecord> unfinished, bool isForced)
+    private static void RequireIdle(List<RotationRecord> unfinished, AccountLease? lease, bool isForced, DateTimeOffset now)
     {
-        if (!isForced && unfinished is [var rotation, ..])
+        if (isForced)
+        {
+            return;
+        }
+
+        if (lease is not null)
+        {
+            throw new MimException(
+                MimErrorCause.WrongState, $"{LeaseRules.Held(lease, now)} Who borrowed it knows the password: -Force gives it up all the same.", lease.Identity);
+        }
+
+        if (unfinished is [var rotation, ..])
         {
             throw new MimException(
                 MimErrorCause.WrongState,

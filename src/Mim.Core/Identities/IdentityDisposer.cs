@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mim.Core.Accounts.Lending;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Ports;
@@ -66,6 +67,7 @@ public sealed class IdentityDisposer
         CancellationToken cancellationToken)
     {
         var identity = Require(transaction.Identities, id);
+        LeaseEnd.Free(transaction, acts, id, "The account was disposed of.");
         var destroyed = HandOffEnd.Destroy(transaction, acts, id);
         foreach (var version in transaction.Versions.OfIdentity(id))
         {

@@ -25,6 +25,7 @@ public static class BuiltInPolicies
         MinimumRsaBits = minimumRsaBits,
         MinimumEcBits = 256,
         Overlap = overlap,
+        MaximumLease = TimeSpan.FromHours(tier switch { Criticality.Critical => 4, Criticality.High => 8, _ => 24 }),
         RequireOwner = tier >= Criticality.High,
         IsBuiltIn = true,
     };

@@ -38,6 +38,9 @@ public sealed record IdentityPolicy
     /// <summary>Rotations wait until this long after their authority last issued something.</summary>
     public TimeSpan IssueSpacing { get; init; }
 
+    /// <summary>Longest time for which an account is lent, counted from when it was.</summary>
+    public TimeSpan MaximumLease { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>Names and DNS names must match one of these wildcards; empty for any.</summary>
     public IReadOnlyList<string> NamePatterns { get; init; } = [];
 

@@ -72,6 +72,7 @@ public sealed class PolicyBook(IInventory inventory, ActLedger ledger)
         Require(policy.IssueLimit is null or > 0, policy, "IssueLimit must be at least 1");
         Require(policy.IssueSpan > TimeSpan.Zero && policy.IssueSpan <= LongestLifetime, policy, "IssueSpan must be positive and at most 100 years");
         Require(policy.IssueSpacing >= TimeSpan.Zero, policy, "IssueSpacing must not be negative");
+        Require(policy.MaximumLease > TimeSpan.Zero && policy.MaximumLease <= LongestLifetime, policy, "MaximumLease must be positive and at most 100 years");
         Require(Enum.IsDefined(policy.Criticality), policy, "Criticality must be Low, Medium, High or Critical");
     }
 

@@ -31,6 +31,8 @@ public interface IInventoryReader
 
     IHandOffReader HandOffs { get; }
 
+    IAccountLeaseReader AccountLeases { get; }
+
     ISealedReader Sealed { get; }
 
     IKeyringReader Keyring { get; }

@@ -36,6 +36,8 @@ public interface IInventoryTransaction
 
     IHandOffStore HandOffs { get; }
 
+    IAccountLeaseStore AccountLeases { get; }
+
     ISealedStore Sealed { get; }
 
     IKeyringStore Keyring { get; }

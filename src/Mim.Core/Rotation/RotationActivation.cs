@@ -1,4 +1,5 @@
 using Mim.Core.Accounts;
+using Mim.Core.Accounts.Lending;
 using Mim.Core.Identities;
 using Mim.Core.Issuing;
 using Mim.Core.Policies;
@@ -26,6 +27,12 @@ internal sealed class RotationActivation(RotationJournal journal)
             var version = prepared with { State = VersionState.Active, StateReason = "Rotated", StateAt = acts.Now };
             transaction.Versions.Update(version);
             transaction.Identities.Update(VersionWriter.WithCurrent(identity, version, identity.Authority));
+            if (identity.Kind == IdentityKind.ServiceAccount)
+            {
+                // The proof of the new password was that the old one, which the borrower knows, is refused.
+                LeaseEnd.Free(transaction, acts, identity.Id, $"Rotated to version {version.Number}.");
+            }
+
             var policy = PolicyBook.Merge(transaction.Policies)[(int)identity.Criticality];
             var overlap = AccountTemplate.OverlapOf(identity, version, policy);
             return record with

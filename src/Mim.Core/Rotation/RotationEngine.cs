@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mim.Core.Accounts;
+using Mim.Core.Accounts.Lending;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
@@ -105,15 +106,22 @@ public sealed class RotationEngine
     public Task<RotationResult> UndoAsync(Guid rotationId, CancellationToken cancellationToken) =>
         _worker.RequireAsync(claim => _starter.StartUndo(claim, rotationId, cancellationToken), cancellationToken);
 
-    /// <summary>Identities with work to do here: due by policy, left unfinished, with a maintenance window that is open, or with an overlap that has ended.</summary>
+    /// <summary>
+    /// Identities with work to do here: due by policy, borrowed by somebody whose time is over, left unfinished, with a maintenance window
+    /// that is open, or with an overlap that has ended. What is lent comes when that is over.
+    /// </summary>
     public IEnumerable<Guid> Due(CancellationToken cancellationToken)
     {
+        var now = _time.GetUtcNow();
+        var leases = _inventory.AccountLeases.Find(new AccountLeaseQuery { IsOpen = true }, cancellationToken).ToLookup(lease => lease.OverAt <= now, lease => lease.IdentityId);
+        var lent = leases[false].ToHashSet();
         var open = Open(isForced: false, cancellationToken).Select(record => record.IdentityId);
         var query = new IdentityQuery
         {
-            Kinds = Kinds, Statuses = [VersionState.Active], DueBefore = _time.GetUtcNow(), Order = IdentityOrder.DueAt,
+            Kinds = Kinds, Statuses = [VersionState.Active], DueBefore = now, Order = IdentityOrder.DueAt,
         };
-        return open.Concat(_inventory.Identities.Find(query, cancellationToken).Select(identity => identity.Id)).Distinct()
+        var due = leases[true].Concat(_inventory.Identities.Find(query, cancellationToken).Select(identity => identity.Id).Where(id => !lent.Contains(id)));
+        return open.Concat(due).Distinct()
             .Where(id => !_inventory.Targets.Find(id, cancellationToken).Any(target => target.IsElsewhere(_here)));
     }
 

@@ -103,6 +103,7 @@ internal static class RotationRules
             _ when old is null || old.State is VersionState.Revoked or VersionState.Suspended or VersionState.Destroyed =>
                 $"the old version is {old?.State.ToString() ?? "gone"}",
             _ when old.NotAfter <= now => "the old version has expired",
+            _ when transaction.AccountLeases.WasLent(old.Id) => "the old password was lent, and who borrowed it knows it",
             _ => null,
         };
         if (trouble is not null)

@@ -1,3 +1,4 @@
+using Mim.Core.Accounts.Lending;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
@@ -42,7 +43,7 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
         }
         else
         {
-            RotationRules.RequireDue(identity, null, now);
+            RotationRules.RequireDue(LeaseRules.WithDue(identity, inventory.AccountLeases.Open(identityId)), null, now);
         }
 
         claim.TakeAhead(identityId, identity.Name, cancellationToken);
@@ -154,13 +155,15 @@ internal sealed class RotationStarter(ActLedger ledger, VersionIssuers issuers)
         var last = transaction.Journal.Find(new RotationQuery { IdentityId = identityId }, cancellationToken).FirstOrDefault(record => !record.IsDelivery);
         issuers.RequireKnown(identity);
         RotationRules.RequireRotatable(identity);
+        var lease = identity.Kind == IdentityKind.ServiceAccount ? transaction.AccountLeases.Open(identityId) : null;
         if (options is { OnlyIfDue: true, Force: false })
         {
-            RotationRules.RequireDue(identity, last, acts.Now);
+            RotationRules.RequireDue(LeaseRules.WithDue(identity, lease), last, acts.Now);
         }
 
         if (!options.Force)
         {
+            LeaseRules.RequireOver(lease, acts.Now);
             RotationRules.RequireTurn(transaction, identity, acts.Now, cancellationToken);
             AuthorityBudget.Require(identity, transaction.Authorities, transaction.Policies, acts.Now);
         }

@@ -35,6 +35,8 @@ internal sealed class CurrentKeyTransaction(IInventoryTransaction transaction, S
 
     public IHandOffStore HandOffs => transaction.HandOffs;
 
+    public IAccountLeaseStore AccountLeases => transaction.AccountLeases;
+
     public ISealedStore Sealed { get; } = new CurrentKeySealedStore(transaction, sealer);
 
     public IKeyringStore Keyring => transaction.Keyring;

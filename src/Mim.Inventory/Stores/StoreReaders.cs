@@ -34,6 +34,8 @@ internal abstract class StoreReaders(IConnectionSource source) : IInventoryReade
 
     public IHandOffReader HandOffs { get; } = new HandOffReader(source);
 
+    public IAccountLeaseReader AccountLeases { get; } = new AccountLeaseReader(source);
+
     public ISealedReader Sealed { get; } = new SealedReader(source);
 
     public IKeyringReader Keyring { get; } = new KeyringReader(source);

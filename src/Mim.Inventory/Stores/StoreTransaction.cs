@@ -38,6 +38,8 @@ internal sealed class StoreTransaction(IConnectionSource source, Action destroye
 
     public IHandOffStore HandOffs { get; } = new HandOffStore(source);
 
+    public IAccountLeaseStore AccountLeases { get; } = new AccountLeaseStore(source);
+
     public ISealedStore Sealed { get; } = new SealedStore(source, destroyed);
 
     public IKeyringStore Keyring { get; } = new KeyringStore(source, destroyed);

@@ -16,6 +16,7 @@ internal static class Nouns
     public const string Authority = "MachineCertificateAuthority";
     public const string Certificate = "MachineCertificate";
     public const string Account = "MachineAccount";
+    public const string AccountLease = "MachineAccountLease";
     public const string Secret = "MachineSecret";
     public const string SecretReport = "MachineSecretReport";
     public const string SecretSuppression = "MachineSecretSuppression";

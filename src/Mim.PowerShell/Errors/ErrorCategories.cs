@@ -20,7 +20,7 @@ internal static class ErrorCategories
             MimErrorCause.RecipientNotFound or MimErrorCause.PrivateKeyMissing or MimErrorCause.StoreNotFound or
             MimErrorCause.KeyFileMissing => ErrorCategory.ObjectNotFound,
         MimErrorCause.IdentityExists or MimErrorCause.StoreExists => ErrorCategory.ResourceExists,
-        MimErrorCause.StoreLocked or MimErrorCause.AlreadyClaimed => ErrorCategory.ResourceBusy,
+        MimErrorCause.StoreLocked or MimErrorCause.AlreadyClaimed or MimErrorCause.AccountLent => ErrorCategory.ResourceBusy,
         MimErrorCause.StoreDamaged or MimErrorCause.KeyFileDamaged or MimErrorCause.StoreTooNew => ErrorCategory.InvalidData,
         MimErrorCause.StoreReadOnly or MimErrorCause.StoreFull => ErrorCategory.WriteError,
         MimErrorCause.StoreUnusable => ErrorCategory.ResourceUnavailable,

@@ -1,11 +1,14 @@
 using System.Text;
+using Mim.Core.Access;
 using Mim.Core.Accounts;
+using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 using Mim.Core.Vault;
 using Mim.Delivery;
+using Mim.Inventory;
 using Mim.Testing;
 using Mim.Testing.Doubles;
 
@@ -29,6 +32,8 @@ internal sealed class AccountFixture : IDisposable
     public FakeRotator Server { get; } = new();
 
     public MimSession Session { get; private set; }
+
+    private string Location => _folder["inventory.db"];
 
     /// <summary>Path of the file of a consumer.</summary>
     public string Consumer => _folder["app.conf"];
@@ -72,10 +77,18 @@ internal sealed class AccountFixture : IDisposable
     /// <summary>What an account has now.</summary>
     public string Password(string account) => Server.Passwords[account];
 
-    public MimSession Reopen()
+    /// <summary>Closes the session and opens the store anew, as somebody else where that is said.</summary>
+    public MimSession Reopen(ActContext? context = null)
     {
         Session.Dispose();
-        return Session = Open();
+        return Session = Open(context);
+    }
+
+    /// <summary>What is known of the use of an identity.</summary>
+    public List<Evidence> Evidence(Guid identityId)
+    {
+        using var raw = new SqliteStoreFactory(Time).Open(Location, create: false, CancellationToken.None);
+        return [.. raw.Evidence.OfIdentity(identityId, CancellationToken.None)];
     }
 
     public void Dispose()
@@ -89,8 +102,9 @@ internal sealed class AccountFixture : IDisposable
 
     private static RotationResult Only(IAsyncEnumerable<RotationResult> results) => results.ToBlockingEnumerable().Single();
 
-    private MimSession Open() => DecoratedSession.Open(_folder["inventory.db"], Time, parts => parts with
+    private MimSession Open(ActContext? context = null) => DecoratedSession.Open(Location, Time, parts => parts with
     {
+        Context = context ?? parts.Context,
         Rotators = [Server],
         Targets = [.. parts.Targets.Where(adapter => adapter.Kind != TargetKind.Account), new AccountTargetAdapter([Server])],
     });

@@ -61,6 +61,7 @@ public sealed class PolicyBookTests : IDisposable
                 policy with { IssueLimit = 0 },
                 policy with { IssueSpan = TimeSpan.Zero },
                 policy with { IssueSpacing = TimeSpan.FromTicks(-1) },
+                policy with { MaximumLease = TimeSpan.Zero },
                 policy with { Criticality = (Criticality)7 },
             ];
         }

@@ -34,6 +34,7 @@ public sealed class PostgresRolesTests(RoleStore store) : IClassFixture<RoleStor
     [InlineData("runner", "UPDATE policy SET rules = ''")]
     [InlineData("runner", "UPDATE secret_suppression SET expires_at = 0")]
     [InlineData("runner", "DELETE FROM hand_off")]
+    [InlineData("runner", "DELETE FROM account_lease")]
     [InlineData("runner", "DELETE FROM evidence")]
     [InlineData("runner", "DELETE FROM recipient")]
     [InlineData("runner", "UPDATE store_key SET retired_at = NULL")]

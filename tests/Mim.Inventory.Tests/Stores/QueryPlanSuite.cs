@@ -1,3 +1,4 @@
+using Mim.Core.Accounts.Lending;
 using Mim.Core.Audit;
 using Mim.Core.Identities;
 using Mim.Core.Rotation;
@@ -133,6 +134,11 @@ public abstract class QueryPlanSuite
         new HandOffReader(Source).Find("AA");
         new HandOffReader(Source).Waiting(Guid.Empty);
         new HandOffReader(Source).Expired(Sample.Now, 10);
+        var leases = new AccountLeaseReader(Source);
+        leases.Open(Guid.Empty);
+        leases.WasLent(Guid.Empty);
+        AccountLeaseQuery[] lent = [new(), new() { IsOpen = true }, new() { IdentityId = Guid.Empty }, new() { IdentityId = Guid.Empty, IsOpen = true }];
+        Assert.All(lent, query => _ = leases.Find(query, CancellationToken.None).ToList());
         new AuthorityReader(Source).Get(Guid.Empty);
         new RevocationReader(Source).Get(Guid.Empty, "AA");
         _ = new RevocationReader(Source).Pending(Guid.Empty, CancellationToken.None).ToList();

@@ -40,6 +40,8 @@ public abstract class ForwardingInventory(IInventory inner) : IInventory
 
     public IHandOffReader HandOffs => inner.HandOffs;
 
+    public IAccountLeaseReader AccountLeases => inner.AccountLeases;
+
     public ISealedReader Sealed => inner.Sealed;
 
     public IKeyringReader Keyring => inner.Keyring;

@@ -67,6 +67,11 @@ public sealed class SetMachineIdentityPolicyCommand : MimCommand
     [Span]
     public TimeSpan? IssueSpacing { get; set; }
 
+    /// <summary>Longest time for which an account is lent.</summary>
+    [Parameter]
+    [Span]
+    public TimeSpan? MaximumLease { get; set; }
+
     /// <summary>Wildcards that names must match.</summary>
     [Parameter]
     [AllowEmptyCollection]
@@ -98,17 +103,15 @@ public sealed class SetMachineIdentityPolicyCommand : MimCommand
 
     private IdentityPolicy Changed(IdentityPolicy policy) => policy with
     {
-        MaximumLifetime = MaximumLifetime ?? policy.MaximumLifetime,
-        DefaultLifetime = DefaultLifetime ?? policy.DefaultLifetime,
+        MaximumLifetime = MaximumLifetime ?? policy.MaximumLifetime, DefaultLifetime = DefaultLifetime ?? policy.DefaultLifetime,
         RenewalFraction = RenewalFraction ?? policy.RenewalFraction,
         Jitter = Jitter ?? policy.Jitter,
-        MinimumRsaBits = MinimumRsaBits ?? policy.MinimumRsaBits,
-        MinimumEcBits = MinimumEcBits ?? policy.MinimumEcBits,
+        MinimumRsaBits = MinimumRsaBits ?? policy.MinimumRsaBits, MinimumEcBits = MinimumEcBits ?? policy.MinimumEcBits,
         Overlap = Overlap ?? policy.Overlap,
         QuietTime = QuietTime ?? policy.QuietTime,
         IssueLimit = IssueLimit is 0 ? null : IssueLimit ?? policy.IssueLimit,
-        IssueSpan = IssueSpan ?? policy.IssueSpan,
-        IssueSpacing = IssueSpacing ?? policy.IssueSpacing,
+        IssueSpan = IssueSpan ?? policy.IssueSpan, IssueSpacing = IssueSpacing ?? policy.IssueSpacing,
+        MaximumLease = MaximumLease ?? policy.MaximumLease,
         NamePatterns = NamePattern ?? policy.NamePatterns,
         RequireOwner = RequireOwner ?? policy.RequireOwner,
         RequiredTags = RequiredTag ?? policy.RequiredTags,

@@ -51,6 +51,9 @@ public sealed class FilledServer : IDisposable
         SELECT pg_temp.id('h', n), pg_temp.id('i', n), pg_temp.id('v', n), decode(md5('t' || n), 'hex'), 'ops', n, 1772000000000 + n * 60000,
             CASE WHEN n % 9 > 0 THEN n END, NULL
         FROM generate_series(1, 30000) n;
+        INSERT INTO account_lease
+        SELECT pg_temp.id('al', n), pg_temp.id('i', n), pg_temp.id('v', n), 'ops', 'INC', n, n, n, 'ops', CASE WHEN n % 9 > 0 THEN n END
+        FROM generate_series(1, 30000) n;
         INSERT INTO revocation
         SELECT pg_temp.id('x', n), pg_temp.id('a', 1 + n % 1000), NULL, md5('s' || n), 1, n, NULL, n, CASE WHEN n % 9 > 0 THEN 1 END
         FROM generate_series(1, 30000) n;

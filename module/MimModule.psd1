@@ -58,6 +58,7 @@
         'Remove-MachineSecret'
         'Restore-MachineSecret'
         'Set-MachineSecret'
+        'Export-MachineSecretReport'
         'Add-MachineSecretSuppression'
         'Get-MachineSecretSuppression'
         'Remove-MachineSecretSuppression'

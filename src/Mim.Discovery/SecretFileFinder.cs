@@ -24,7 +24,8 @@ public sealed class SecretFileFinder : ISecretFileFinder
         walk.RequirePaths();
         var found = Channel.CreateBounded<SecretSighting>(new BoundedChannelOptions(WaitingSightings) { SingleReader = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var run = new SecretFinderRun(walk, () => new SecretFileLook(scanner, scan.IncludeHistory), found.Writer, progress);
+        var histories = scan.IncludeHistory ? new SeenRepositories() : null;
+        var run = new SecretFinderRun(walk, () => new SecretFileLook(scanner, histories), found.Writer, progress);
         var workers = Math.Clamp(scan.Throttle, 1, Environment.ProcessorCount);
         var work = Task.Run(() => run.RunAsync(workers, stop.Token), CancellationToken.None);
         try

@@ -41,4 +41,7 @@ public enum FindingStatus
 
     /// <summary>No way leads there: the network or the address is not to be reached from this machine.</summary>
     Unreachable,
+
+    /// <summary>Only a part of it is there: the history of a shallow or partial clone.</summary>
+    Incomplete,
 }

@@ -23,13 +23,33 @@ internal sealed class HistoryLook(string folder, DocumentLook documents)
             }
 
             troubles.AddRange(walk.Damaged == 0 ? [] : [$"{walk.Damaged} objects of the repository are damaged or larger than 64 MiB."]);
+            foreach (var gap in Gaps(repository, walk))
+            {
+                yield return Trouble(FindingStatus.Incomplete, gap);
+            }
         }
 
         foreach (var trouble in troubles)
         {
-            yield return new SecretSighting { Status = FindingStatus.Damaged, Path = folder, Detail = trouble };
+            yield return Trouble(FindingStatus.Damaged, trouble);
         }
     }
+
+    // Who asks for all that a repository keeps is to know that it does not keep all.
+    private static IEnumerable<string> Gaps(GitRepository repository, GitWalk walk)
+    {
+        if (repository.IsShallow)
+        {
+            yield return "It is a shallow clone, which has no commits before some point: 'git fetch --unshallow' brings them.";
+        }
+
+        if (walk.Missing > 0)
+        {
+            yield return $"Of files and folders of the history {walk.Missing} are not here, as in a partial clone.";
+        }
+    }
+
+    private SecretSighting Trouble(FindingStatus status, string detail) => new() { Status = status, Path = folder, Detail = detail };
 
     private GitRepository? Open(List<string> troubles)
     {

@@ -9,8 +9,8 @@ namespace Mim.Discovery.Leaks;
 
 /// <summary>Looks for secrets in files one after the other, for one thread.</summary>
 /// <param name="scanner">Knows secrets.</param>
-/// <param name="includeHistory">Whether a file that is the head of a git repository stands for all that the repository keeps.</param>
-internal sealed class SecretFileLook(SecretScanner scanner, bool includeHistory = false) : IDisposable
+/// <param name="histories">Says which repositories are to be looked at, where a file stands for all that one keeps; null for none.</param>
+internal sealed class SecretFileLook(SecretScanner scanner, SeenRepositories? histories = null) : IDisposable
 {
     private readonly DocumentLook _documents = new(scanner);
 
@@ -18,7 +18,7 @@ internal sealed class SecretFileLook(SecretScanner scanner, bool includeHistory 
     public IEnumerable<SecretSighting> Look(string path, CancellationToken cancellationToken)
     {
         var found = LookAt(path, cancellationToken);
-        return includeHistory && GitFolder.OfHead(path) is { } repository
+        return histories is not null && GitFolder.Of(path) is { } repository && histories.Take(repository)
             ? found.Concat(new HistoryLook(repository, _documents).Look(cancellationToken))
             : found;
     }

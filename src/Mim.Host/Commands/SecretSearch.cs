@@ -10,8 +10,6 @@ namespace Mim.Host.Commands;
 /// <summary>One search for secrets, and what it ends with.</summary>
 internal sealed class SecretSearch(SecretDiscovery leaks)
 {
-    private const long LargestBaseline = 256L << 20;
-
     public required FileScan Files { get; init; }
 
     public required SecretScan Scan { get; init; }
@@ -26,20 +24,15 @@ internal sealed class SecretSearch(SecretDiscovery leaks)
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<int> RunAsync(string? file, TextWriter output, CancellationToken cancellationToken)
     {
-        var baseline = Baseline is null ? null : Read(Baseline);
+        var scan = Scan with { Baseline = Baseline is null ? null : Read(Baseline) };
         var (found, unread) = (0L, 0L);
         await using var stream = file is null ? (Stream)new MemoryStream() : Create(file);
         await using var own = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         var lines = file is null ? output : own;
         using (var report = Report(stream))
         {
-            await foreach (var finding in leaks.FindAsync(Files, Scan, progress: null, cancellationToken).ConfigureAwait(false))
+            await foreach (var finding in leaks.FindAsync(Files, scan, progress: null, cancellationToken).ConfigureAwait(false))
             {
-                if (baseline?.Knows(finding) == true)
-                {
-                    continue;
-                }
-
                 found += finding.Status == FindingStatus.Found ? 1 : 0;
                 unread += finding.Status == FindingStatus.Found ? 0 : 1;
                 report?.Add(finding);
@@ -65,7 +58,7 @@ internal sealed class SecretSearch(SecretDiscovery leaks)
         ? $"{finding.Location}: {finding.Status}: {finding.Detail}"
         : $"{finding.Location}: {finding.Severity}: {finding.Title}{(finding.KnownAs is null ? string.Empty : $", that of '{finding.KnownAs}'")}";
 
-    private static SecretBaseline Read(string path) => Attempt(path, () => new FileInfo(path).Length > LargestBaseline
+    private static SecretBaseline Read(string path) => Attempt(path, () => new FileInfo(path).Length > SecretBaseline.LargestReport
         ? throw new MimException(MimErrorCause.InvalidFile, $"{path} has more than 256 MiB and is no report of secrets.", path)
         : SecretBaseline.Read(File.ReadAllBytes(path), path));
 

@@ -19,6 +19,7 @@ internal static class Nouns
     public const string AccountLease = "MachineAccountLease";
     public const string OAuthClient = "MachineOAuthClient";
     public const string Secret = "MachineSecret";
+    public const string SecretReport = "MachineSecretReport";
     public const string SecretSuppression = "MachineSecretSuppression";
     public const string SecretHandOff = "MachineSecretHandOff";
     public const string Token = "MachineToken";

@@ -2,6 +2,7 @@ using Mim.Core.Discovery;
 using Mim.Core.Discovery.Leaks;
 using Mim.Core.Discovery.Leaks.Scanning;
 using Mim.Discovery.Leaks;
+using Mim.Discovery.Leaks.Git;
 using Mim.Testing;
 using Mim.Testing.Programs;
 
@@ -66,6 +67,70 @@ public sealed class HistoryLookTests : IDisposable
     }
 
     [RequiresProgramFact("git")]
+    public void What_other_repositories_lend_is_looked_at_once()
+    {
+        using var repository = new TestRepository();
+        var leak = repository.Commit("a.ini", "password = \"kestrel77harbour\"\n");
+        repository.Git("clone", "--quiet", "--shared", ".", "borrower");
+        repository.Git("clone", "--quiet", "--shared", "borrower", "borrower/second");
+        repository.Git("-C", "borrower/second", "repack", "-adq");
+        foreach (var folder in (string[])["borrower/.git", "borrower/second/.git"])
+        {
+            var found = Assert.Single(Look(Path.Join(repository.Work, folder)));
+            Assert.Equal($"{leak[..12]}:a.ini", found.Entry);
+        }
+
+        // Lenders that lend to each other are looked at once too.
+        File.WriteAllText(Path.Join(repository.Folder, "objects", "info", "alternates"), "# loop\n../../borrower/.git/objects\n");
+        Assert.Single(Look(repository.Folder));
+    }
+
+    [RequiresProgramFact("git")]
+    public void A_lender_that_is_not_there_is_told()
+    {
+        using var repository = new TestRepository();
+        repository.Commit("a.ini", "password = \"kestrel77harbour\"\n");
+        File.WriteAllText(Path.Join(repository.Folder, "objects", "info", "alternates"), "/none/objects\n");
+        Assert.Equal([FindingStatus.Found, FindingStatus.Damaged], Look(repository.Folder).Select(one => one.Status));
+        Assert.Contains("/none/objects", Look(repository.Folder)[1].Detail, StringComparison.Ordinal);
+    }
+
+    [RequiresProgramFact("git")]
+    public void Shallow_and_partial_clones_are_told_to_be_incomplete()
+    {
+        using var repository = new TestRepository("--object-format=sha256");
+        repository.Commit("a.ini", "password = \"kestrel77harbour\"\n");
+        repository.Commit("a.ini", "password = \"kestrel78harbour\"\n");
+        repository.Git("config", "uploadpack.allowFilter", "true");
+        repository.Git("clone", "--quiet", "--depth", "1", $"file://{repository.Work}", "shallow");
+        repository.Git("clone", "--quiet", "--no-checkout", "--filter=blob:none", $"file://{repository.Work}", "partial");
+        var shallow = Look(Path.Join(repository.Work, "shallow", ".git"));
+        Assert.Equal([FindingStatus.Found, FindingStatus.Incomplete], shallow.Select(one => one.Status));
+        Assert.Contains("shallow", shallow[1].Detail, StringComparison.Ordinal);
+        var partial = Assert.Single(Look(Path.Join(repository.Work, "partial", ".git")));
+        Assert.Equal(FindingStatus.Incomplete, partial.Status);
+        Assert.Contains(" 2 are not here", partial.Detail, StringComparison.Ordinal);
+    }
+
+    [RequiresProgramFact("git")]
+    public void How_names_of_commits_are_kept_does_not_matter()
+    {
+        using var repository = new TestRepository();
+        repository.Commit("a.ini", "password = \"kestrel77harbour\"\n");
+        repository.Git("pack-refs", "--all", "--prune");
+        Assert.Single(Look(repository.Folder));
+
+        // The layout of reftables, which keeps nothing but a stub of what was here (gitrepository-layout).
+        File.Delete(Path.Join(repository.Folder, "packed-refs"));
+        Directory.Delete(Path.Join(repository.Folder, "refs"), recursive: true);
+        Directory.CreateDirectory(Path.Join(repository.Folder, "refs"));
+        File.WriteAllText(Path.Join(repository.Folder, "refs", "heads"), "this repository uses the reftable format\n");
+        File.WriteAllText(Path.Join(repository.Folder, "HEAD"), "ref: refs/heads/.invalid\n");
+        Assert.Equal(repository.Folder, GitFolder.Of(Path.Join(repository.Folder, "HEAD")));
+        Assert.Single(Look(repository.Folder));
+    }
+
+    [RequiresProgramFact("git")]
     public void Archives_in_the_past_are_looked_into()
     {
         using var repository = new TestRepository();
@@ -96,7 +161,7 @@ public sealed class HistoryLookTests : IDisposable
             var (file, content) = files.ElementAt(round % files.Count);
             File.Delete(file);
             File.WriteAllBytes(file, mutator.Mutate(content));
-            Assert.All(Look(repository.Folder), one => Assert.True(one.Status is FindingStatus.Found or FindingStatus.Damaged));
+            Assert.All(Look(repository.Folder), one => Assert.True(one.Status is FindingStatus.Found or FindingStatus.Damaged or FindingStatus.Incomplete));
             File.WriteAllBytes(file, content);
         }
     }

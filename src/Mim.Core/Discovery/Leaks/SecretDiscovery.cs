@@ -60,7 +60,8 @@ public sealed class SecretDiscovery
         return new SecretScanner(rules, _hasher);
     }
 
-    private static bool IsTold(SecretFinding finding, SecretScan scan) => finding.Suppression is null || scan.IncludeSuppressed;
+    private static bool IsTold(SecretFinding finding, SecretScan scan) =>
+        (finding.Suppression is null || scan.IncludeSuppressed) && scan.Baseline?.Knows(finding) != true;
 
     private SecretFinding Finding(SecretSighting sighting, KnownSecrets known)
     {

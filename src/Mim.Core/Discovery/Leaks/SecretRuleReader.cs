@@ -86,8 +86,10 @@ internal static class SecretRuleReader
     private static SecretRule Assigned(RuleHead head, string[] what, Dictionary<string, string> options)
     {
         var pattern = SecretPattern.Parse(what[1]);
-        var near = options.TryGetValue("near", out var octets) ? Number(octets) : 0;
-        return new SecretRule(head, Names(what[0]), new AssignmentMatcher(pattern, near))
+        ISecretMatcher matcher = options.TryGetValue("near", out var octets) && Number(octets) is > 0 and var near
+            ? new NearMatcher(pattern, near)
+            : new AssignmentMatcher(pattern);
+        return new SecretRule(head, Names(what[0]), matcher)
         {
             Form = SecretForm.Assigned,
             Pattern = pattern,

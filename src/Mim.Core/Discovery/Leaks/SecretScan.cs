@@ -1,3 +1,4 @@
+using Mim.Core.Discovery.Leaks.Reports;
 using Mim.Core.Risk;
 
 namespace Mim.Core.Discovery.Leaks;
@@ -12,4 +13,7 @@ public sealed record SecretScan
 
     /// <summary>Also what somebody answers for.</summary>
     public bool IncludeSuppressed { get; init; }
+
+    /// <summary>What was told before and is not to be told again; null for nothing.</summary>
+    public SecretBaseline? Baseline { get; init; }
 }

@@ -16,23 +16,24 @@ internal sealed class GitRepository : IDisposable
     /// <summary>In octets: 20 of SHA-1, 32 of SHA-256.</summary>
     public int IdLength { get; }
 
-    /// <summary>Opens all packs and what lies loose.</summary>
+    /// <summary>Whether commits before some of those that it has were left where it was cloned from.</summary>
+    public bool IsShallow { get; private init; }
+
+    /// <summary>Opens all packs and what lies loose, its own and what it borrows.</summary>
     /// <param name="folder">The repository's own, not that of its work tree.</param>
-    /// <param name="damaged">Takes what is wrong with packs that cannot be opened.</param>
+    /// <param name="damaged">Takes what is wrong with packs that cannot be opened, and lenders that are not there.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
     public static GitRepository Open(string folder, Action<string> damaged)
     {
-        var (objects, idLength) = (Path.Join(folder, "objects"), HasLongIds(folder) ? LongId : ShortId);
-        var sources = new List<IGitSource> { new GitLoose(objects, idLength) };
-        var repository = new GitRepository(sources, idLength);
+        var (sources, idLength) = (new List<IGitSource>(), HasLongIds(folder) ? LongId : ShortId);
+        var repository = new GitRepository(sources, idLength) { IsShallow = GitFile.Lines(Path.Join(folder, "shallow")).Count > 0 };
         try
         {
-            var packs = Path.Join(objects, "pack");
-            string[] indices = Directory.Exists(packs) ? Directory.GetFiles(packs, "*.idx") : [];
-            foreach (var index in indices.Order(StringComparer.Ordinal))
+            foreach (var objects in GitAlternates.Folders(Path.Join(folder, "objects"), damaged))
             {
-                Add(index, idLength, sources, damaged);
+                sources.Add(new GitLoose(objects, idLength));
+                AddPacks(Path.Join(objects, "pack"), idLength, sources, damaged);
             }
 
             return repository;
@@ -66,6 +67,15 @@ internal sealed class GitRepository : IDisposable
         }
     }
 
+    private static void AddPacks(string folder, int idLength, List<IGitSource> sources, Action<string> damaged)
+    {
+        string[] indices = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.idx") : [];
+        foreach (var index in indices.Order(StringComparer.Ordinal))
+        {
+            Add(index, idLength, sources, damaged);
+        }
+    }
+
     private static void Add(string index, int idLength, List<IGitSource> sources, Action<string> damaged)
     {
         try
@@ -79,7 +89,6 @@ internal sealed class GitRepository : IDisposable
         }
     }
 
-    private static bool HasLongIds(string folder) => Path.Join(folder, "config") is var config && File.Exists(config)
-        && File.ReadLines(config).Take(1000).Any(line => line.Replace(" ", string.Empty, StringComparison.Ordinal).Trim()
-            .Equals("objectformat=sha256", StringComparison.OrdinalIgnoreCase));
+    private static bool HasLongIds(string folder) => GitFile.Lines(Path.Join(folder, "config"))
+        .Any(line => line.Replace(" ", string.Empty, StringComparison.Ordinal).Equals("objectformat=sha256", StringComparison.OrdinalIgnoreCase));
 }

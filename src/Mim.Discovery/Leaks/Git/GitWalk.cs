@@ -16,6 +16,9 @@ internal sealed class GitWalk(GitRepository repository)
     /// <summary>Objects that could not be read.</summary>
     public int Damaged { get; private set; }
 
+    /// <summary>Files and folders of folders, and folders of commits, that are not here.</summary>
+    public int Missing { get; private set; }
+
     public IEnumerable<GitBlob> Blobs(CancellationToken cancellationToken)
     {
         foreach (var place in All(cancellationToken))
@@ -81,7 +84,7 @@ internal sealed class GitWalk(GitRepository repository)
             var id = folder.Tree.AsSpan(folder.At + entry.Length - repository.IdLength, repository.IdLength);
             var name = Encoding.UTF8.GetString(folder.Tree.AsSpan(folder.At + entry.NameAt, entry.NameLength));
             folders.Push(folder with { At = folder.At + entry.Length });
-            if ((entry.IsFolder || entry.IsFile) && !BinaryNames.Promises(name) && repository.Find(id) is { } place)
+            if ((entry.IsFolder || entry.IsFile) && !BinaryNames.Promises(name) && Find(id) is { } place)
             {
                 if (entry.IsFolder)
                 {
@@ -120,7 +123,14 @@ internal sealed class GitWalk(GitRepository repository)
     {
         var id = new byte[repository.IdLength];
         return commit.StartsWith("tree "u8) && commit.Length > 5 + (2 * id.Length)
-            && Convert.FromHexString(commit.Slice(5, 2 * id.Length), id, out _, out _) == OperationStatus.Done ? repository.Find(id) : null;
+            && Convert.FromHexString(commit.Slice(5, 2 * id.Length), id, out _, out _) == OperationStatus.Done ? Find(id) : null;
+    }
+
+    private GitPlace? Find(ReadOnlySpan<byte> id)
+    {
+        var place = repository.Find(id);
+        Missing += place is null ? 1 : 0;
+        return place;
     }
 
     private static string IdOf(GitPlace place) => Convert.ToHexStringLower(place.Source.IdOf(place.Index))[..ShownOfId];

@@ -24,14 +24,12 @@ public sealed class FindMachineSecretCommand : MimCommand
 
     /// <summary>Files and folders, wildcards allowed.</summary>
     [Parameter(ParameterSetName = InFiles, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
+    [SupportsWildcards, ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
     /// <summary>Files and folders, taken as they are written.</summary>
     [Parameter(ParameterSetName = InLiteralFiles, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
+    [Alias("PSPath", "LP"), ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Text to look through, line by line.</summary>
@@ -44,27 +42,22 @@ public sealed class FindMachineSecretCommand : MimCommand
     public SwitchParameter KnownPlace { get; set; }
 
     /// <summary>Also look into folders within folders.</summary>
-    [Parameter(ParameterSetName = InFiles)]
-    [Parameter(ParameterSetName = InLiteralFiles)]
+    [Parameter(ParameterSetName = InFiles), Parameter(ParameterSetName = InLiteralFiles)]
     public SwitchParameter Recurse { get; set; }
 
     /// <summary>Also look into every version of every file that git repositories among them keep.</summary>
-    [Parameter(ParameterSetName = InFiles)]
-    [Parameter(ParameterSetName = InLiteralFiles)]
+    [Parameter(ParameterSetName = InFiles), Parameter(ParameterSetName = InLiteralFiles)]
     public SwitchParameter History { get; set; }
 
     /// <summary>Wildcard patterns of paths not to look into.</summary>
-    [Parameter(ParameterSetName = InFiles)]
-    [Parameter(ParameterSetName = InLiteralFiles)]
-    [Parameter(ParameterSetName = InKnownPlaces)]
+    [Parameter(ParameterSetName = InFiles), Parameter(ParameterSetName = InLiteralFiles), Parameter(ParameterSetName = InKnownPlaces)]
     [ValidateNotNullOrEmpty]
     public string[] Exclude { get; set; } = [];
 
     /// <summary>Rules to look by, wildcards allowed; all when left out.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SecretRuleCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
+    [SupportsWildcards, ValidateNotNullOrEmpty]
     public string[] Rule { get; set; } = [];
 
     /// <summary>The least severity to tell of.</summary>
@@ -75,13 +68,21 @@ public sealed class FindMachineSecretCommand : MimCommand
     [Parameter]
     public SwitchParameter IncludeSuppressed { get; set; }
 
+    /// <summary>An earlier report of the same store: secrets in it are not told again.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Baseline { get; set; }
+
     /// <summary>How many files are looked into at once.</summary>
     [Parameter]
     [ValidateRange(1, 4096)]
-    public int? ThrottleLimit { get; set; }
+    public int ThrottleLimit { get; set; } = 8;
 
-    private protected override void Begin() => _scan =
-        new SecretScan { Rules = Rule, MinimumSeverity = MinimumSeverity, IncludeSuppressed = IncludeSuppressed };
+    private protected override void Begin() => _scan = new SecretScan
+    {
+        Rules = Rule, MinimumSeverity = MinimumSeverity, IncludeSuppressed = IncludeSuppressed,
+        Baseline = Baseline is null ? null : SecretReports.Read(Files.Existing(Baseline)),
+    };
 
     private protected override void Process()
     {
@@ -105,8 +106,7 @@ public sealed class FindMachineSecretCommand : MimCommand
         var files = KnownPlace ? Session.Leaks.KnownPlaces() : new FileScan { Paths = _paths, Recurse = Recurse };
         if (files.Paths.Count > 0)
         {
-            files = files with { Exclude = Exclude, IncludeHistory = History };
-            files = ThrottleLimit is { } limit ? files with { Throttle = limit } : files;
+            files = files with { Exclude = Exclude, IncludeHistory = History, Throttle = ThrottleLimit };
             new ScanRun(this, Session.Time, StopToken)
                 .Look("Looking for secrets in files", (progress, token) => Session.Leaks.FindAsync(files, _scan, progress, token));
         }

@@ -31,7 +31,7 @@ internal static class Placeholders
         "secret123", "token", "user", "username", "admin",
         "root", "guest", "test", "test123", "test1234", "testing", "postgres", "mysql", "mongo", "redis", "rabbitmq", "foo", "bar",
         "baz", "none", "null", "true", "false", "hidden",
-        "undefined", "pw", "mypassword", "mypass", "secretpassword", "pass1234", "key", "abc123", "abcd1234", "qwerty123", "user1",
+        "undefined", "fake", "pw", "mypassword", "mypass", "secretpassword", "pass1234", "key", "abc123", "abcd1234", "qwerty123", "user1",
         "user123", "pass1", "hunter2", "hunter42", "mysecret", "my_password", "password12345", "wrongpass", "plaintextpassword",
         "password!", "p@ssw0rd!", "password123!", "powershellrocks!",
     };
@@ -50,7 +50,17 @@ internal static class Placeholders
         }
 
         folded = folded[..value.Length];
-        return HasRun(folded) || HasMark(folded) || _words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Chars(folded, stackalloc char[LongestTyped]));
+        return HasRun(folded) || HasMark(folded) || IsWord(folded) || IsWord(WithoutNumber(folded));
+    }
+
+    private static bool IsWord(ReadOnlySpan<byte> folded) =>
+        _words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Chars(folded, stackalloc char[LongestTyped]));
+
+    // password2, password-1: where there are several, they are numbered.
+    private static ReadOnlySpan<byte> WithoutNumber(ReadOnlySpan<byte> folded)
+    {
+        var word = folded.TrimEnd("0123456789"u8);
+        return folded.Length - word.Length is 1 or 2 ? word.TrimEnd("-_"u8) : folded;
     }
 
     private static ReadOnlySpan<char> Chars(ReadOnlySpan<byte> value, Span<char> buffer) => buffer[..Encoding.Latin1.GetChars(value, buffer)];

@@ -31,6 +31,13 @@ internal static class Assignment
         if (at < text.Length && text[at] == ']')
         {
             at++;
+
+            // [to-the-secret]: page.html is where a link leads to.
+            if (quote == 0 && at < text.Length && text[at] == ':')
+            {
+                value = default;
+                return false;
+            }
         }
 
         var end = at;
@@ -98,7 +105,7 @@ internal static class Assignment
         }
     }
 
-    // = := => -> : ::= > but nothing that compares.
+    // = := => -> : ::= > but nothing that compares, and no member of a type.
     private static int Operator(ReadOnlySpan<byte> text, int at)
     {
         var run = 0;
@@ -108,7 +115,13 @@ internal static class Assignment
         }
 
         var sign = text.Slice(at, run);
-        return sign is [(byte)'-'] or [(byte)'-', (byte)'-', ..] || sign.IndexOf("=="u8) >= 0 || sign.IndexOf(">="u8) >= 0 ? -1 : at + run;
+        if (sign is [(byte)'>'] && at + 1 < text.Length && text[at + 1] == ' ')
+        {
+            // Map<String, Credential> name: the end of a type, or a comparison.
+            return -1;
+        }
+
+        return sign is [(byte)'-'] or [(byte)'-', (byte)'-', ..] or [(byte)':', (byte)':'] || sign.IndexOf("=="u8) >= 0 || sign.IndexOf(">="u8) >= 0 ? -1 : at + run;
     }
 
     // Arguments are worth a look only where they are strings.

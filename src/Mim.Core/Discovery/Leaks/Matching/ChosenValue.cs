@@ -13,7 +13,7 @@ internal static class ChosenValue
     public static bool IsSecret(ReadOnlySpan<byte> value, bool isQuoted)
     {
         if (value.IndexOfAny(" <>\\"u8) >= 0 || value.IndexOf("://"u8) >= 0 || value.IndexOf("::"u8) >= 0 || IsReference(value) || IsUuid(value)
-            || NamedThing.IsMember(value) || NamedThing.IsMailAddress(value))
+            || NamedThing.IsMember(value) || NamedThing.IsMailAddress(value) || NamedThing.IsAlgorithm(value) || NamedThing.IsPublicKey(value))
         {
             return false;
         }
@@ -51,7 +51,7 @@ internal static class ChosenValue
     // What names another setting, a variable, a property or a path.
     private static bool IsReference(ReadOnlySpan<byte> value) =>
         value[0] is (byte)'$' or (byte)'/' or (byte)'.' or (byte)'%' or (byte)'@' or (byte)'#' or (byte)':' or (byte)'&'
-        || value.ContainsAny(_brackets);
+        || value.ContainsAny(_brackets) || value.StartsWith("urn:"u8) || value.StartsWith("arn:"u8);
 
     // Most of those name something and open nothing.
     private static bool IsUuid(ReadOnlySpan<byte> value) =>

@@ -7,7 +7,7 @@ internal sealed class OpenValueMatcher((int Least, int Most) lengths, bool any) 
 {
     public OctetRange Match(ReadOnlySpan<byte> text, OctetRange keyword)
     {
-        if (!Assignment.TryFind(text, keyword, out var value))
+        if ((!any && SecretName.IsOfOther(text, keyword)) || !Assignment.TryFind(text, keyword, out var value))
         {
             return OctetRange.None;
         }
@@ -15,12 +15,16 @@ internal sealed class OpenValueMatcher((int Least, int Most) lengths, bool any) 
         var rest = text[value.Start..];
         rest = rest[..Math.Min(rest.Length, lengths.Most + 1)];
         var length = value.Quote != 0 ? ValueEnd.Quoted(rest, value.Quote) : ValueEnd.Bare(text, value.Start, rest);
-        return length >= lengths.Least && length <= lengths.Most 
-            && (value.Quote != 0 || !IsSentence(text, value.Start, length))
+        return length >= lengths.Least && length <= lengths.Most
+            && (value.Quote != 0 || !(IsSentence(text, value.Start, length) || IsExpression(text, value.Start, length)))
             && (any ? rest[0] is not ((byte)'$' or (byte)'%' or (byte)'{') : ChosenValue.IsSecret(rest[..length], value.Quote != 0))
             ? new OctetRange(value.Start, length)
             : OctetRange.None;
     }
+
+    // What a program goes on after is its own, and no value of a file of settings.
+    private static bool IsExpression(ReadOnlySpan<byte> text, int start, int length) =>
+        start + length < text.Length && ",;)"u8.Contains(text[start + length]) && NamedThing.IsProperty(text.Slice(start, length));
 
     // Name: word goes on – a sentence, where only the colon looks like a setting.
     private static bool IsSentence(ReadOnlySpan<byte> text, int start, int length)

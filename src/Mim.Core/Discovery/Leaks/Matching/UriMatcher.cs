@@ -10,6 +10,12 @@ internal sealed class UriMatcher : ISecretMatcher
 
     private static readonly SearchValues<byte> _ends = SearchValues.Create(" \t\r\n\"'`<>/@\\(){}[],;|"u8);
 
+    private static readonly SearchValues<byte> _letters = SearchValues.Create(Encoding.Latin1.GetBytes(OctetClass.Alphanumeric.Members));
+
+    private static readonly SearchValues<byte> _ofNames = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_-"u8);
+
+    private static readonly SearchValues<byte> _ofWords = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_-"u8);
+
     public OctetRange Match(ReadOnlySpan<byte> text, OctetRange keyword)
     {
         var rest = text[keyword.End..];
@@ -21,13 +27,18 @@ internal sealed class UriMatcher : ISecretMatcher
         }
 
         var colon = rest[..end].IndexOf((byte)':');
-        return colon < 0 || end - colon < 4 || "$%*"u8.Contains(rest[colon + 1]) || IsTemplate(rest[..colon], rest[(colon + 1)..end])
+        return colon < 0 || end - colon < 4 || !IsPassword(rest[(colon + 1)..end]) || IsTemplate(rest[..colon], rest[(colon + 1)..end])
             ? OctetRange.None
             : new OctetRange(keyword.End + colon + 1, end - colon - 1);
     }
 
-    // user:pass%20word, username:pas:word: what shows where name and password stand.
+    // What stands for one, a query, or nothing but signs is none; API_KEY says what belongs there; 80? is a port and a query.
+    private static bool IsPassword(ReadOnlySpan<byte> text) =>
+        !"$%*?&#="u8.Contains(text[0]) && text.ContainsAny(_letters) && text.ContainsAnyExcept(_ofNames)
+        && text.TrimStart("0123456789"u8) is not [(byte)'?' or (byte)'#', ..];
+
+    // user:pass%20word, username:pas:word, some_user:some_password: what shows where name and password stand.
     private static bool IsTemplate(ReadOnlySpan<byte> user, ReadOnlySpan<byte> password) =>
-        (Ascii.EqualsIgnoreCase(user, "user"u8) || Ascii.EqualsIgnoreCase(user, "username"u8))
-        && Ascii.EqualsIgnoreCase(password[..3], "pas"u8);
+        (user.Length >= 4 && Ascii.EqualsIgnoreCase(user[..4], "user"u8) && Ascii.EqualsIgnoreCase(password[..2], "pa"u8))
+        || (password.IndexOfAny((byte)'-', (byte)'_') > 0 && !password.ContainsAnyExcept(_ofWords) && SecretName.IsIn(password));
 }

@@ -1,17 +1,23 @@
-using Mim.Core.Risk;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Mim.Core.Discovery.Leaks.Reports;
 
 /// <summary>Findings as SARIF 2.1.0: one run, all rules, a result a finding, a notification a place that could not be read.</summary>
 internal sealed class SarifSecretReport : SecretReport
 {
-    private const string Root = "ROOT";
+    /// <summary>The name by which code hosts know the folder of the sources.</summary>
+    private const string Root = "%SRCROOT%";
+
+    /// <summary>What code hosts tell one alert from another by: it stays the same when lines move.</summary>
+    private const string AlertHash = "primaryLocationLineHash";
+
+    private const int AlertHashLength = 8;
 
     /// <summary>Notifications come after all results, so they wait; more of them tell nobody more.</summary>
     private const int MostUnread = 1000;
 
     private readonly ReportPath _paths;
-    private readonly Dictionary<string, int> _rules = new(StringComparer.Ordinal);
     private readonly List<SecretFinding> _unread = [];
 
     public SarifSecretReport(Stream output, string root)
@@ -23,7 +29,7 @@ internal sealed class SarifSecretReport : SecretReport
         Writer.WriteString("version", "2.1.0");
         Writer.WriteStartArray("runs");
         Writer.WriteStartObject();
-        WriteTool();
+        SarifTool.Write(Writer);
         Writer.WriteString("columnKind", "unicodeCodePoints");
         Writer.WriteStartObject("originalUriBaseIds");
         Writer.WriteStartObject(Root);
@@ -47,12 +53,15 @@ internal sealed class SarifSecretReport : SecretReport
 
         Writer.WriteStartObject();
         Writer.WriteString("ruleId", rule);
-        Writer.WriteNumber("ruleIndex", _rules[rule]);
-        Writer.WriteString("level", Level(finding.Severity));
-        WriteMessage(finding.KnownAs is null ? $"{finding.Title} in the clear." : $"{finding.Title} in the clear: that of '{finding.KnownAs}'.");
+        Writer.WriteNumber("ruleIndex", SarifTool.IndexOf(rule));
+        Writer.WriteString("level", SarifTool.Level(finding.Severity));
+        SarifTool.WriteText(Writer, "message", finding.KnownAs is null ? $"{finding.Title} in the clear." : $"{finding.Title} in the clear: that of '{finding.KnownAs}'.");
         WriteLocations(finding);
         Writer.WriteStartObject("fingerprints");
         Writer.WriteString(SecretBaseline.SarifHash, finding.Hash);
+        Writer.WriteEndObject();
+        Writer.WriteStartObject("partialFingerprints");
+        Writer.WriteString(AlertHash, Fingerprint(finding));
         Writer.WriteEndObject();
         if (finding.Suppression is { } suppression)
         {
@@ -78,7 +87,7 @@ internal sealed class SarifSecretReport : SecretReport
         {
             Writer.WriteStartObject();
             Writer.WriteString("level", "warning");
-            WriteMessage($"{finding.Status}: {finding.Detail}");
+            SarifTool.WriteText(Writer, "message", $"{finding.Status}: {finding.Detail}");
             WriteLocations(finding);
             Writer.WriteEndObject();
         }
@@ -91,37 +100,10 @@ internal sealed class SarifSecretReport : SecretReport
         Writer.WriteEndObject();
     }
 
-    private void WriteTool()
-    {
-        Writer.WriteStartObject("tool");
-        Writer.WriteStartObject("driver");
-        Writer.WriteString("name", "MimModule");
-        Writer.WriteStartArray("rules");
-        foreach (var rule in SecretRules.All)
-        {
-            _rules[rule.Id] = _rules.Count;
-            Writer.WriteStartObject();
-            Writer.WriteString("id", rule.Id);
-            Writer.WriteStartObject("shortDescription");
-            Writer.WriteString("text", rule.Title);
-            Writer.WriteEndObject();
-            Writer.WriteStartObject("defaultConfiguration");
-            Writer.WriteString("level", Level(rule.Severity));
-            Writer.WriteEndObject();
-            Writer.WriteEndObject();
-        }
-
-        Writer.WriteEndArray();
-        Writer.WriteEndObject();
-        Writer.WriteEndObject();
-    }
-
-    private void WriteMessage(string text)
-    {
-        Writer.WriteStartObject("message");
-        Writer.WriteString("text", text);
-        Writer.WriteEndObject();
-    }
+    // One alert a secret and file: the same secret in another place is to be mended there too.
+    private string Fingerprint(SecretFinding finding) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            $"{finding.Hash}\0{(finding.Path is null ? null : _paths.Of(finding.Path))}\0{finding.Entry}")), 0, AlertHashLength) + ":1";
 
     private void WriteLocations(SecretFinding finding)
     {
@@ -159,11 +141,4 @@ internal sealed class SarifSecretReport : SecretReport
         Writer.WriteEndObject();
         Writer.WriteEndArray();
     }
-
-    private static string Level(HealthSeverity? severity) => severity switch
-    {
-        HealthSeverity.High => "error",
-        HealthSeverity.Medium => "warning",
-        _ => "note",
-    };
 }

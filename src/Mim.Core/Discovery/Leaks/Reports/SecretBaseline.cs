@@ -11,6 +11,9 @@ public sealed class SecretBaseline
     internal const string JsonHash = "hash";
     internal const string SarifHash = "mimSecretHash/v1";
 
+    /// <summary>No report that people read is longer, in octets.</summary>
+    public const long LargestReport = 256L << 20;
+
     private const int HashDigits = 64;
 
     private readonly HashSet<string> _hashes;

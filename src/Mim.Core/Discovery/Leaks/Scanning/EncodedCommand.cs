@@ -15,6 +15,9 @@ internal static class EncodedCommand
     /// <summary>No command line is longer.</summary>
     private const int LongestRun = 64 << 10;
 
+    /// <summary>What is left of <c>-EncodedCommand</c> after what was seen of it.</summary>
+    private const int LongestOption = 16;
+
     /// <summary>What can stand between an option and its value.</summary>
     private static readonly SearchValues<byte> _joints = SearchValues.Create(" \t:=\"'"u8);
 
@@ -26,7 +29,14 @@ internal static class EncodedCommand
     {
         place = default;
         var rest = text[at..Math.Min(text.Length, at + LongestRun)];
-        var start = rest[..Math.Min(rest.Length, 16)].IndexOfAny(_joints) is >= 0 and var end ? end : 0;
+
+        // Without a joint it is another word, of which there may be many in one run.
+        var start = _joints.Contains(text[at - 1]) ? 0 : rest[..Math.Min(rest.Length, LongestOption)].IndexOfAny(_joints);
+        if (start < 0)
+        {
+            return null;
+        }
+
         start = rest[start..].IndexOfAnyExcept(_joints) is >= 0 and var blanks ? start + blanks : rest.Length;
         var run = rest.Slice(start, OctetClass.Base64.RunAt(rest[start..]));
         run = run[..(run.Length & ~3)];

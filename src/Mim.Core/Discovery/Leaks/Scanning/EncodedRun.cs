@@ -11,12 +11,20 @@ internal static class EncodedRun
 {
     private const int MostBefore = 32 << 10;
     private const int MostAfter = 64 << 10;
-    private const int LongestPercent = 4 << 10;
 
     private static readonly SearchValues<byte> _ends = SearchValues.Create(" \t\r\n\"'<>"u8);
 
-    /// <summary>Ways in which groups of characters can lie: four of base64, two of hexadecimal.</summary>
-    public const int Alignments = 6;
+    /// <summary>Ways in which groups of characters can lie: four of base64, two of hexadecimal, one of percent signs.</summary>
+    public const int Alignments = 7;
+
+    /// <summary>That of percent signs.</summary>
+    public const int OfPercent = 6;
+
+    /// <summary>Of base64 and hexadecimal, a run of that length may go on.</summary>
+    public const int Longest = MostAfter;
+
+    /// <summary>Of text with percent signs, no more is decoded at once.</summary>
+    public const int LongestPercent = 4 << 10;
 
     /// <summary>Which of them a keyword shows: a run decodes to the same wherever it is met in the same one.</summary>
     public static int AlignmentOf(Keyword keyword, int at) =>

@@ -48,8 +48,7 @@ public sealed class SecretScanner
     private void Scan(ReadOnlySpan<byte> text, List<SecretHit> hits, int depth)
     {
         var first = hits.Count;
-        Span<int> decodedTo = stackalloc int[EncodedRun.Alignments];
-        decodedTo.Clear();
+        var seen = new SeenText();
         for (var at = 0; _index.Next(text, ref at) is { } entries; at++)
         {
             foreach (var entry in entries)
@@ -62,7 +61,7 @@ public sealed class SecretScanner
 
                 if (entry.Keyword.Encoding == SecretEncoding.Plain)
                 {
-                    Try(text, entry, new OctetRange(start, entry.Keyword.Octets.Length), hits, depth);
+                    Try(text, entry, new OctetRange(start, entry.Keyword.Octets.Length), hits, seen, depth);
                 }
                 else if (depth == MostDepth)
                 {
@@ -73,12 +72,11 @@ public sealed class SecretScanner
                     using var command = EncodedCommand.Decode(text, start + entry.Keyword.Octets.Length, out var place);
                     Look(command, place, SecretEncoding.Base64, hits, depth);
                 }
-                else if (EncodedRun.AlignmentOf(entry.Keyword, start) is var alignment && start >= decodedTo[alignment])
+                else if (EncodedRun.AlignmentOf(entry.Keyword, start) is var alignment && !seen.IsDecoded(alignment, start))
                 {
-                    // All that is in a run is found at its first keyword.
                     using var decoded = EncodedRun.Decode(text, entry.Keyword, start, out var place);
                     Look(decoded, place, entry.Keyword.Encoding, hits, depth);
-                    decodedTo[alignment] = place.End;
+                    seen.Decoded(alignment, place, EncodedRun.Longest);
                 }
             }
         }
@@ -86,12 +84,12 @@ public sealed class SecretScanner
         HitList.Settle(hits, first);
     }
 
-    private void Try(ReadOnlySpan<byte> text, KeywordEntry entry, OctetRange keyword, List<SecretHit> hits, int depth)
+    private void Try(ReadOnlySpan<byte> text, KeywordEntry entry, OctetRange keyword, List<SecretHit> hits, SeenText seen, int depth)
     {
         var found = false;
         foreach (var rule in entry.Rules)
         {
-            var place = rule.Matcher.Match(text, keyword);
+            var place = rule.Matcher is NearMatcher near ? near.Match(text, keyword, seen.WindowOf(near)) : rule.Matcher.Match(text, keyword);
             if (place.IsNone)
             {
                 continue;
@@ -109,10 +107,11 @@ public sealed class SecretScanner
             }
         }
 
-        if (!found && depth < MostDepth && IsPercentAfter(text, keyword.End))
+        if (!found && depth < MostDepth && !seen.IsDecoded(EncodedRun.OfPercent, keyword.Start) && IsPercentAfter(text, keyword.End))
         {
             using var decoded = EncodedRun.DecodePercent(text, keyword.Start, out var place);
             Look(decoded, place, SecretEncoding.Percent, hits, depth);
+            seen.Decoded(EncodedRun.OfPercent, place, EncodedRun.LongestPercent);
         }
     }
 

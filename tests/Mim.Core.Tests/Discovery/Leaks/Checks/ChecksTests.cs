@@ -50,6 +50,8 @@ public sealed class ChecksTests
     [InlineData("xxxxxxxxxxxx")]
     [InlineData("abc123456789")]
     [InlineData("Password")]
+    [InlineData("password2")]
+    [InlineData("Password-01")]
     [InlineData("{{ .Values.password }}")]
     public void A_placeholder_is_known(string value) => Assert.True(Placeholders.Has(Encoding.ASCII.GetBytes(value)));
 

@@ -40,6 +40,8 @@ public sealed class AssignmentTests
     [InlineData("password")]
     [InlineData("password =")]
     [InlineData("password--")]
+    [InlineData("PasswordEncoder::VALUE")]
+    [InlineData("[to-the-password]: VALUE")]
     public void What_assigns_nothing_has_no_value(string text) => Assert.False(Find(text, out _), text);
 
     private static bool Find(string text, out AssignedValue value)

@@ -11,6 +11,7 @@ public sealed class ChosenValueTests
     [InlineData("9GdK2ul8bnJ1i3wV")]
     [InlineData("vN4-qq81-Zk0x")]
     [InlineData("Winter!Harbour")]
+    [InlineData("sha256kestrel77")]
     public void What_somebody_chose_is_a_secret(string value) => Assert.True(Is(value));
 
     [Theory]
@@ -19,6 +20,10 @@ public sealed class ChosenValueTests
     [InlineData("auth.token.label")]
     [InlineData("2024-01-31")]
     [InlineData("30d")]
+    [InlineData("secretNonBase64Encoded")]
+    [InlineData("PBKDF2WithHmacSHA512")]
+    [InlineData("urn:k8s:secret:name:key1")]
+    [InlineData("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAx7")]
     [InlineData("$PASSWORD1")]
     [InlineData("/run/secrets/db_1")]
     [InlineData("%PASSWORD2%")]

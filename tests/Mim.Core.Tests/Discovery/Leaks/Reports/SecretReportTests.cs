@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Leaks;
@@ -5,6 +6,7 @@ using Mim.Core.Discovery.Leaks.Reports;
 using Mim.Core.Discovery.Leaks.Suppressing;
 using Mim.Core.Risk;
 using Mim.Testing;
+using Mim.Testing.Programs;
 
 namespace Mim.Core.Tests.Discovery.Leaks.Reports;
 
@@ -46,7 +48,7 @@ public sealed class SecretReportTests
         using var document = JsonDocument.Parse(Write(SecretReportFormat.Sarif, _found, suppressed, _unread));
         var run = document.RootElement.GetProperty("runs")[0];
         Assert.Equal("2.1.0", document.RootElement.GetProperty("version").GetString());
-        Assert.Equal("file:///srv/", run.GetProperty("originalUriBaseIds").GetProperty("ROOT").GetProperty("uri").GetString());
+        Assert.Equal("file:///srv/", run.GetProperty("originalUriBaseIds").GetProperty("%SRCROOT%").GetProperty("uri").GetString());
         var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules");
         Assert.Equal(SecretRules.All.Count, rules.GetArrayLength());
         var result = run.GetProperty("results")[0];
@@ -60,6 +62,35 @@ public sealed class SecretReportTests
         Assert.False(invocation.GetProperty("executionSuccessful").GetBoolean());
         var notified = invocation.GetProperty("toolExecutionNotifications")[0].GetProperty("locations")[0].GetProperty("physicalLocation");
         Assert.Equal("file:///root/x", notified.GetProperty("artifactLocation").GetProperty("uri").GetString());
+    }
+
+    [Fact]
+    public void Code_hosts_know_an_alert_again_where_lines_moved_and_another_where_it_is_another()
+    {
+        SecretFinding[] findings = [_found, _found with { Line = 7 }, _found with { Path = "/srv/b.ini" }, _found with { Hash = new string('B', 64) }];
+        using var document = JsonDocument.Parse(Write(SecretReportFormat.Sarif, findings));
+        var run = document.RootElement.GetProperty("runs")[0];
+        var prints = run.GetProperty("results").EnumerateArray()
+            .Select(result => result.GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString()).ToList();
+        Assert.Equal(prints[0], prints[1]);
+        Assert.Equal(3, prints.Distinct().Count());
+        var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().ToDictionary(rule => rule.GetProperty("id").GetString()!);
+        Assert.Equal("8.0", rules["github-personal-token"].GetProperty("properties").GetProperty("security-severity").GetString());
+        Assert.Contains("security", rules["generic-password"].GetProperty("properties").GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()));
+    }
+
+    [RequiresSarifSchemaFact]
+    public void Sarif_is_what_its_schema_says()
+    {
+        SecretFinding[] findings =
+        [
+            _found, _unread, _found with { Entry = "a.zip!b c.ini" }, _found with { KnownAs = "db01" }, _found with { Path = "C:\\srv\\a%.ini" },
+            _found with { Path = null, Location = "InputObject#1:1" }, _found with { Rule = "file-keepass" }, _unread with { Path = null },
+        ];
+        var report = Encoding.UTF8.GetString(Write(SecretReportFormat.Sarif, findings));
+        Assert.Empty(SarifSchema.Judge(report));
+        Assert.Empty(SarifSchema.Judge(Encoding.UTF8.GetString(Write(SecretReportFormat.Sarif))));
+        Assert.Contains("ruleIndex", SarifSchema.Judge(report.Replace("\"ruleIndex\": ", "\"ruleIndex\": -", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,13 +60,55 @@ public sealed class SecretScannerTests
         }
     }
 
+    // Where octets are decoded again for each keyword in them, and what is decoded likewise, these take hours.
+    [Theory]
+    [InlineData("password")]
+    [InlineData("eyJ")]
+    [InlineData("-----BEGIN PRIVATE KEY-----")]
+    [InlineData("https://a:")]
+    [InlineData("ghp_")]
+    [InlineData("datadog=")]
+    [InlineData("%3D")]
+    [InlineData("password%3D")]
+    [InlineData("password%253D")]
+    [InlineData("password%25252525")]
+    [InlineData("/enc")]
+    [InlineData("-enc AAAA/enc")]
+    [InlineData("c2VjcmV0")]
+    [InlineData("LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t")]
+    public void Text_made_to_be_slow_is_not(string piece) =>
+        _scanner.Scan(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(piece, (1 << 20) / piece.Length))), []);
+
     [Fact]
-    public void Text_made_to_be_slow_is_not()
+    public void Base64_of_base64_of_base64_of_much_text_is_looked_at_once()
     {
-        foreach (var piece in (string[])["password", "eyJ", "-----BEGIN PRIVATE KEY-----", "https://a:", "ghp_", "datadog=", "%3D", "c2VjcmV0"])
+        var text = string.Concat(Enumerable.Repeat($"token: {_token}\n", 4000));
+        var hits = Scan(Base64(Base64(text)));
+        Assert.All(hits, hit => Assert.Equal("github-personal-token", hit.Rule.Id));
+        Assert.Single(hits.Select(hit => hit.Hash).Distinct());
+        Scan(Base64(Base64(Base64(text))));
+    }
+
+    [Fact]
+    public void A_secret_across_the_end_of_what_is_decoded_at_once_is_found()
+    {
+        foreach (var before in (int[])[4 << 10, (4 << 10) - 20, (4 << 10) - 30, (4 << 10) - 60])
         {
-            _scanner.Scan(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(piece, (256 << 10) / piece.Length))), []);
+            var text = $"password%3D{new string('a', before - 11)}token%3D{_token}";
+            Assert.Contains(Scan(text), hit => hit.Rule.Id == "github-personal-token");
         }
+    }
+
+    [Theory]
+    [InlineData("pwsh -EncodedCommand {0}", true)]
+    [InlineData("pwsh -enc:'{0}'", true)]
+    [InlineData("pwsh -e {0}", true)]
+    [InlineData("pwsh /ec \"{0}\"", true)]
+    [InlineData("pwsh -encoded/{0}", false)]
+    public void Encoded_commands_are_read_where_an_option_takes_them(string line, bool isRead)
+    {
+        var command = Convert.ToBase64String(Encoding.Unicode.GetBytes($"Invoke-It -Token {_token}"));
+        Assert.Equal(isRead ? 1 : 0, Scan(string.Format(provider: null, line, command)).Count);
     }
 
     private IEnumerable<(SecretEncoding Encoding, string Text)> Encoded()

@@ -13,6 +13,9 @@ internal sealed class DocumentLook(SecretScanner scanner) : IDisposable
     /// <summary>Text has no zero octet within so many, and an archive has its mark there.</summary>
     private const int HeadLength = 8 << 10;
 
+    /// <summary>A document is held in memory with all that is found in it: what has more secrets than these is told to be such a one.</summary>
+    private const int MostFindings = 10_000;
+
     private const string Separator = "!";
 
     private readonly SecretReader _reader = new(scanner);
@@ -71,6 +74,11 @@ internal sealed class DocumentLook(SecretScanner scanner) : IDisposable
             if ((_reader.Take(count) || isLast) && _reader.Scan(isLast, encoding) is { Count: > 0 } seen)
             {
                 found.AddRange(seen.Select(sighting => sighting with { Entry = within.Entry }));
+                if (found.Count >= MostFindings)
+                {
+                    found.Add(Unread(within.Entry, FindingStatus.Incomplete, $"It has {MostFindings} secrets or more, and its rest is not looked at."));
+                    return;
+                }
             }
 
             count = isLast ? 0 : encoding == SecretEncoding.Utf16 ? _utf16.Read(document, _reader.Free) : document.Read(_reader.Free);
@@ -90,6 +98,11 @@ internal sealed class DocumentLook(SecretScanner scanner) : IDisposable
         {
             foreach (var entry in ArchiveReader.Entries(kind, archive, limit))
             {
+                if (found.Count > MostFindings)
+                {
+                    return;
+                }
+
                 var inner = within.Go(entry.Name);
                 if (entry.Content is null)
                 {

@@ -46,6 +46,16 @@ public sealed class DocumentLookTests : IDisposable
     }
 
     [Fact]
+    public void A_document_full_of_secrets_is_not_looked_at_to_its_end()
+    {
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 60_000).Select(number => $"password = \"kestrel{number:D6}harbour\"\n")));
+        var found = Look(Zip(("a.ini", text), ("b.ini", text)));
+        Assert.Equal((FindingStatus.Incomplete, "a.ini"), (found[^1].Status, found[^1].Entry));
+        Assert.InRange(found.Count, 10_000, 40_000);
+        Assert.Equal(FindingStatus.Incomplete, Look(text)[^1].Status);
+    }
+
+    [Fact]
     public void Text_of_utf16_in_an_archive_is_text()
     {
         var text = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(string.Concat(Enumerable.Repeat("nothing to see in this line\n", 40_000)))).ToArray();

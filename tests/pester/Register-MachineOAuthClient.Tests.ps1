@@ -23,7 +23,8 @@ Describe 'Register-MachineOAuthClient' {
     It 'takes names and columns from the pipeline' {
         $row = [pscustomobject]@{ Name = 'csv'; Authentication = 'PrivateKeyJwt'; ClientId = 'c1'; ClientEndpoint = 'https://idp.corp.test/reg/c1'; KeyAlgorithm = ''; Tag = 'a;b' }
         $identity = $row | Register-MachineOAuthClient -TokenEndpoint https://idp.corp.test/token -Administrator keeper -Scope 'read write'
-        $identity.KeyAlgorithm, $identity.Tags | Should -Be 'EcdsaP256', 'a', 'b'
+        $identity.KeyAlgorithm | Should -Be 'EcdsaP256'
+        $identity.Tags | Should -Be 'a', 'b'
         (Get-MachineIdentityTarget csv).Settings.Scope | Should -Be 'read write'
         ('piped' | Register-MachineOAuthClient @keys -ClientId p1 -ClientEndpoint https://idp.corp.test/reg/p1).Subject | Should -Be 'p1'
     }
@@ -50,11 +51,11 @@ Describe 'Register-MachineOAuthClient' {
         $closed.Start()
         $port = $closed.LocalEndpoint.Port
         $closed.Stop()
-        Assert-TestError { Register-MachineOAuthClient gone "http://127.0.0.1:$port" -Administrator keeper } -Id InstallFailed -Category WriteError -Target 127.0.0.1
+        Assert-TestError { Register-MachineOAuthClient gone "http://127.0.0.1:$port" -Administrator keeper } -Id InstallFailed -Category InvalidOperation -Target 127.0.0.1
     }
 
     It 'stops' {
-        $client = @{ store = $store; keys = $keys }
-        Assert-Stops 'Register-MachineOAuthClient "stop$([guid]::NewGuid())" @keys -ClientId a -ClientEndpoint "https://idp.corp.test/reg/$([guid]::NewGuid())" -Store $store' $client
+        $client = @{ store = $store; how = $keys }
+        Assert-Stops 'Register-MachineOAuthClient "stop$([guid]::NewGuid())" @how -ClientId a -ClientEndpoint "https://idp.corp.test/reg/$([guid]::NewGuid())" -Store $store' $client
     }
 }

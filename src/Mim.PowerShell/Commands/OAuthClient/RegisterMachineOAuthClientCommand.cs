@@ -62,7 +62,7 @@ public sealed class RegisterMachineOAuthClientCommand : OAuthServerCommand
         });
         Make(
             Name,
-            $"Register OAuth client {wanted.ClientId} at {wanted.Settings.TokenEndpoint}",
+            $"Register OAuth client{(wanted.ClientId is { } client ? $" {client}" : "")} at {wanted.Settings.TokenEndpoint}",
             () => Session.OAuthClients.Check(wanted, StopToken),
             () => Session.OAuthClients.RegisterAsync(wanted, StopToken).GetAwaiter().GetResult());
     }

@@ -23,7 +23,7 @@ internal sealed class RotatedSite : IDisposable
         """)));
 
     /// <summary>How often it has read its configuration again.</summary>
-    public int Reloads => File.ReadLines(_nginx.Log).Count(line => line.EndsWith("reconfiguring", StringComparison.Ordinal));
+    public int Reloads => File.ReadLines(_nginx.Log).Count(line => line.EndsWith(": reconfiguring", StringComparison.Ordinal));
 
     /// <summary>What its targets are set by.</summary>
     public ServiceTargetSettings SettingsOf(FileTargetSettings files) => new()

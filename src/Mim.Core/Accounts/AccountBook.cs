@@ -24,7 +24,7 @@ public sealed class AccountBook : IVersionIssuer
     internal AccountBook(IInventory inventory, ActLedger ledger, SecretForge forge, TargetAdapters adapters) =>
         (_inventory, _ledger, _forge, _adapters) = (inventory, ledger, forge, adapters);
 
-    IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.ServiceAccount];
+    IReadOnlyList<IdentityKind> IVersionSource.Kinds { get; } = [IdentityKind.ServiceAccount];
 
     /// <summary>Throws what <see cref="RegisterAsync"/> would throw before it logs in, and changes nothing.</summary>
     public void Check(NewAccount request, CancellationToken cancellationToken)

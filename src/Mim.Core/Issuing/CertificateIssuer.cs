@@ -25,7 +25,7 @@ public sealed class CertificateIssuer : IVersionIssuer
         _forge = new CertificateForge(keys, encoder, sealer, time);
     }
 
-    IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.Certificate];
+    IReadOnlyList<IdentityKind> IVersionSource.Kinds { get; } = [IdentityKind.Certificate];
 
     /// <summary>Issues one certificate; it is committed when this returns.</summary>
     /// <exception cref="MimException">The rule that is broken, or the store's trouble.</exception>

@@ -2,12 +2,13 @@ using Mim.Core.Identities;
 
 namespace Mim.Core.Issuing;
 
-/// <summary>Makes the next version of identities of some kinds.</summary>
-internal interface IVersionIssuer
+/// <summary>Makes the next version of identities of some kinds by itself.</summary>
+internal interface IVersionIssuer : IVersionSource
 {
-    IReadOnlyList<IdentityKind> Kinds { get; }
-
-    /// <summary>The next version of an identity that was issued here, sealed and not yet stored: the like of the current one.</summary>
-    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: it was not issued here; and the rule that is broken.</exception>
+    /// <inheritdoc cref="IVersionSource.PrepareNextAsync"/>
     PreparedVersion PrepareNext(MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken);
+
+    Task<PreparedVersion> IVersionSource.PrepareNextAsync(
+        MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken) =>
+        Task.FromResult(PrepareNext(identity, current, number, cancellationToken));
 }

@@ -25,7 +25,7 @@ public sealed class TokenAuthorityBook : IVersionIssuer
     internal TokenAuthorityBook(IInventory inventory, ActLedger ledger, Sealer sealer, IKeyFactory keys, IJsonWebKeyCodec codec, IFileWriter files) =>
         (_inventory, _ledger, _sealer, _keys, _codec, _files) = (inventory, ledger, sealer, keys, codec, files);
 
-    IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.TokenAuthority];
+    IReadOnlyList<IdentityKind> IVersionSource.Kinds { get; } = [IdentityKind.TokenAuthority];
 
     /// <summary>Makes an authority; it is committed, key sealed, when this returns.</summary>
     /// <exception cref="MimException">

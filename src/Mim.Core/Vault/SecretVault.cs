@@ -22,7 +22,7 @@ public sealed class SecretVault : IVersionIssuer
         _reader = new SecretReader(inventory, ledger, sealer);
     }
 
-    IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.Secret];
+    IReadOnlyList<IdentityKind> IVersionSource.Kinds { get; } = [IdentityKind.Secret];
 
     /// <summary>Makes a secret; it is committed, sealed, when this returns.</summary>
     /// <exception cref="MimException">The rule that is broken, <see cref="MimErrorCause.IdentityExists"/>, or the store's trouble.</exception>

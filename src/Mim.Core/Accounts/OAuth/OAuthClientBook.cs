@@ -16,7 +16,7 @@ namespace Mim.Core.Accounts.OAuth;
 /// A key is made here and sealed before it is published. A secret is made by the server, as that of another client, and what the server
 /// answers is sealed in one transaction before anything is done with it.
 /// </summary>
-public sealed class OAuthClientBook : IVersionAsker
+public sealed class OAuthClientBook : IVersionSource
 {
     private readonly IInventory _inventory;
     private readonly ActLedger _ledger;
@@ -31,7 +31,7 @@ public sealed class OAuthClientBook : IVersionAsker
         _requests = new ClientRequests(inventory, ledger.Context.Host);
     }
 
-    IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.OAuthClient];
+    IReadOnlyList<IdentityKind> IVersionSource.Kinds { get; } = [IdentityKind.OAuthClient];
 
     /// <inheritdoc cref="IOAuthServer.DiscoverAsync"/>
     public Task<OAuthEndpoints> DiscoverAsync(string issuer, string? authorityFile, TimeSpan timeout, CancellationToken cancellationToken) =>
@@ -86,10 +86,7 @@ public sealed class OAuthClientBook : IVersionAsker
             until);
     }
 
-    PreparedVersion IVersionIssuer.PrepareNext(MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken) =>
-        ((IVersionAsker)this).AskNextAsync(identity, current, number, cancellationToken).GetAwaiter().GetResult();
-
-    async Task<PreparedVersion> IVersionAsker.AskNextAsync(
+    async Task<PreparedVersion> IVersionSource.PrepareNextAsync(
         MachineIdentity identity, CredentialVersion current, int number, CancellationToken cancellationToken)
     {
         var template = ClientTemplate.FromJson(current.Template) ?? throw Unknown(identity);

@@ -22,7 +22,7 @@ public sealed class SshCertificateIssuer : IVersionIssuer
         _planner = new SshCertificatePlanner(subjects, time);
     }
 
-    IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.SshCertificate];
+    IReadOnlyList<IdentityKind> IVersionSource.Kinds { get; } = [IdentityKind.SshCertificate];
 
     /// <summary>Issues one certificate; it is committed, its key sealed if it was made, when this returns.</summary>
     /// <exception cref="MimException">The rule that is broken, <see cref="MimErrorCause.IdentityExists"/>, or the store's trouble.</exception>

@@ -15,7 +15,7 @@ public sealed class SshKeyIssuer : IVersionIssuer
     internal SshKeyIssuer(IInventory inventory, ActLedger ledger, SshKeyForge forge) =>
         (_inventory, _ledger, _forge) = (inventory, ledger, forge);
 
-    IReadOnlyList<IdentityKind> IVersionIssuer.Kinds { get; } = [IdentityKind.SshKey, IdentityKind.SshHostKey];
+    IReadOnlyList<IdentityKind> IVersionSource.Kinds { get; } = [IdentityKind.SshKey, IdentityKind.SshHostKey];
 
     /// <summary>Makes one key; it is committed, sealed, when this returns.</summary>
     /// <exception cref="MimException">The rule that is broken, <see cref="MimErrorCause.IdentityExists"/>, or the store's trouble.</exception>

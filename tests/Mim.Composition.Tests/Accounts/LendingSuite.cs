@@ -9,6 +9,7 @@ using Mim.Core.Rotation;
 using Mim.Core.Sealing;
 using Mim.Core.Vault;
 using Mim.Delivery;
+using Mim.Delivery.Commands;
 using Mim.Testing;
 using Mim.Testing.Contracts;
 using Mim.Testing.Programs;
@@ -25,14 +26,12 @@ public abstract class LendingSuite : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly ManualTimeProvider _time = new(TimeProvider.System.GetUtcNow());
-    private readonly Lazy<IAccountRotator> _rotator;
+    private readonly Dictionary<AccountSystem, IAccountRotator> _rotators = AccountRotatorSet.All(TimeProvider.System)
+        .Concat(AccountRotatorSet.OfMachine(new LocalCommandRunner(TimeProvider.System))).ToDictionary(rotator => rotator.System);
+
     private readonly Lazy<MimSession> _session;
 
-    protected LendingSuite()
-    {
-        _rotator = new(() => AccountRotatorSet.All(TimeProvider.System).Single(rotator => rotator.System == Server.System));
-        _session = new(() => DecoratedSession.Open(Store, _time));
-    }
+    protected LendingSuite() => _session = new(() => DecoratedSession.Open(Store, _time));
 
     /// <summary>The server, the same for the whole test.</summary>
     protected abstract AccountServer Server { get; }
@@ -105,7 +104,14 @@ public abstract class LendingSuite : IDisposable
         Session.Secrets.Create(new NewSecret { Name = "keeper", Value = keeper, UserName = Server.Administrator }, CancellationToken.None);
         using var password = Material(Before);
         return await Session.Accounts.RegisterAsync(
-            new NewAccount { Name = "admin1", Settings = Server.Settings(Account), Password = password, Administrator = "keeper", Tags = ["library=admins"] },
+            new NewAccount
+            {
+                Name = "admin1",
+                Settings = Server.Settings(Account),
+                Password = password,
+                Administrator = Server.HasKeeper ? "keeper" : null,
+                Tags = ["library=admins"],
+            },
             CancellationToken.None);
     }
 
@@ -125,7 +131,7 @@ public abstract class LendingSuite : IDisposable
     private async Task<LoginAnswer> LogInAsync(string password)
     {
         using var credential = AccountServer.Credential(Server.NameOf(Account), password);
-        return await _rotator.Value.LogInAsync(Server.Settings(Account), credential, CancellationToken.None);
+        return await _rotators[Server.System].LogInAsync(Server.Settings(Account), credential, CancellationToken.None);
     }
 
     private static KeyMaterial Material(string text) => KeyMaterial.CopyOf(Encoding.UTF8.GetBytes(text));

@@ -102,8 +102,8 @@ Describe 'Accounts of a real server' -Skip:(-not $canRun) {
         $at = @{ System = 'PostgreSql'; Server = '127.0.0.1'; Port = $server.Port; Administrator = 'keeper' }
 
         # What the consumer reads, and whether it lets in.
-        function Test-Consumer {
-            $user, $password = (Get-Content "$TestDrive/shop.env" -Raw) -split ':'
+        function Test-Consumer([string] $file = 'shop.env') {
+            $user, $password = (Get-Content "$TestDrive/$file" -Raw) -split ':'
             $env:PGPASSWORD = $password
             $psql = Join-Path (Find-TestPostgres) psql
             & $psql --host 127.0.0.1 --port $server.Port --username $user --dbname postgres --no-psqlrc --command 'SELECT 1' 2>&1 | Out-Null
@@ -135,6 +135,28 @@ Describe 'Accounts of a real server' -Skip:(-not $canRun) {
         Test-Consumer | Should -BeTrue
         (Test-MachineIdentityTarget shop-db).Holds | Should -Be $true, $true
         (Invoke-MachineIdentityRotation shop-db).Outcome | Should -Be 'Skipped' -Because 'the old one is held'
+    }
+
+    It 'goes on with what a search has found' {
+        Invoke-TestSql $server "CREATE ROLE mail LOGIN PASSWORD 'before-1'; COMMENT ON ROLE mail IS 'sends mail'"
+        $place = @{ System = 'PostgreSql'; Server = '127.0.0.1'; Port = $server.Port }
+        $reader = [pscredential]::new('mim_keeper', (ConvertTo-TestSecret 'Keeper-Of-Accounts-1'))
+        $found = (Find-MachineAccount @place -Credential $reader | Where-Object Account -EQ mail | Import-MachineIdentity).Identity
+        $found | Set-MachineIdentity -Owner ops@corp.test -Tag team=mail -Criticality High | Out-Null
+        Assert-ChangesNothing { Register-MachineAccount $found.Name @at -Account mail -WhatIf }
+        Assert-TestError { Register-MachineAccount $found.Name @at -Account shop_b } -Id IdentityExists -Category ResourceExists -Target $found.Name
+
+        $adopted = Register-MachineAccount $found.Name @at -Credential ([pscredential]::new('mail', (ConvertTo-TestSecret before-1)))
+        $adopted.Id, $adopted.Version, $adopted.Owner, $adopted.Purpose | Should -Be $found.Id, 2, 'ops@corp.test', 'sends mail'
+        $adopted.Criticality, $adopted.Tags | Should -Be 'High', 'team=mail'
+        (Get-MachineIdentityAudit -Act AdoptAccount).SubjectName | Should -Be $found.Name
+        Set-Content "$TestDrive/template" '{{username}}:{{password}}' -NoNewline
+        $null = Add-MachineIdentityTarget $found.Name "$TestDrive/mail.env" -TemplateFile "$TestDrive/template"
+        (Invoke-MachineIdentityRotation $found.Name).Outcome | Should -Be 'Completed'
+        Get-Content "$TestDrive/mail.env" -Raw | Should -Match '^mail:'
+        Test-Consumer mail.env | Should -BeTrue
+        Assert-TestError { Register-MachineAccount "$($found.Name)2" @at -Credential ([pscredential]::new('mail', (ConvertTo-TestSecret before-1))) } `
+            -Id ProofFailed -Category InvalidOperation -Target "$($found.Name)2"
     }
 
     It 'rotates a vaulted secret into the file of its consumer' {

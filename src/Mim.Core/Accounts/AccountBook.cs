@@ -20,48 +20,55 @@ public sealed class AccountBook : IVersionIssuer
     private readonly ActLedger _ledger;
     private readonly SecretForge _forge;
     private readonly TargetAdapters _adapters;
+    private readonly AccountAdoption _adoption;
 
-    internal AccountBook(IInventory inventory, ActLedger ledger, SecretForge forge, TargetAdapters adapters) =>
+    internal AccountBook(IInventory inventory, ActLedger ledger, SecretForge forge, TargetAdapters adapters)
+    {
         (_inventory, _ledger, _forge, _adapters) = (inventory, ledger, forge, adapters);
+        _adoption = new AccountAdoption(ledger.Context.Host);
+    }
 
     IReadOnlyList<IdentityKind> IVersionSource.Kinds { get; } = [IdentityKind.ServiceAccount];
 
     /// <summary>Throws what <see cref="RegisterAsync"/> would throw before it logs in, and changes nothing.</summary>
     public void Check(NewAccount request, CancellationToken cancellationToken)
     {
-        var (wanted, _) = Normalize(request, cancellationToken);
-        NameHolders.RequireFree(_inventory.Identities, IdentityKind.ServiceAccount, wanted.Name, cancellationToken);
+        var (wanted, _, _) = Normalize(request, cancellationToken);
         TargetRules.RequireFree(TargetOf(wanted), _inventory.Targets.Find(identityId: null, cancellationToken));
     }
 
     /// <summary>
     /// Takes an account into the inventory. A password that it has is proved by logging in, and sealed; without one the first is generated,
-    /// and installed by the first delivery or rotation. Nothing is changed at the account.
+    /// and installed by the first delivery or rotation. Nothing is changed at the account. The identity as which a search found it goes on.
     /// </summary>
     /// <exception cref="MimException">
     /// The rule that is broken, <see cref="MimErrorCause.IdentityExists"/>, <see cref="MimErrorCause.IdentityNotFound"/>: the administrator;
+    /// <see cref="MimErrorCause.VersionChanged"/>, <see cref="MimErrorCause.AlreadyClaimed"/>: somebody works on what was found;
     /// <see cref="MimErrorCause.ProofFailed"/>: the password does not log in; <see cref="MimErrorCause.InstallFailed"/>: no answer.
     /// </exception>
     public async Task<MachineIdentity> RegisterAsync(NewAccount request, CancellationToken cancellationToken)
     {
-        var (wanted, policy) = Normalize(request, cancellationToken);
+        var (wanted, policy, adopted) = Normalize(request, cancellationToken);
         if (wanted.Password is { } password)
         {
             await RequireLogInAsync(wanted, password, cancellationToken).ConfigureAwait(false);
         }
 
-        var identity = wanted.ToIdentity(IdentityKind.ServiceAccount, _ledger.Now);
+        var identity = adopted?.Identity ?? wanted.ToIdentity(IdentityKind.ServiceAccount, _ledger.Now);
         var template = new AccountTemplate
         {
             Recipe = wanted.Recipe ?? new SecretRecipe(), Lifetime = wanted.Lifetime, Accounts = wanted.Settings.Accounts, Hold = wanted.Hold,
         };
-        var prepared = Forge(identity.Id, number: 1, template, template.Accounts[0], wanted.Password, policy, cancellationToken).Issued(policy);
+        var number = adopted?.NextNumber ?? 1;
+        var prepared = Forge(identity.Id, number, template, template.Accounts[0], wanted.Password, policy, cancellationToken).Issued(policy);
         return _ledger.Commit(
             (transaction, acts) =>
             {
                 var target = TargetOf(wanted) with { IdentityId = identity.Id };
                 TargetRules.RequireFree(target, transaction.Targets.Find(identityId: null, cancellationToken));
-                var written = VersionWriter.AddNew(transaction, acts, "RegisterAccount", identity, prepared, authority: null);
+                var written = adopted is null
+                    ? VersionWriter.AddNew(transaction, acts, "RegisterAccount", identity, prepared, authority: null)
+                    : _adoption.Adopt(transaction, acts, adopted, wanted, prepared, cancellationToken);
                 transaction.Targets.Put(target.ToTarget(written, acts.Now));
                 if (wanted.Password is not null)
                 {
@@ -111,7 +118,7 @@ public sealed class AccountBook : IVersionIssuer
 
     private IdentityPolicy PolicyOf(Criticality criticality) => PolicyBook.Merge(_inventory.Policies)[(int)criticality];
 
-    private (NewAccount Wanted, IdentityPolicy Policy) Normalize(NewAccount request, CancellationToken cancellationToken)
+    private (NewAccount Wanted, IdentityPolicy Policy, AdoptedAccount? Adopted) Normalize(NewAccount request, CancellationToken cancellationToken)
     {
         var name = NameRules.IdentityName(request.Name);
         SecretRules.Enforce(name, request.Password, request.Recipe, userName: null, request.Lifetime);
@@ -129,11 +136,15 @@ public sealed class AccountBook : IVersionIssuer
             _adapters.RequireLogIn(host);
         }
 
-        var policy = PolicyOf(request.Criticality);
+        var wanted = request with { Name = name, Settings = settings };
+        var holders = new AccountHolders(_inventory.Identities, _inventory.Versions, _inventory.Targets, _inventory.Locations);
+        var adopted = _adoption.Find(holders, wanted, cancellationToken);
+        wanted = adopted?.Complete(wanted) ?? wanted;
+        var policy = PolicyOf(wanted.Tier);
         PolicyRules.Enforce(policy, new PolicySubject
         {
-            Name = name, Owner = request.Owner, Tags = request.Tags, Lifetime = request.Lifetime ?? policy.DefaultLifetime,
+            Name = wanted.Name, Owner = wanted.Owner, Tags = wanted.Tags, Lifetime = wanted.Lifetime ?? policy.DefaultLifetime,
         });
-        return (request with { Name = name, Settings = settings }, policy);
+        return (wanted, policy, adopted);
     }
 }

@@ -12,11 +12,15 @@ public abstract record NewIdentity
 
     public string? Purpose { get; init; }
 
-    public Criticality Criticality { get; init; } = Criticality.Medium;
+    /// <summary>Null for what is usual: see <see cref="Tier"/>.</summary>
+    public Criticality? Criticality { get; init; }
 
     public string? Environment { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Whose policy counts.</summary>
+    internal Criticality Tier => Criticality ?? Identities.Criticality.Medium;
 
     /// <summary>The identity, with no version yet.</summary>
     internal MachineIdentity ToIdentity(IdentityKind kind, DateTimeOffset now) => new()
@@ -26,7 +30,7 @@ public abstract record NewIdentity
         Name = Name,
         Owner = Owner,
         Purpose = Purpose,
-        Criticality = Criticality,
+        Criticality = Tier,
         Environment = Environment,
         Tags = Tags,
         CreatedAt = now,

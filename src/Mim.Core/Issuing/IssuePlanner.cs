@@ -74,7 +74,7 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
     private IssuePlan Plan(
         CertificateTemplate template, NewCertificate wanted, SigningAuthority authority, byte[]? subjectPublicKeyInfo, string? subjectKeyAlgorithm)
     {
-        var policy = policies[(int)wanted.Criticality];
+        var policy = policies[(int)wanted.Tier];
         if (template.Profile == CertificateProfile.Authority)
         {
             throw new MimException(MimErrorCause.InvalidArgument, $"'{wanted.Name}' would be an authority; use New-MachineCertificateAuthority.", wanted.Name);
@@ -114,7 +114,7 @@ internal sealed class IssuePlanner(ICertificateReader reader, IReadOnlyList<Iden
             Template = template,
             NotBefore = notBefore,
             NotAfter = notAfter,
-            Criticality = wanted.Criticality,
+            Criticality = wanted.Tier,
             SubjectPublicKeyInfo = subjectPublicKeyInfo,
             SubjectKeyAlgorithm = subjectKeyAlgorithm,
         };

@@ -25,7 +25,7 @@ internal sealed class IssueWorker(
             {
                 State = VersionState.Active,
                 StateReason = "Issued",
-                DueAt = planner.DueAt(prepared.Version, wanted.Criticality),
+                DueAt = planner.DueAt(prepared.Version, wanted.Tier),
             };
             item.Authority = authority;
             item.Prepared = prepared with { Version = version };

@@ -6,7 +6,7 @@ namespace Mim.Core.Tokens;
 /// <summary>An authority of tokens that is wanted: a key that signs JSON Web Tokens. A year when no lifetime is said.</summary>
 public sealed record NewTokenAuthority : NewIdentity
 {
-    public NewTokenAuthority() => Criticality = Criticality.Critical;
+    public NewTokenAuthority() => Criticality = Identities.Criticality.Critical;
 
     /// <summary>P-256 for ES256, Ed25519 for EdDSA, RSA for RS256.</summary>
     public KeyAlgorithm KeyAlgorithm { get; init; } = KeyAlgorithm.EcdsaP256;

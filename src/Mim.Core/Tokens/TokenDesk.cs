@@ -143,7 +143,7 @@ public sealed class TokenDesk
     {
         var name = NameRules.IdentityName(request.Name);
         TokenRules.Enforce(request.Terms, request.Lifetime, name);
-        var policy = PolicyBook.Merge(_inventory.Policies)[(int)request.Criticality];
+        var policy = PolicyBook.Merge(_inventory.Policies)[(int)request.Tier];
         var authority = request.Authority is { } signer ? _signer.Require(signer, _ledger.Now) : null;
         var lifetime = LifetimeOf(request.Lifetime, policy, authority);
         if (authority is not null)

@@ -133,7 +133,7 @@ public sealed class SecretVault : IVersionIssuer
     {
         var name = NameRules.IdentityName(request.Name);
         SecretRules.Enforce(name, request.Value, request.Recipe, request.UserName, request.Lifetime);
-        var policy = PolicyBook.Merge(_inventory.Policies)[(int)request.Criticality];
+        var policy = PolicyBook.Merge(_inventory.Policies)[(int)request.Tier];
         PolicyRules.Enforce(policy, new PolicySubject
         {
             Name = name, Owner = request.Owner, Tags = request.Tags, Lifetime = request.Lifetime ?? policy.DefaultLifetime,

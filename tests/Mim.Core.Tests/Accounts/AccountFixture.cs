@@ -3,6 +3,8 @@ using Mim.Core.Access;
 using Mim.Core.Accounts;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
+using Mim.Core.Discovery;
+using Mim.Core.Discovery.Accounts;
 using Mim.Core.Identities;
 using Mim.Core.Rotation;
 using Mim.Core.Sealing;
@@ -11,6 +13,7 @@ using Mim.Delivery;
 using Mim.Inventory;
 using Mim.Testing;
 using Mim.Testing.Doubles;
+using Mim.Testing.Programs;
 
 namespace Mim.Core.Tests.Accounts;
 
@@ -31,6 +34,9 @@ internal sealed class AccountFixture : IDisposable
 
     public FakeRotator Server { get; } = new();
 
+    /// <summary>What a search finds on the server.</summary>
+    public FakeLister Lister { get; } = new();
+
     public MimSession Session { get; private set; }
 
     private string Location => _folder["inventory.db"];
@@ -47,6 +53,21 @@ internal sealed class AccountFixture : IDisposable
         using var password = Material(Before);
         var wanted = new NewAccount { Name = accounts[0], Settings = FakeRotator.Place(accounts), Password = password, Administrator = "keeper" };
         return await Session.Accounts.RegisterAsync(how(wanted), CancellationToken.None);
+    }
+
+    /// <summary>Finds accounts there, and imports them.</summary>
+    public async Task<List<MachineIdentity>> ImportAsync(params IEnumerable<AccountSighting> accounts)
+    {
+        Lister.Accounts.Clear();
+        Lister.Accounts.AddRange(accounts);
+        using var reader = AccountServer.Credential(FakeLister.Reader, FakeLister.ReaderPassword);
+        using var run = Session.Importer.Open(CancellationToken.None);
+        await foreach (var finding in Session.AccountDiscovery.FindAsync(FakeRotator.Place(FakeLister.Reader), reader, new AccountScan(), CancellationToken.None))
+        {
+            run.AddFinding(finding, new ImportDocumentation());
+        }
+
+        return [.. run.Complete().Select(outcome => outcome.Error is { } error ? throw error : outcome.Result!.Identity)];
     }
 
     /// <summary>Adds a consumer that reads user name and password from a file.</summary>
@@ -106,6 +127,7 @@ internal sealed class AccountFixture : IDisposable
     {
         Context = context ?? parts.Context,
         Rotators = [Server],
+        AccountDiscovery = parts.AccountDiscovery with { Listers = [Lister] },
         Targets = [.. parts.Targets.Where(adapter => adapter.Kind != TargetKind.Account), new AccountTargetAdapter([Server])],
     });
 }

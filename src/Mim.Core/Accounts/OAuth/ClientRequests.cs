@@ -27,7 +27,7 @@ internal sealed class ClientRequests(IInventory inventory, string here)
         var wanted = request with { Name = name, Settings = settings };
         TargetRules.Enforce(TargetOf(wanted));
         EnforceClient(wanted);
-        var policy = PolicyOf(request.Criticality);
+        var policy = PolicyOf(request.Tier);
         PolicyRules.Enforce(policy, new PolicySubject
         {
             Name = name, Owner = request.Owner, Tags = request.Tags, Lifetime = request.Lifetime ?? policy.DefaultLifetime,

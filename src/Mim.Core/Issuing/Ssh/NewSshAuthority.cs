@@ -5,7 +5,7 @@ namespace Mim.Core.Issuing.Ssh;
 /// <summary>An authority of SSH that is wanted: a key that signs. Ten years when no lifetime is said.</summary>
 public sealed record NewSshAuthority : NewSshIdentity
 {
-    public NewSshAuthority() => Criticality = Criticality.Critical;
+    public NewSshAuthority() => Criticality = Identities.Criticality.Critical;
 
     /// <summary>
     /// Name of the authority whose place it is to take; null for none. It certifies nothing until it is made

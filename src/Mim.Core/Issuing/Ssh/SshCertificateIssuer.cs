@@ -29,7 +29,7 @@ public sealed class SshCertificateIssuer : IVersionIssuer
     public MachineIdentity Issue(NewSshCertificate request, CancellationToken cancellationToken)
     {
         var wanted = SshCertificateRules.Normalize(request);
-        var policy = PolicyOf(wanted.Criticality);
+        var policy = PolicyOf(wanted.Tier);
         using var authority = _finder.Load(wanted.Authority, wanted.IsForHost, cancellationToken);
         var plan = _planner.Plan(wanted, policy, authority, cancellationToken);
         var identity = wanted.ToIdentity(IdentityKind.SshCertificate, _ledger.Now);
@@ -49,7 +49,7 @@ public sealed class SshCertificateIssuer : IVersionIssuer
     {
         var wanted = SshCertificateRules.Normalize(request);
         using var authority = _finder.Load(wanted.Authority, wanted.IsForHost, cancellationToken);
-        var plan = _planner.Plan(wanted, PolicyOf(wanted.Criticality), authority, cancellationToken);
+        var plan = _planner.Plan(wanted, PolicyOf(wanted.Tier), authority, cancellationToken);
         RequireUnusedSerial(_inventory.Versions, _forge.Forge(plan, authority, Guid.Empty, number: 1).Version, wanted.Name, cancellationToken);
         NameHolders.RequireFree(_inventory.Identities, IdentityKind.SshCertificate, wanted.Name, cancellationToken);
     }

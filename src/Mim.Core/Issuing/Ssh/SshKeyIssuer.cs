@@ -54,7 +54,7 @@ public sealed class SshKeyIssuer : IVersionIssuer
     {
         var name = NameRules.IdentityName(request.Name);
         SshRules.RequireLifetime(request.Lifetime, name);
-        var policy = PolicyBook.Merge(_inventory.Policies)[(int)request.Criticality];
+        var policy = PolicyBook.Merge(_inventory.Policies)[(int)request.Tier];
         PolicyRules.Enforce(policy, new PolicySubject
         {
             Name = name,

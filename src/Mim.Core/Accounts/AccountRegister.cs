@@ -13,63 +13,24 @@ public sealed class AccountRegister
 {
     private readonly IInventory _inventory;
     private readonly ActLedger _ledger;
+    private readonly AccountFacts _facts;
     private readonly KeptCopies _copies;
     private readonly ClaimedWork _claims;
 
     internal AccountRegister(IInventory inventory, ActLedger ledger, TargetAdapters adapters, IRunners runners, TimeProvider time)
     {
         (_inventory, _ledger) = (inventory, ledger);
+        _facts = new AccountFacts(inventory);
         _copies = new KeptCopies(inventory, adapters);
         _claims = new ClaimedWork(inventory, runners, time);
     }
 
-    /// <summary>What is known of an identity as an account; null when it is none, or is not rotated here.</summary>
-    public MachineAccount? Find(MachineIdentity identity, CancellationToken cancellationToken)
-    {
-        if (identity.Kind != IdentityKind.ServiceAccount)
-        {
-            return null;
-        }
-
-        var targets = _inventory.Targets.Find(identity.Id, cancellationToken).ToList();
-        if (targets.Find(target => target.Kind == TargetKind.Account)?.Settings is not AccountSettings settings)
-        {
-            return null;
-        }
-
-        var rotations = _inventory.Journal.Find(new RotationQuery { IdentityId = identity.Id }, cancellationToken);
-        var last = rotations.FirstOrDefault(rotation => !rotation.IsDelivery);
-        var template = identity.CurrentVersionId is { } versionId ? AccountTemplate.FromJson(_inventory.Versions.Get(versionId)?.Template) : null;
-        return new MachineAccount
-        {
-            IdentityId = identity.Id,
-            Name = identity.Name,
-            System = settings.System,
-            Server = settings.Host?.Name ?? settings.Server,
-            Port = settings.Host is { } host ? host.Port ?? TargetHost.UsualPort : settings.Port,
-            Database = settings.Database,
-            UseTls = settings.UseTls,
-            Account = identity.Subject ?? settings.Accounts[0],
-            Accounts = settings.Accounts,
-            Strategy = settings.IsPair ? AccountStrategy.Pair : AccountStrategy.InPlace,
-            Hold = template?.Hold,
-            Administrator = settings.AdministratorId is { } id ? _inventory.Identities.Get(id)?.Name : null,
-            Targets = [.. targets.Where(target => target.Kind != TargetKind.Account).Select(target => target.Address)],
-            UsedBy = [.. _inventory.Consumers.OfIdentity(identity.Id).Select(consumer => consumer.System)],
-            Owner = identity.Owner,
-            Purpose = identity.Purpose,
-            Criticality = identity.Criticality,
-            Environment = identity.Environment,
-            Tags = identity.Tags,
-            Status = identity.Status,
-            Version = identity.Version,
-            NotAfter = identity.NotAfter,
-            DueAt = identity.DueAt,
-            LastOutcome = last?.Outcome,
-            LastRotatedAt = last?.UpdatedAt,
-            Reason = last?.Reason,
-        };
-    }
+    /// <summary>
+    /// What is known of those identities that are accounts rotated here, in the same order. They are read in groups that grow, so that the
+    /// first are not kept waiting and many cost few statements.
+    /// </summary>
+    public IEnumerable<MachineAccount> Find(IEnumerable<MachineIdentity> identities, CancellationToken cancellationToken) =>
+        _facts.Find(identities, cancellationToken);
 
     /// <summary>Throws what <see cref="UnregisterAsync"/> would throw before it begins, and changes nothing.</summary>
     public void Check(Guid id, bool isForced, CancellationToken cancellationToken)

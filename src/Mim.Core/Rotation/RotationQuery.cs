@@ -13,5 +13,11 @@ public sealed record RotationQuery
     /// <summary>Not to be gone on with or tried again before a time that lies at or before this one.</summary>
     public DateTimeOffset? ReadyBefore { get; init; }
 
+    /// <summary>
+    /// Of each of these identities, at most a few hundred, the newest rotation that was no mere delivery, by one statement; nothing else is
+    /// asked then. Null asks nothing.
+    /// </summary>
+    public IReadOnlyList<Guid>? LatestOf { get; init; }
+
     public int? First { get; init; }
 }

@@ -19,6 +19,11 @@ internal class JournalReader(IConnectionSource source) : Table(source), IJournal
 
     public IEnumerable<RotationRecord> Find(RotationQuery query, CancellationToken cancellationToken)
     {
+        if (query.LatestOf is { } identityIds)
+        {
+            return Latest(identityIds, cancellationToken);
+        }
+
         // Several outcomes are merged from one ordered list each: the few still running are found among any number ended.
         var lists = query.Outcomes.Count == 0 || query.IdentityId is not null
             ? [Find(query, null, cancellationToken)]
@@ -44,6 +49,23 @@ internal class JournalReader(IConnectionSource source) : Table(source), IJournal
             Detail = row.TextOrNull(),
             At = row.Time(),
         });
+
+    /// <summary>One look into the index of each identity, however many rotations it has had.</summary>
+    private List<RotationRecord> Latest(IReadOnlyList<Guid> identityIds, CancellationToken cancellationToken)
+    {
+        var conditions = new Conditions(Dialect).AndOneOf("i.id", identityIds);
+        return Page(
+            new SqlQuery(
+                $"""
+                SELECT {Columns} FROM identity i JOIN rotation r ON r.id = (
+                    SELECT l.id FROM rotation l{Dialect.By("rotation_by_identity")}
+                    WHERE l.identity_id = i.id AND (l.new_version_id IS NULL OR l.old_version_id IS NULL OR l.new_version_id <> l.old_version_id)
+                    ORDER BY l.started_at DESC, l.id DESC LIMIT 1){conditions.Where} ORDER BY r.started_at DESC, r.id DESC
+                """,
+                [.. conditions.Values]),
+            Read,
+            cancellationToken);
+    }
 
     private IEnumerable<RotationRecord> Find(RotationQuery query, RotationOutcome? outcome, CancellationToken cancellationToken)
     {

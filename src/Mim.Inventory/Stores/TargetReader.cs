@@ -29,6 +29,13 @@ internal class TargetReader(IConnectionSource source) : Table(source), ITargetRe
         }
     }
 
+    public IReadOnlyList<Target> OfIdentities(IReadOnlyList<Guid> identityIds, CancellationToken cancellationToken)
+    {
+        var conditions = new Conditions(Dialect).AndOneOf("t.identity_id", identityIds);
+        return Page(
+            new SqlQuery($"{Select}{conditions.Where} ORDER BY t.identity_id, t.created_at, t.id", [.. conditions.Values]), Read, cancellationToken);
+    }
+
     private static Target Read(Statement row)
     {
         var (id, identityId, identity, kind) = (row.Guid(), row.Guid(), row.Text(), (TargetKind)row.Int());

@@ -21,11 +21,12 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
 
     public IEnumerable<CredentialVersion> Find(VersionQuery query, CancellationToken cancellationToken)
     {
-        // One index is named, the most selective first. Digests and serial numbers lead to few, which are then sorted; what an
+        // One index is named, or none for their key, the most selective first. Digests and serial numbers lead to few, which are then sorted; what an
         // authority signed comes out of its index in order of the ids, page by page.
-        var (index, column, value) = query switch
+        (string? index, string column, SqlValue value) = query switch
         {
-            { Fingerprint: { } fingerprint } => ("fingerprint", "fingerprint = ?", (SqlValue)HexText.Bytes(fingerprint)),
+            { Ids: { } ids } => (null, Dialect.IsOneOfIds("id"), SqlValue.ListOf(ids)),
+            { Fingerprint: { } fingerprint } => ("fingerprint", "fingerprint = ?", HexText.Bytes(fingerprint)),
             { Fingerprints: { } fingerprints } => ("fingerprint", Dialect.IsOneOfIds("fingerprint"), Digests(fingerprints)),
             { KeyFingerprint: { } key } => ("key", "key_fingerprint = ?", HexText.Bytes(key)),
             { SerialNumber: { } serial } => ("serial_number", "serial_number = ?", serial),
@@ -34,7 +35,8 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
         };
         var conditions = new Conditions(Dialect)
             .And(column, value)
-            .AndIf(query is { Fingerprint: not null, Fingerprints: not null }, Dialect.IsOneOfIds("fingerprint"), Digests(query.Fingerprints))
+            .AndIf(index != "fingerprint" && query.Fingerprint is not null, "fingerprint = ?", HexText.Bytes(query.Fingerprint ?? string.Empty))
+            .AndIf(query.Fingerprints is not null && (index != "fingerprint" || query.Fingerprint is not null), Dialect.IsOneOfIds("fingerprint"), Digests(query.Fingerprints))
             .AndIf(index != "key" && query.KeyFingerprint is not null, "key_fingerprint = ?", HexText.Bytes(query.KeyFingerprint ?? string.Empty))
             .AndIf(index != "serial_number" && query.SerialNumber is not null, "serial_number = ?", query.SerialNumber ?? string.Empty)
             .AndIf(index != "authority" && query.AuthorityId is not null, "authority_id = ?", query.AuthorityId ?? Guid.Empty);
@@ -44,7 +46,7 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
         {
             var page = conditions.Copy().And("id > ?", last?.Id ?? Guid.Empty);
             return new SqlQuery(
-                $"SELECT {Columns} FROM version{Dialect.By($"version_by_{index}")}{page.Where} ORDER BY id LIMIT ?",
+                $"SELECT {Columns} FROM version{Dialect.By(index is null ? null : $"version_by_{index}")}{page.Where} ORDER BY id LIMIT ?",
                 [.. page.Values, size]);
         }
     }

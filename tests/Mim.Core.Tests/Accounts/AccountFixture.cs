@@ -39,6 +39,9 @@ internal sealed class AccountFixture : IDisposable
 
     public MimSession Session { get; private set; }
 
+    /// <summary>What the store was asked for since the session began to read accounts.</summary>
+    public CountedInventory? Counted { get; private set; }
+
     private string Location => _folder["inventory.db"];
 
     /// <summary>Path of the file of a consumer.</summary>
@@ -126,6 +129,7 @@ internal sealed class AccountFixture : IDisposable
     private MimSession Open(ActContext? context = null) => DecoratedSession.Open(Location, Time, parts => parts with
     {
         Context = context ?? parts.Context,
+        Inventory = Counted = new CountedInventory(parts.Inventory),
         Rotators = [Server],
         AccountDiscovery = parts.AccountDiscovery with { Listers = [Lister] },
         Targets = [.. parts.Targets.Where(adapter => adapter.Kind != TargetKind.Account), new AccountTargetAdapter([Server])],

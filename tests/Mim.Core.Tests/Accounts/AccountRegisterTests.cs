@@ -55,6 +55,49 @@ public sealed class AccountRegisterTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_are_told_by_as_few_questions_as_one()
+    {
+        var identities = new List<MachineIdentity>();
+        for (var number = 0; number < 30; number++)
+        {
+            identities.Add(await _fixture.RegisterAsync(wanted => wanted, $"app{number}"));
+        }
+
+        Assert.Equal(Questions(1), Questions(30));
+        Assert.InRange(Questions(30), 1, 5);
+
+        int Questions(int count)
+        {
+            var before = _fixture.Counted!.Calls;
+            var told = _fixture.Session.AccountRegister.Find(identities.Take(count), default).Select(account => account.Name);
+            Assert.Equal(identities.Take(count).Select(identity => identity.Name), told);
+            return _fixture.Counted.Calls - before;
+        }
+    }
+
+    [Fact]
+    public async Task What_is_told_of_many_is_of_each()
+    {
+        var identities = new List<MachineIdentity>();
+        for (var number = 0; number < 33; number++)
+        {
+            identities.Add(await _fixture.RegisterAsync(wanted => wanted with { Owner = $"owner{number}" }, $"app{number}"));
+        }
+
+        _fixture.AddConsumer(identities[7]);
+        _fixture.Rotate(identities[32]);
+        identities = [.. identities.Select(identity => _fixture.Session.Identities.Get(identity.Id))];
+
+        var told = _fixture.Session.AccountRegister.Find(identities, default).ToList();
+
+        Assert.Equal(identities.Select(identity => (identity.Name, identity.Owner)), told.Select(account => (account.Name, account.Owner)));
+        Assert.Equal([_fixture.Consumer], told[7].Targets);
+        Assert.Equal(RotationOutcome.Completed, told[32].LastOutcome);
+        Assert.All(told.SkipLast(1), account => Assert.Null(account.LastOutcome));
+        Assert.All(told, account => Assert.Equal("keeper", account.Administrator));
+    }
+
+    [Fact]
     public void Other_identities_are_no_accounts() =>
         Assert.All(_fixture.Session.Identities.Find(new IdentityQuery(), default), identity => Assert.Null(Told(identity)));
 
@@ -136,7 +179,7 @@ public sealed class AccountRegisterTests : IDisposable
     }
 
     private MachineAccount? Told(MachineIdentity identity) =>
-        _fixture.Session.AccountRegister.Find(_fixture.Session.Identities.Get(identity.Id), default);
+        _fixture.Session.AccountRegister.Find([_fixture.Session.Identities.Get(identity.Id)], default).SingleOrDefault();
 
     private Task<MachineIdentity> UnregisterAsync(MachineIdentity identity, bool isForced = false) =>
         _fixture.Session.AccountRegister.UnregisterAsync(identity.Id, "handed over", isForced, default);

@@ -116,6 +116,19 @@ public abstract class QueryPlanSuite
     }
 
     [SuiteFact]
+    public void What_is_known_of_many_accounts_takes_one_statement_each()
+    {
+        IReadOnlyList<Guid> ids = [.. Enumerable.Range(0, 100).Select(_ => Guid.NewGuid())];
+        TakePlans();
+        new TargetReader(Source).OfIdentities(ids, CancellationToken.None);
+        new ConsumerReader(Source).OfIdentities(ids, CancellationToken.None);
+        _ = new JournalReader(Source).Find(new RotationQuery { LatestOf = ids }, CancellationToken.None).ToList();
+        _ = new VersionReader(Source).Find(new VersionQuery { Ids = ids }, CancellationToken.None).ToList();
+
+        Assert.Equal(4, AssertPlans("many accounts"));
+    }
+
+    [SuiteFact]
     public void Everything_else()
     {
         _ = new TargetReader(Source).Find(Guid.Empty, CancellationToken.None).ToList();
@@ -157,7 +170,8 @@ public abstract class QueryPlanSuite
         return statement.Add(query.Values).Step();
     });
 
-    private void AssertPlans(string what, string? mayScan = null, bool maySort = true)
+    /// <summary>Gives how many statements there were.</summary>
+    private int AssertPlans(string what, string? mayScan = null, bool maySort = true)
     {
         var plans = TakePlans();
         Assert.True(plans.Count > 0, what);
@@ -166,5 +180,7 @@ public abstract class QueryPlanSuite
             Assert.True(!step.IsScan || (mayScan is not null && step.Text.Contains(mayScan, StringComparison.Ordinal)), $"{step.Text}: {sql}");
             Assert.True(!step.IsSort || maySort, $"{step.Text}: {sql}");
         }
+
+        return plans.Count;
     }
 }

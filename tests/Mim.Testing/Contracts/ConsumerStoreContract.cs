@@ -21,6 +21,21 @@ public abstract class ConsumerStoreContract(ITestStore store) : StoreContract(st
         Assert.Empty(Inventory.Consumers.OfIdentity(Guid.CreateVersion7()));
     }
 
+    [SuiteFact]
+    public void Consumers_of_several_identities_come_at_once()
+    {
+        var (second, third) = (Sample.Identity("web02"), Sample.Identity("web03"));
+        Inventory.Add(second);
+        Inventory.Add(third);
+        Put(Consumer("b"), Consumer("a"), Consumer("c") with { IdentityId = second.Id }, Consumer("d") with { IdentityId = third.Id });
+
+        var found = Inventory.Consumers.OfIdentities([_identity.Id, third.Id, Guid.CreateVersion7()], None);
+
+        Assert.Equal(["a", "b"], found.Where(consumer => consumer.IdentityId == _identity.Id).Select(consumer => consumer.System));
+        Assert.Equal(["d"], found.Where(consumer => consumer.IdentityId == third.Id).Select(consumer => consumer.System));
+        Assert.Equal(3, found.Count);
+    }
+
     private Consumer Consumer(string system) => new()
     {
         Id = Guid.CreateVersion7(Sample.Now), IdentityId = _identity.Id, System = system, FirstSeen = Sample.Now, LastSeen = Sample.Now,

@@ -50,6 +50,24 @@ public abstract class JournalStoreContract(ITestStore store) : StoreContract(sto
     }
 
     [SuiteFact]
+    public void Of_several_identities_the_latest_rotation_comes_and_no_delivery()
+    {
+        var (second, third) = (Sample.Identity("web02"), Sample.Identity("web03"));
+        Inventory.Add(second);
+        Inventory.Add(third);
+        var first = Rotations(3);
+        var version = Guid.CreateVersion7();
+        var delivery = Sample.Rotation(_identity) with { OldVersionId = version, NewVersionId = version, StartedAt = Sample.Now.AddDays(9) };
+        var failed = Sample.Rotation(third) with { NewVersionId = null, StartedAt = Sample.Now.AddDays(1) };
+        Put([.. first, delivery, Sample.Rotation(second), Sample.Rotation(third) with { StartedAt = Sample.Now }, failed]);
+
+        var found = Inventory.Journal.Find(new RotationQuery { LatestOf = [_identity.Id, third.Id, Guid.CreateVersion7()] }, None).ToList();
+
+        Assert.Equal([failed.Id, first[^1].Id], found.Select(rotation => rotation.Id));
+        Assert.Equivalent(failed, found[0], strict: true);
+    }
+
+    [SuiteFact]
     public void Entries_of_a_rotation_come_in_order()
     {
         var rotation = Sample.Rotation(_identity);

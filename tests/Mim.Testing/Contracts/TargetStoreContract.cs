@@ -55,6 +55,30 @@ public abstract class TargetStoreContract(ITestStore store) : StoreContract(stor
     }
 
     [SuiteFact]
+    public void Targets_of_several_identities_come_at_once()
+    {
+        var (second, third) = (Sample.Identity("web02"), Sample.Identity("web03"));
+        Inventory.Add(second);
+        Inventory.Add(third);
+        var targets = Enumerable.Range(0, 9)
+            .Select(i => Sample.Target(i % 3 == 0 ? _identity : i % 3 == 1 ? second : third, $"/srv/{i}.pem") with { CreatedAt = Sample.Now.AddSeconds(-i) })
+            .ToArray();
+        Put(targets);
+
+        var found = Inventory.Targets.OfIdentities([_identity.Id, third.Id, Guid.CreateVersion7()], None);
+
+        Assert.Equal(6, found.Count);
+        foreach (var identity in new[] { _identity, third })
+        {
+            var own = found.Where(target => target.IdentityId == identity.Id).ToList();
+            Assert.Equal(targets.Reverse().Where(target => target.IdentityId == identity.Id).Select(target => target.Id), own.Select(target => target.Id));
+            Assert.All(own, target => Assert.Equal(identity.Name, target.Identity));
+        }
+
+        Assert.Empty(Inventory.Targets.OfIdentities([], None));
+    }
+
+    [SuiteFact]
     public void An_address_is_taken_once_within_an_identity()
     {
         Put(Sample.Target(_identity));

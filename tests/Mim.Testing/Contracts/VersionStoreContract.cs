@@ -32,6 +32,20 @@ public abstract class VersionStoreContract(ITestStore store) : StoreContract(sto
     }
 
     [SuiteFact]
+    public void Versions_are_found_by_their_ids()
+    {
+        var versions = Enumerable.Range(1, 40).Select(number => Sample.Version(_identity, number)).ToArray();
+        Add(versions);
+
+        var wanted = versions.Skip(1).Select(version => version.Id).Append(Guid.CreateVersion7()).ToList();
+        Assert.Equal(wanted.SkipLast(1).Order(), Inventory.Versions.Find(new VersionQuery { Ids = wanted }, None).Select(version => version.Id));
+        var one = new VersionQuery { Ids = wanted, Fingerprint = versions[5].Fingerprint, SerialNumber = versions[5].SerialNumber };
+        Assert.Contains(versions[5].Id, Inventory.Versions.Find(one, None).Select(version => version.Id));
+        Assert.Empty(Inventory.Versions.Find(one with { Fingerprints = [] }, None));
+        Assert.Empty(Inventory.Versions.Find(new VersionQuery { Ids = [] }, None));
+    }
+
+    [SuiteFact]
     public void An_update_changes_the_state_and_never_the_certificate()
     {
         var version = Sample.Version(_identity);

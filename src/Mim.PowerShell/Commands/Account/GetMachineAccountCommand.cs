@@ -50,12 +50,9 @@ public sealed class GetMachineAccountCommand : KnownAccountCommand
     private protected override void Process()
     {
         var query = new IdentityQuery { Kinds = Kinds, Owners = Owner, Tags = Tag, DueBefore = Due ? Session.Time.GetUtcNow() : null };
-        foreach (var identity in Find(query))
+        foreach (var account in Session.AccountRegister.Find(Find(query), StopToken).Where(IsWanted))
         {
-            if (Session.AccountRegister.Find(identity, StopToken) is { } account && IsWanted(account))
-            {
-                WriteObject(account);
-            }
+            WriteObject(account);
         }
     }
 

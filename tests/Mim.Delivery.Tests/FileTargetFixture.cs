@@ -74,7 +74,7 @@ internal sealed class FileTargetFixture : IDisposable
 
     public Guid VersionId(int number) => Version(number).Id;
 
-    public Installation Installation(int number, bool withKey = true)
+    public Installation Installation(int number, bool withKey = true, Func<IAsyncDisposable>? lend = null)
     {
         var (id, leaf) = Version(number);
         return new Installation
@@ -98,6 +98,7 @@ internal sealed class FileTargetFixture : IDisposable
                 Certificate = leaf.Certificate,
             },
             Chain = _chain.Issuers,
+            Lend = lend ?? NoLoan.Lend,
             LastInstalled = () => LastReceipt?.Digests ?? new Dictionary<string, string>(),
             PrivateKey = withKey ? KeyMaterial.CopyOf(leaf.Pkcs8) : null,
             Password = Password is null ? null : KeyMaterial.CopyOf(System.Text.Encoding.UTF8.GetBytes(Password)),

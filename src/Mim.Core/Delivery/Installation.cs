@@ -48,6 +48,12 @@ public sealed class Installation : IDisposable
     /// <summary>Finds the key revocation list that was published last (OpenSSH PROTOCOL.krl); null when none was.</summary>
     public Func<byte[]?> RevocationList { get; init; } = () => null;
 
+    /// <summary>
+    /// Called by whoever only waits for others: its place among those who work at once is theirs until it has disposed the result, which
+    /// waits for a place.
+    /// </summary>
+    public Func<IAsyncDisposable> Lend { get; init; } = NoLoan.Lend;
+
     public void Dispose()
     {
         PrivateKey?.Dispose();

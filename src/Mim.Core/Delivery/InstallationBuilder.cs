@@ -17,8 +17,9 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
     /// <param name="target">Where it goes.</param>
     /// <param name="versionId">What goes there.</param>
     /// <param name="isForced">Whether it may take the place of what somebody else put there.</param>
+    /// <param name="lend">Lends a place among those who work at once; null for who has none.</param>
     /// <exception cref="MimException"><see cref="MimErrorCause.VersionNotFound"/>, <see cref="MimErrorCause.SealBroken"/>.</exception>
-    public Installation Build(Target target, Guid versionId, bool isForced = false)
+    public Installation Build(Target target, Guid versionId, bool isForced = false, Func<IAsyncDisposable>? lend = null)
     {
         var version = inventory.Versions.Get(versionId)
             ?? throw new MimException(MimErrorCause.VersionNotFound, $"There is no version {versionId} of '{target.Identity}'.", target.Identity);
@@ -35,6 +36,7 @@ internal sealed class InstallationBuilder(IInventory inventory, Sealer sealer)
             OtherVersions = () =>
                 [.. HoldersAt(target).SelectMany(inventory.Versions.OfIdentity).Where(other => other.Id != versionId).Reverse()],
             RevocationList = () => inventory.SshRevocations.Lists(CancellationToken.None).FirstOrDefault()?.Krl,
+            Lend = lend ?? NoLoan.Lend,
             Password = target.HasPassword ? sealer.TryUnseal(inventory.Sealed, target.Id, SealedPurpose.TargetPassword) : null,
         };
     }

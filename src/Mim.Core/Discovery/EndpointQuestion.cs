@@ -15,6 +15,9 @@ public sealed record EndpointQuestion
     /// <summary>Never <see cref="Discovery.StartTls.Auto"/>.</summary>
     public StartTls StartTls { get; init; } = StartTls.None;
 
+    /// <summary>What is asked for where the handshake is not carried to its end.</summary>
+    public AskedCertificates Asked { get; init; }
+
     /// <summary>
     /// Whether the handshake is carried to its end, so that the server shows that it has the key; only the certificate that it
     /// prefers is heard of then.

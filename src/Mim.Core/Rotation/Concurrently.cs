@@ -10,9 +10,17 @@ internal static class Concurrently
     /// <param name="limit">How many at once.</param>
     /// <param name="work">What is done with one.</param>
     /// <param name="cancellationToken">Stops all.</param>
+    public static IAsyncEnumerable<TResult> RunAsync<T, TResult>(
+        IEnumerable<T> items, int limit, Func<T, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
+        RunAsync(items, new Places(limit), limit, work, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync{T, TResult}(IEnumerable{T}, int, Func{T, CancellationToken, Task{TResult}}, CancellationToken)"/>
+    /// <param name="places">How many at once, those not counted who have lent their place.</param>
+    /// <param name="most">How many have begun and not ended, at most.</param>
     public static async IAsyncEnumerable<TResult> RunAsync<T, TResult>(
         IEnumerable<T> items,
-        int limit,
+        Places places,
+        int most,
         Func<T, CancellationToken, Task<TResult>> work,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -24,10 +32,17 @@ internal static class Concurrently
             var hasMore = true;
             while (true)
             {
-                while (hasMore && running.Count < limit && (hasMore = source.MoveNext()))
+                var change = places.Change;
+                while (hasMore && running.Count < most && places.TryTake())
                 {
-                    var item = source.Current;
-                    running.Add(Task.Run(() => work(item, stop.Token), CancellationToken.None));
+                    if (hasMore = source.MoveNext())
+                    {
+                        running.Add(Begin(source.Current));
+                    }
+                    else
+                    {
+                        places.Leave();
+                    }
                 }
 
                 if (running.Count == 0)
@@ -35,9 +50,12 @@ internal static class Concurrently
                     yield break;
                 }
 
-                var done = await Task.WhenAny(running).ConfigureAwait(false);
-                running.Remove(done);
-                yield return await done.ConfigureAwait(false);
+                IEnumerable<Task> awaited = hasMore && running.Count < most ? [.. running, change] : running;
+                if (await Task.WhenAny(awaited).ConfigureAwait(false) is Task<TResult> done)
+                {
+                    running.Remove(done);
+                    yield return await done.ConfigureAwait(false);
+                }
             }
         }
         finally
@@ -45,5 +63,19 @@ internal static class Concurrently
             await stop.CancelAsync().ConfigureAwait(false);
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        Task<TResult> Begin(T item) => Task.Run(
+            async () =>
+            {
+                try
+                {
+                    return await work(item, stop.Token).ConfigureAwait(false);
+                }
+                finally
+                {
+                    places.Leave();
+                }
+            },
+            CancellationToken.None);
     }
 }

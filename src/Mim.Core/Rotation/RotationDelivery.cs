@@ -115,7 +115,7 @@ internal sealed class RotationDelivery(
                 return record with { Step = RotationStep.Install };
             },
             cancellationToken);
-        using var installation = _installations.Build(target, run.Record.NewVersionId!.Value, run.IsForced);
+        using var installation = _installations.Build(target, run.Record.NewVersionId!.Value, run.IsForced, run.Lend);
         var receipt = await adapters.For(target).InstallAsync(installation, cancellationToken).ConfigureAwait(false);
         journal.Commit(
             run,

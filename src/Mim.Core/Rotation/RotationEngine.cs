@@ -164,9 +164,14 @@ public sealed class RotationEngine
         var done = -1;
         var waves = new RotationWaves(
             options,
-            (id, token) => _worker.RunAsync(
+            (id, lend, token) => _worker.RunAsync(
                 id,
-                claim => start(claim, id, token),
+                claim =>
+                {
+                    var run = start(claim, id, token);
+                    run.Lend = lend;
+                    return run;
+                },
                 record => options.Progress?.Report(new RotationProgress(record.Identity, record.Step, Interlocked.Increment(ref done))),
                 token),
             _worker.Skipped);

@@ -23,7 +23,10 @@ public sealed record RotationOptions
     /// </summary>
     public int? Canary { get; init; }
 
-    /// <summary>How many at once after the canaries, 1 to <see cref="LargestThrottle"/>.</summary>
+    /// <summary>
+    /// How many at once after the canaries, 1 to <see cref="LargestThrottle"/>. Those who wait for a service that is reloaded for
+    /// several of them do not count, unless <see cref="MaxFailure"/> is given.
+    /// </summary>
     public int ThrottleLimit { get; init; } = 1;
 
     /// <summary>Stop when more than this many have failed; null for never.</summary>

@@ -1,3 +1,5 @@
+using Mim.Core.Delivery;
+
 namespace Mim.Core.Rotation;
 
 /// <summary>Where a run stands: the record and the length of its journal as last committed.</summary>
@@ -10,6 +12,9 @@ internal sealed class RotationRun(RunClaim claim, RotationRecord record, int lin
 
     /// <summary>Installs outside maintenance windows too.</summary>
     public bool IsForced { get; set; }
+
+    /// <summary>Lends its place among those who work at once.</summary>
+    public Func<IAsyncDisposable> Lend { get; set; } = NoLoan.Lend;
 
     public RotationRecord Record { get; private set; } = record;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Mim.Core.Delivery;
 
 namespace Mim.Core.Rotation;
 
@@ -7,13 +8,19 @@ namespace Mim.Core.Rotation;
 /// not started for that is a result too.
 /// </summary>
 /// <param name="options">How many of each.</param>
-/// <param name="rotate">Rotates one.</param>
+/// <param name="rotate">Rotates one, which may lend its place.</param>
 /// <param name="skip">The result of one that is not started, with the reason.</param>
 internal sealed class RotationWaves(
-    RotationOptions options, Func<Guid, CancellationToken, Task<RotationResult>> rotate, Func<Guid, string, RotationResult> skip)
+    RotationOptions options,
+    Func<Guid, Func<IAsyncDisposable>, CancellationToken, Task<RotationResult>> rotate,
+    Func<Guid, string, RotationResult> skip)
 {
     private const int Handful = 5;
     private readonly CircuitBreaker _breaker = new(options.MaxFailure);
+    private readonly Places _places = new(options.ThrottleLimit);
+
+    // Whatever has begun may fail: where failures are limited nobody begins in the place of one that waits.
+    private readonly int _most = options.MaxFailure is null ? RotationOptions.LargestThrottle : options.ThrottleLimit;
 
     /// <summary>Results as they are ready. Of the identities only as many are held as are worked on.</summary>
     public async IAsyncEnumerable<RotationResult> RunAsync(IEnumerable<Guid> identityIds, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -29,7 +36,7 @@ internal sealed class RotationWaves(
         using var left = Joined(head, source).GetEnumerator();
         while (canaries > 0 && _breaker.Reason is null && left.MoveNext())
         {
-            var result = await rotate(left.Current, cancellationToken).ConfigureAwait(false);
+            var result = await rotate(left.Current, NoLoan.Lend, cancellationToken).ConfigureAwait(false);
             _breaker.CountCanary(result);
 
             // Who was passed over, or waits, proves nothing.
@@ -37,7 +44,7 @@ internal sealed class RotationWaves(
             yield return result;
         }
 
-        var others = Concurrently.RunAsync(Rest(left), options.ThrottleLimit, RotateAsync, cancellationToken);
+        var others = Concurrently.RunAsync(Rest(left), _places, _most, RotateAsync, cancellationToken);
         await foreach (var result in others.ConfigureAwait(false))
         {
             yield return result;
@@ -72,7 +79,7 @@ internal sealed class RotationWaves(
             return skip(identityId, reason);
         }
 
-        var result = await rotate(identityId, cancellationToken).ConfigureAwait(false);
+        var result = await rotate(identityId, _places.Lend, cancellationToken).ConfigureAwait(false);
         _breaker.Count(result);
         return result;
     }

@@ -19,6 +19,7 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
     private const int Rounds = 3;
 
     private const int MostAtOnce = 64;
+    private const string Rsa = "Rsa";
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(1);
     private readonly ListenerQuestions _questions = new(resolver);
@@ -74,14 +75,16 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
             return $"{lost[0]} has no address.";
         }
 
+        var family = KeyFamily(facts.KeyAlgorithm);
+        var kind = family == Rsa ? AskedCertificates.Rsa : AskedCertificates.NotRsa;
         using var places = new SemaphoreSlim(MostAtOnce);
-        var all = questions.SelectMany(question => Enumerable.Range(0, AtOnce).Select(number => question with { IsWhole = number < whole }));
+        var all = questions.SelectMany(question => Enumerable.Range(0, AtOnce).Select(number => question with { IsWhole = number < whole, Asked = kind }));
         var asked = all.Select(async question =>
         {
             await places.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await TroubleAsync(question, leaf, KeyFamily(facts.KeyAlgorithm), cancellationToken).ConfigureAwait(false);
+                return await TroubleAsync(question, leaf, family, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -101,7 +104,7 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
             return null;
         }
 
-        // It may have a second certificate for other clients, want one of ours before it ends the handshake, or be followed by none of the two.
+        // It may prefer a certificate of another kind, want one of ours before it ends the handshake, or be followed by none of the two.
         var other = await probe.AskAsync(question with { IsWhole = !question.IsWhole }, cancellationToken).ConfigureAwait(false);
         shown.AddRange(other.Chains.Select(chain => chain.Certificates[0]));
         if (IsServed(shown, leaf, family))
@@ -134,6 +137,6 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
 
     // EcdsaP256 and EcdsaP384 are served to the same clients.
     private static string KeyFamily(string algorithm) => algorithm.StartsWith("Ecdsa", StringComparison.Ordinal) ? "Ecdsa"
-        : algorithm.StartsWith("Rsa", StringComparison.Ordinal) ? "Rsa"
+        : algorithm.StartsWith(Rsa, StringComparison.Ordinal) ? Rsa
         : algorithm;
 }

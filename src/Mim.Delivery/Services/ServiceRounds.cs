@@ -17,6 +17,8 @@ internal sealed class ServiceRounds(ServiceGates gates, TimeProvider time)
     /// <param name="work">Carries a round out.</param>
     public async Task<InstallReceipt> JoinAsync(RoundMember member, string commands, Func<IReadOnlyList<RoundMember>, Task> work)
     {
+        var loan = member.Installation.Lend();
+        await using var lent = loan.ConfigureAwait(false);
         var queue = _queues.GetOrAdd(commands, _ => new ServiceQueue(time));
         queue.Add(member);
         try

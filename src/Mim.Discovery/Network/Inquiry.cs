@@ -25,21 +25,29 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
             return [await FullAsync().ConfigureAwait(false)];
         }
 
-        var first = await FirstAsync().ConfigureAwait(false);
+        var asked = Families(question.Asked);
+        var first = await FirstAsync(asked).ConfigureAwait(false);
         var others = CertificateFamilies.All & ~LeafKey.FamilyOf(first.Certificates[0]);
-        var second = twice && others is not (CertificateFamilies.All or CertificateFamilies.None)
+        var second = twice && asked == CertificateFamilies.All && others is not (CertificateFamilies.All or CertificateFamilies.None)
             ? await SecondAsync(others).ConfigureAwait(false)
             : null;
         return second is null || second.Certificates[0].AsSpan().SequenceEqual(first.Certificates[0]) ? [first] : [first, second];
     }
 
-    private async ValueTask<ServedChain> FirstAsync()
+    private static CertificateFamilies Families(AskedCertificates asked) => asked switch
+    {
+        AskedCertificates.Rsa => CertificateFamilies.Rsa,
+        AskedCertificates.NotRsa => CertificateFamilies.Other,
+        _ => CertificateFamilies.All,
+    };
+
+    private async ValueTask<ServedChain> FirstAsync(CertificateFamilies families)
     {
         try
         {
-            return await PartialAsync(CertificateFamilies.All).ConfigureAwait(false);
+            return await PartialAsync(families).ConfigureAwait(false);
         }
-        catch (EndpointException exception) when (exception.IsForOtherClients)
+        catch (EndpointException exception) when (exception.IsForOtherClients && families == CertificateFamilies.All)
         {
             return await FullAsync(exception).ConfigureAwait(false);
         }

@@ -73,6 +73,64 @@ public sealed class ConcurrentlyTests
         Assert.True(stopped);
     }
 
+    [Fact]
+    public async Task Others_begin_in_the_place_of_those_who_wait_and_no_more_work_than_there_are_places()
+    {
+        const int all = 40, limit = 3, mostBegun = 10;
+        var places = new Places(limit);
+        int begun = 0, working = 0, mostWorking = 0;
+        var everybodyWaits = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        async Task<int> Work(int item, CancellationToken token)
+        {
+            InterlockedMax(ref mostWorking, Interlocked.Increment(ref working));
+            Interlocked.Decrement(ref working);
+            await using (places.Lend())
+            {
+                if (Interlocked.Increment(ref begun) == mostBegun)
+                {
+                    everybodyWaits.SetResult();
+                }
+
+                await everybodyWaits.Task.WaitAsync(token);
+            }
+
+            InterlockedMax(ref mostWorking, Interlocked.Increment(ref working));
+            await Task.Yield();
+            Interlocked.Decrement(ref working);
+            return item;
+        }
+
+        var results = await ReadAsync(Concurrently.RunAsync(Enumerable.Range(0, all), places, mostBegun, Work, CancellationToken.None));
+        Assert.Equal(Enumerable.Range(0, all), results.Order());
+        Assert.InRange(mostWorking, 1, limit);
+    }
+
+    [Fact]
+    public async Task No_more_begin_than_may_wait()
+    {
+        var places = new Places(1);
+        var begun = 0;
+        using var stop = new CancellationTokenSource();
+        var third = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        async Task<int> Work(int item, CancellationToken token)
+        {
+            await using var loan = places.Lend();
+            if (Interlocked.Increment(ref begun) == 3)
+            {
+                third.SetResult();
+            }
+
+            await Task.Delay(Timeout.Infinite, token);
+            return item;
+        }
+
+        var all = ReadAsync(Concurrently.RunAsync(Enumerable.Range(0, 10), places, 3, Work, stop.Token));
+        await third.Task;
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => all);
+        Assert.Equal(3, begun);
+    }
+
     private static void InterlockedMax(ref int most, int value)
     {
         for (var seen = most; value > seen; seen = Volatile.Read(ref most))

@@ -30,6 +30,7 @@ public sealed class ListenerProverTests : IDisposable
             ["192.0.2.1 a.test", "192.0.2.1 any.b.test", "2001:db8::1 a.test", "2001:db8::1 any.b.test"],
             probe.Asked.Select(question => $"{question.Address} {question.ServerName}").Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(16, probe.Asked.Count);
+        Assert.All(probe.Asked, question => Assert.Equal(AskedCertificates.NotRsa, question.Asked));
         Assert.Equal(4, probe.Asked.Where(question => question.IsWhole).Distinct().Count());
         Assert.Equal(4, probe.Asked.Count(question => question.IsWhole));
     }

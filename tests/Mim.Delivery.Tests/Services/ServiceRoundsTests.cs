@@ -9,6 +9,7 @@ public sealed class ServiceRoundsTests : IDisposable
     private readonly ServiceRounds _rounds = new(new ServiceGates(TimeProvider.System), TimeProvider.System);
     private readonly TaskCompletionSource _first = new();
     private readonly List<int> _sizes = [];
+    private int _lent;
 
     public ServiceRoundsTests() => _fixture.Service = new ServiceTargetSettings { Files = _fixture.Settings };
 
@@ -21,6 +22,16 @@ public sealed class ServiceRoundsTests : IDisposable
         _first.SetResult();
         await Task.WhenAll(members);
         Assert.Equal([1, 3], _sizes);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_has_lent_its_place()
+    {
+        List<Task> members = [Join("reload", FirstAsync), Join("reload", AtOnceAsync)];
+        Assert.Equal(2, _lent);
+        _first.SetResult();
+        await Task.WhenAll(members);
+        Assert.Equal(0, _lent);
     }
 
     [Fact]
@@ -102,9 +113,24 @@ public sealed class ServiceRoundsTests : IDisposable
         return Task.CompletedTask;
     }
 
+    private Loan Lend()
+    {
+        Interlocked.Increment(ref _lent);
+        return new Loan(this);
+    }
+
     private async Task Join(string commands, Func<IReadOnlyList<RoundMember>, Task> work, CancellationToken cancellationToken = default)
     {
-        using var installation = _fixture.Installation(1);
+        using var installation = _fixture.Installation(1, lend: Lend);
         await _rounds.JoinAsync(new RoundMember(installation, cancellationToken), commands, work);
+    }
+
+    private sealed class Loan(ServiceRoundsTests tests) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            Interlocked.Decrement(ref tests._lent);
+            return ValueTask.CompletedTask;
+        }
     }
 }

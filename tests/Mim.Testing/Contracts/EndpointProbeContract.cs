@@ -8,7 +8,7 @@ public abstract class EndpointProbeContract
 {
     protected abstract IEndpointProbe Probe { get; }
 
-    /// <summary>An endpoint that shows <see cref="Shown"/>.</summary>
+    /// <summary>An endpoint that shows <see cref="Shown"/>, to whoever can verify ECDSA.</summary>
     protected abstract EndpointQuestion Good { get; }
 
     /// <summary>DER, the server's own certificate first.</summary>
@@ -38,6 +38,14 @@ public abstract class EndpointProbeContract
     {
         var answer = await Probe.AskAsync(Good with { IsWhole = true }, CancellationToken.None);
         Assert.Equal(Shown[0], Assert.Single(answer.Chains).Certificates[0]);
+    }
+
+    [Fact]
+    public async Task Asked_for_one_kind_only_it_shows_that_or_nothing()
+    {
+        var answer = await Probe.AskAsync(Good with { Asked = AskedCertificates.NotRsa }, CancellationToken.None);
+        Assert.Equal(Shown, Assert.Single(answer.Chains).Certificates);
+        AssertFailed(FindingStatus.HandshakeFailed, await Probe.AskAsync(Good with { Asked = AskedCertificates.Rsa }, CancellationToken.None));
     }
 
     [Fact]

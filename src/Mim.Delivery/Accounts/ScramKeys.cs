@@ -27,7 +27,7 @@ internal sealed class ScramKeys : IDisposable
     public static ScramKeys Of(KeyMaterial password, ReadOnlySpan<byte> salt, int iterations)
     {
         using var salted = new KeyMaterial(Length);
-        Rfc2898DeriveBytes.Pbkdf2(password.Span, salt, salted.Span, iterations, HashAlgorithmName.SHA256);
+        SaltedPassword.Derive(password.Span, salt, iterations, salted.Span);
         var keys = new ScramKeys();
         HMACSHA256.HashData(salted.Span, "Client Key"u8, keys._clientKey.Span);
         HMACSHA256.HashData(salted.Span, "Server Key"u8, keys.ServerKey.Span);

@@ -10,6 +10,7 @@ using Mim.Core.Ports;
 using Mim.Core.Sealing;
 using Mim.Core.Stores;
 using Mim.Delivery;
+using Mim.Delivery.Accounts.Windows;
 using Mim.Delivery.Commands;
 using Mim.Delivery.Files;
 using Mim.Delivery.Windows;
@@ -87,7 +88,8 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
         var targets = new TargetAdapterSet(encoder, decoder, reader, discovery.Probe, discovery.Resolver, time);
         IReadOnlyList<IAccountRotator> rotators =
         [
-            .. AccountRotatorSet.All(time), .. OperatingSystem.IsWindows() ? [] : AccountRotatorSet.OfMachine(runner), AccountRotatorSet.ByScripts(scripts),
+            .. AccountRotatorSet.All(time), .. OperatingSystem.IsWindows() ? [WindowsRotator()] : AccountRotatorSet.OfMachine(runner),
+            AccountRotatorSet.ByScripts(scripts),
         ];
         var windows = OperatingSystem.IsWindows() ? WindowsTargets(runner, reader, discovery) : [];
         var ssh = new SshTargetAdapterSet(new OpenSshLogin(new KeyFactory()), new SshHostKeyProbe(), discovery.Resolver, time);
@@ -139,6 +141,10 @@ public sealed class MimComposition(TimeProvider time) : IMimComposition
     private IReadOnlyList<ITargetAdapter> WindowsTargets(LocalCommandRunner runner, CertificateReader reader, DiscoveryParts discovery) =>
         new WindowsTargetAdapterSet(
             new SystemWindowsCertificates(), new SystemWindowsBindings(runner), reader, discovery.Probe, discovery.Resolver, time).All();
+
+    [SupportedOSPlatform("windows")]
+    private IAccountRotator WindowsRotator() =>
+        AccountRotatorSet.OfWindows(new SystemWindowsAccounts(), SystemWindowsLogOns.Make(), new SystemWindowsServices(time), new SystemWindowsChanges());
 
     private RemoteParts Remote(Func<HostTools, SshDestination?, IReadOnlyList<ITargetAdapter>> targets)
     {

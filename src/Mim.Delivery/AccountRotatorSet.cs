@@ -9,6 +9,7 @@ using Mim.Delivery.Accounts.Postgres;
 using Mim.Delivery.Accounts.RabbitMq;
 using Mim.Delivery.Accounts.Redis;
 using Mim.Delivery.Accounts.Scripts;
+using Mim.Delivery.Accounts.Windows;
 
 namespace Mim.Delivery;
 
@@ -19,7 +20,16 @@ public static class AccountRotatorSet
     /// <param name="session">Where they run.</param>
     public static IAccountRotator ByScripts(ScriptSession session) => new ScriptRotator(session);
 
-    /// <summary>Those of one machine's own accounts.</summary>
+    /// <summary>The one of the accounts that this machine's Windows keeps itself.</summary>
+    /// <param name="accounts">The accounts.</param>
+    /// <param name="logOns">What logs on as them.</param>
+    /// <param name="services">Restarts services.</param>
+    /// <param name="changes">Notes what is under way.</param>
+    public static IAccountRotator OfWindows(
+        IWindowsAccounts accounts, IWindowsLogOns logOns, IWindowsServices services, IWindowsChanges changes) =>
+        new WindowsRotator(accounts, logOns, services, changes);
+
+    /// <summary>Those of one Linux machine's own accounts.</summary>
     /// <param name="commands">Runs programs there.</param>
     public static IReadOnlyList<IAccountRotator> OfMachine(ICommandRunner commands) => [new LinuxRotator(commands)];
 

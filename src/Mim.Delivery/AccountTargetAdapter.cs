@@ -52,6 +52,8 @@ public sealed class AccountTargetAdapter(IReadOnlyList<IAccountRotator> rotators
         }
     }
 
+    public bool Knows(AccountSystem system) => rotators.Any(rotator => rotator.System == system);
+
     public Task<LoginAnswer> LogInAsync(AccountSettings settings, AccountCredential credential, CancellationToken cancellationToken) =>
         Of(settings).LogInAsync(settings, credential, cancellationToken);
 

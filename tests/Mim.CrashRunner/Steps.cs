@@ -70,6 +70,8 @@ internal static class Steps
                 camera.Accounts = () => rotators.SelectMany(rotator => rotator.Changed);
             }
 
+            var windows = new MortalWindowsAccounts(new FakeWindows(FakeWindows.PathBeside(store)), witness);
+
             return parts with
             {
                 Inventory = scenario is "account-server" or "account-return" ? parts.Inventory : new MortalInventory(parts.Inventory, witness),
@@ -79,7 +81,7 @@ internal static class Steps
                     .. FakeWindowsTargets.Beside(store, parts, certificates => new MortalWindowsCertificates(certificates, witness))
                         .Where(adapter => adapter is IHoldsSeveral),
                     .. ssh.Where(adapter => adapter is not ITakesBack),
-                    new AccountTargetAdapter(rotators),
+                    new AccountTargetAdapter([.. rotators, AccountRotatorSet.OfWindows(windows, windows, windows, windows)]),
                 ],
                 Remote = parts.Remote with
                 {

@@ -1,3 +1,4 @@
+using Mim.Core.Accounts;
 using Mim.Core.Delivery;
 using Mim.Testing.Doubles;
 
@@ -10,7 +11,7 @@ public static class InstalledPaths
     /// <param name="store">Path of the inventory, beside which a Windows lies that is not one.</param>
     public static IEnumerable<string> Of(Target target, string store) => target.Settings switch
     {
-        WindowsTargetSettings => [FakeWindows.PathBeside(store)],
+        WindowsTargetSettings or AccountSettings { System: AccountSystem.Windows } => [FakeWindows.PathBeside(store)],
         SshServerSettings ssh => [ssh.Path],
         _ when target.File is { } file =>
             new[] { file.Path, file.KeyPath, file.ChainPath }.OfType<string>().Distinct(StringComparer.Ordinal),

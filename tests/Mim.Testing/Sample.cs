@@ -107,7 +107,7 @@ public static class Sample
             {
                 System = AccountSystem.PostgreSql, Server = "db01.test", Port = 6432, Database = "shop", Accounts = ["app_a", "app_b"],
                 AdministratorId = new Guid("01890a5d-ac96-774b-bcce-b302099a8058"), UseTls = true, AuthorityFile = "/etc/ca.pem",
-                Timeout = TimeSpan.FromSeconds(1.5), Scripts = new AccountScripts("change", "prove") { TakeBack = "back" },
+                Timeout = TimeSpan.FromSeconds(1.5), Scripts = new AccountScripts("change", "prove") { TakeBack = "back" }, RestartsServices = true,
             },
             TargetKind.OAuthClient => new OAuthClientSettings
             {

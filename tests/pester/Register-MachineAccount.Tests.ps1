@@ -74,6 +74,17 @@ Describe 'Register-MachineAccount' {
         Assert-TestError { Register-MachineAccount far2 Linux web01.corp.test -LogInWith stranger } -Id IdentityNotFound -Category ObjectNotFound -Target stranger
     }
 
+    It 'leaves the accounts of Windows to machines that run it' -Skip:$IsWindows {
+        Assert-TestError { Register-MachineAccount svc Windows -Account svc-shop -RestartService } -Id Unsupported -Category NotImplemented -Target svc-shop
+        Assert-TestError { Register-MachineAccount svc Windows -Account '.\svc-shop' -WhatIf } -Id Unsupported -Category NotImplemented -Target svc-shop
+        Assert-TestError { Register-MachineAccount svc Windows -Account 'CORP\svc' } -Id InvalidArgument -Category InvalidArgument -Target 'CORP\svc'
+        Assert-TestError { Register-MachineAccount svc Windows win01.corp.test -Account svc } -Id InvalidArgument -Category InvalidArgument -Target svc
+        Assert-TestError { Register-MachineAccount svc Windows -Account a, b } -Id InvalidArgument -Category InvalidArgument -Target a
+        Assert-TestError { Register-MachineAccount svc Windows -Administrator keeper } -Id InvalidArgument -Category InvalidArgument -Target svc
+        Assert-TestError { Register-MachineAccount svc Linux -RestartService } -Id InvalidArgument -Category InvalidArgument -Target svc
+        Get-MachineIdentity 'svc*' | Should -BeNullOrEmpty
+    }
+
     It 'changes nothing with -WhatIf, and refuses what the real thing would' {
         Assert-ChangesNothing { Register-MachineAccount whatif PostgreSql -WhatIf }
         Assert-TestError { Register-MachineAccount shop-db PostgreSql -WhatIf } -Id IdentityExists -Category ResourceExists -Target shop-db

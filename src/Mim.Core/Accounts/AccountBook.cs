@@ -1,3 +1,4 @@
+using Mim.Core.Accounts.Windows;
 using Mim.Core.Audit;
 using Mim.Core.Delivery;
 using Mim.Core.Identities;
@@ -130,7 +131,13 @@ public sealed class AccountBook : IVersionIssuer
                 ? Administrators.IdOf(_inventory.Identities, administrator, cancellationToken)
                 : request.Settings.AdministratorId,
         }).PlacedIn(_inventory, _ledger.Context.Host);
+        if (settings.System == AccountSystem.Windows)
+        {
+            settings = settings with { Accounts = [.. settings.Accounts.Select(account => $"{WindowsAccountName.Of(account, _ledger.Context.Host)}")] };
+        }
+
         TargetRules.Enforce(TargetOf(request with { Settings = settings }));
+        _adapters.RequireHere(settings);
         if (settings.Host is { } host)
         {
             _adapters.RequireLogIn(host);

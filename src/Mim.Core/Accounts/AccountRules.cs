@@ -1,3 +1,4 @@
+using Mim.Core.Accounts.Windows;
 using Mim.Core.Delivery;
 
 namespace Mim.Core.Accounts;
@@ -20,7 +21,15 @@ internal static class AccountRules
             settings.System == AccountSystem.Script == settings.Scripts is not null,
             settings.Accounts[0],
             $"an account of {AccountSystem.Script} has scripts that change and prove it, and no other has");
-        Action<AccountSettings> enforce = settings.System.IsDialed() ? EnforceOfServer : settings.System.IsOfMachine() ? EnforceOfMachine : EnforceOfScript;
+        TargetRules.Require(
+            !settings.RestartsServices || settings.System == AccountSystem.Windows, settings.Accounts[0], "services are restarted of Windows only");
+        Action<AccountSettings> enforce = settings.System switch
+        {
+            AccountSystem.Linux => EnforceOfLinux,
+            AccountSystem.Windows => EnforceOfWindows,
+            AccountSystem.Script => EnforceOfScript,
+            _ => EnforceOfServer,
+        };
         enforce(settings);
 
         TargetRules.Require(
@@ -60,12 +69,39 @@ internal static class AccountRules
             "a file of authorities has a full path, and is for TLS");
     }
 
+    private static void EnforceOfWindows(AccountSettings settings)
+    {
+        TargetRules.Require(
+            settings.Host is null, settings.Accounts[0], $"accounts of {settings.System} are changed on their own machine: register it there");
+        EnforceOfMachine(settings);
+        TargetRules.Require(
+            !settings.IsPair, settings.Accounts[0], $"accounts of {settings.System} are changed in place, as what logs on with them keeps its account");
+        var name = WindowsAccountName.Of(settings.Accounts[0], machine: null);
+        TargetRules.Require(
+            name.IsLocal(settings.Accounts[0]),
+            settings.Accounts[0],
+            $"'{settings.Accounts[0]}' is no account that this machine keeps" + name.Kind switch
+            {
+                WindowsAccountKind.Domain => $": one of a domain is registered as {AccountSystem.ActiveDirectory}",
+                WindowsAccountKind.Managed => ": its domain changes its password",
+                WindowsAccountKind.BuiltIn => ": it has no password",
+                _ => "",
+            });
+    }
+
     private static void EnforceOfMachine(AccountSettings settings)
     {
         RequireUndialed(settings);
         TargetRules.Require(settings.Server == AccountSettings.ThisMachine, settings.Accounts[0], "a machine is reached over SSH, or it is this one");
         TargetRules.Require(
-            settings.AdministratorId is null, settings.Accounts[0], $"passwords of {settings.System} are changed by who is root on the machine");
+            settings.AdministratorId is null,
+            settings.Accounts[0],
+            $"passwords of {settings.System} are changed by who {(settings.System == AccountSystem.Linux ? "is root on" : "administers")} the machine");
+    }
+
+    private static void EnforceOfLinux(AccountSettings settings)
+    {
+        EnforceOfMachine(settings);
         TargetRules.Require(
             settings.Accounts.All(account => account is not ['-', ..] && !account.Any(sign => sign is ':' or '/' || char.IsWhiteSpace(sign))),
             settings.Accounts[0],

@@ -42,7 +42,10 @@ public sealed record AccountSettings : TargetSettings
     /// <summary>What changes and proves it; null where a system is known.</summary>
     public AccountScripts? Scripts { get; init; }
 
-    /// <summary>How long a log-in or a change may take.</summary>
+    /// <summary>Whether services of Windows that run as the account are restarted, so that they log on with each next password at once.</summary>
+    public bool RestartsServices { get; init; }
+
+    /// <summary>How long a log-in or a change may take; of Windows how long a service may take to stop, and to run.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
     /// <summary>Whether versions take turns in two accounts, so that the old one lets in beside the new one.</summary>
@@ -74,7 +77,7 @@ public sealed record AccountSettings : TargetSettings
     public bool Equals(AccountSettings? other) =>
         base.Equals(other)
         && ManagementPort == other.ManagementPort
-        && Scripts == other.Scripts
+        && (Scripts, RestartsServices) == (other.Scripts, other.RestartsServices)
         && (System, Server, Port, Database, AdministratorId, UseTls, AuthorityFile, Timeout)
             == (other.System, other.Server, other.Port, other.Database, other.AdministratorId, other.UseTls, other.AuthorityFile, other.Timeout)
         && Accounts.SequenceEqual(other.Accounts, StringComparer.Ordinal);

@@ -24,6 +24,9 @@ public enum AccountSystem
     /// <summary>An account of a Linux machine: this one, or another over SSH.</summary>
     Linux,
 
+    /// <summary>An account that this machine's Windows keeps itself, with what logs on as it.</summary>
+    Windows,
+
     /// <summary>Anything else, by scripts of the user's.</summary>
     Script,
 }

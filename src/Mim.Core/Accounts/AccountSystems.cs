@@ -3,16 +3,16 @@ namespace Mim.Core.Accounts;
 /// <summary>What belongs to each sort of system.</summary>
 public static class AccountSystems
 {
-    /// <summary>Who changes the passwords of a machine's own accounts.</summary>
+    /// <summary>Who changes the passwords of a machine's own accounts: whoever administers it.</summary>
     public const string Root = "root";
 
     /// <summary>
-    /// Whether a machine keeps the account itself: reached over SSH, or it is this one, and changed by whoever is root there.
+    /// Whether a machine keeps the account itself: reached over SSH, or it is this one, and changed by whoever administers it.
     /// </summary>
-    public static bool IsOfMachine(this AccountSystem system) => system == AccountSystem.Linux;
+    public static bool IsOfMachine(this AccountSystem system) => system is AccountSystem.Linux or AccountSystem.Windows;
 
     /// <summary>Whether it is connected to from here, at a port of a server; else something else does that, and needs no administrator to be said.</summary>
-    public static bool IsDialed(this AccountSystem system) => system is not (AccountSystem.Linux or AccountSystem.Script);
+    public static bool IsDialed(this AccountSystem system) => !system.IsOfMachine() && system != AccountSystem.Script;
 
     /// <summary>The port it takes log-ins on where nobody says otherwise; 0 where that is no port's.</summary>
     /// <param name="system">What keeps the account.</param>
@@ -26,7 +26,7 @@ public static class AccountSystems
         AccountSystem.RabbitMq => useTls ? 5671 : 5672,
         AccountSystem.Ldap => useTls ? 636 : 389,
         AccountSystem.ActiveDirectory => 636,
-        AccountSystem.Linux or AccountSystem.Script => 0,
+        AccountSystem.Linux or AccountSystem.Windows or AccountSystem.Script => 0,
         _ => throw new MimException(MimErrorCause.Unsupported, $"Accounts of {system} are not known here."),
     };
 
@@ -39,5 +39,7 @@ public static class AccountSystems
 
     /// <summary>How it tells the names of accounts apart.</summary>
     internal static StringComparer Names(this AccountSystem system) =>
-        system is AccountSystem.Ldap or AccountSystem.ActiveDirectory ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        system is AccountSystem.Ldap or AccountSystem.ActiveDirectory or AccountSystem.Windows
+            ? StringComparer.OrdinalIgnoreCase
+            : StringComparer.Ordinal;
 }

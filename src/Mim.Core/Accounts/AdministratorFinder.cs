@@ -8,8 +8,8 @@ namespace Mim.Core.Accounts;
 internal sealed class AdministratorFinder(IInventoryReader inventory, Sealer sealer)
 {
     /// <summary>
-    /// The administrator, for the caller to dispose; null when the account changes its own. On a machine that is root, who is asked for
-    /// nothing: whoever works on the machine is root there, or nothing is changed. For a script it is nobody where nobody was said.
+    /// The administrator, for the caller to dispose; null when the account changes its own. On a machine that is who
+    /// administers it, who is asked for nothing: whoever works on the machine does so, or nothing is changed. For a script it is nobody where nobody was said.
     /// </summary>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.IdentityNotFound"/>; <see cref="MimErrorCause.WrongState"/>: not active, or no user name;

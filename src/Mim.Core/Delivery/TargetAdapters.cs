@@ -61,6 +61,19 @@ internal sealed class TargetAdapters(
         }
     }
 
+    /// <summary>Refuses beforehand accounts that another sort of machine keeps.</summary>
+    /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>.</exception>
+    public void RequireHere(AccountSettings settings)
+    {
+        if (settings is { Host: null, System: var system } && system.IsOfMachine() && !(For(settings) is ILogsInToAccounts adapter && adapter.Knows(system)))
+        {
+            throw new MimException(
+                MimErrorCause.Unsupported,
+                $"Accounts of {system} are kept by such machines themselves, and this is none: register '{settings.Accounts[0]}' there.",
+                settings.Accounts[0]);
+        }
+    }
+
     /// <summary>Whether a host can be logged in to by what was said.</summary>
     /// <exception cref="MimException">
     /// As of <see cref="LogInCredentials.Of"/>; <see cref="MimErrorCause.Unsupported"/>: this build logs in with no passwords.

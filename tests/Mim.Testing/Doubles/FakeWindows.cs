@@ -6,11 +6,14 @@ using Mim.Core.Discovery;
 namespace Mim.Testing.Doubles;
 
 /// <summary>
-/// A machine with Windows that is one file: its certificate stores, and what is bound to certificates in them. Every change is a new file,
-/// as others look at it at any time.
+/// A machine with Windows that is one file: its certificate stores, what is bound to certificates in them, its accounts, and what logs on
+/// as them. Every change is a new file, as others look at it at any time.
 /// </summary>
 public sealed class FakeWindows(string path)
 {
+    /// <summary>Its name.</summary>
+    public const string Machine = "WIN01";
+
     private readonly Lock _lock = new();
 
     /// <summary>Its file, where nothing else is said.</summary>

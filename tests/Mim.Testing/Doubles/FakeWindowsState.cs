@@ -11,6 +11,13 @@ public sealed record FakeWindowsState
     /// <summary>What listeners serve, where that is not what they are bound to; null where it is.</summary>
     public IReadOnlyDictionary<string, string>? Served { get; init; }
 
+    public IReadOnlyList<FakeWindowsAccount> Accounts { get; init; } = [];
+
+    public IReadOnlyList<FakeWindowsLogOn> LogOns { get; init; } = [];
+
+    /// <summary>Services that are to run, by the account whose password is being changed.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Changes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Whether whoever asks is let in.</summary>
     public bool IsOpen { get; init; } = true;
 }

@@ -52,6 +52,10 @@ public sealed class RegisterMachineAccountCommand : AccountCommand
     [ValidateNotNull]
     public ScriptBlock? TakeBackScript { get; set; }
 
+    /// <summary>Restart the services of Windows that run as the account, so that they log on with each next password at once.</summary>
+    [Parameter]
+    public SwitchParameter RestartService { get; set; }
+
     private AccountScripts? Scripts => (ChangeScript ?? ProveScript ?? TakeBackScript) is null ? null : new AccountScripts(
         AccountScriptText.Checked(ChangeScript, nameof(ChangeScript)) ?? "", AccountScriptText.Checked(ProveScript, nameof(ProveScript)) ?? "")
     {
@@ -66,7 +70,7 @@ public sealed class RegisterMachineAccountCommand : AccountCommand
         var wanted = Filled(new NewAccount
         {
             Name = Name,
-            Settings = Settings(Credential?.UserName) with { Scripts = Scripts },
+            Settings = Settings(Credential?.UserName) with { Scripts = Scripts, RestartsServices = RestartService },
             Password = password,
             Recipe = new SecretInput(null, null, Length, Characters, IsUnambiguous: false).Recipe,
             Hold = Hold,

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Mim.Core.Audit;
 
 /// <summary>
@@ -33,7 +35,7 @@ public sealed record AuditRecord
     public required ActOutcome Outcome { get; init; }
 
     /// <summary>Facts of the act; never a secret.</summary>
-    public IReadOnlyDictionary<string, string> Detail { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Detail { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>32 bytes, upper-case hexadecimal; 64 zeros for the first record.</summary>
     public required string PreviousHash { get; init; }

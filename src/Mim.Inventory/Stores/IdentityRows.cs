@@ -69,8 +69,25 @@ internal static class IdentityRows
         .Add(identity.Id);
 
     /// <summary>The tags of an identity by which it is found.</summary>
-    public static IReadOnlyList<string> TagKeys(MachineIdentity identity) =>
-        identity.Tags.Count == 0 ? [] : [.. identity.Tags.Select(WildcardPattern.Fold).Distinct()];
+    public static IReadOnlyList<string> TagKeys(MachineIdentity identity)
+    {
+        const int few = 8;
+        if (identity.Tags.Count > few)
+        {
+            return [.. identity.Tags.Select(WildcardPattern.Fold).Distinct()];
+        }
+
+        List<string> keys = new(identity.Tags.Count);
+        foreach (var tag in identity.Tags)
+        {
+            if (WildcardPattern.Fold(tag) is var key && !keys.Contains(key))
+            {
+                keys.Add(key);
+            }
+        }
+
+        return keys;
+    }
 
     /// <summary>All but the name of its authority, from columns in the order of <see cref="Columns"/>.</summary>
     public static MachineIdentity Read(Statement row) => new()

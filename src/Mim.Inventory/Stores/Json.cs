@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,6 +10,9 @@ namespace Mim.Inventory.Stores;
 /// <summary>JSON as the store keeps and passes it.</summary>
 internal static class Json
 {
+    /// <summary>Characters that the detail of most acts takes.</summary>
+    private const int ShortJson = 160;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -25,9 +29,7 @@ internal static class Json
 
     /// <summary>As <see cref="WriteTexts"/>, of an object with texts.</summary>
     public static string WriteMembers(IReadOnlyDictionary<string, string> members) =>
-        members.Any(member => !IsPlain(member.Key) || !IsPlain(member.Value))
-            ? Write(members)
-            : $"{{{string.Join(',', members.Select(member => $"\"{member.Key}\":\"{member.Value}\""))}}}";
+        members.Any(member => !IsPlain(member.Key) || !IsPlain(member.Value)) ? Write(members) : Joined(members);
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
@@ -47,6 +49,17 @@ internal static class Json
         {
             throw new MimException(MimErrorCause.StoreDamaged, $"The store holds a damaged {type.Name}.", null, e);
         }
+    }
+
+    private static string Joined(IReadOnlyDictionary<string, string> members)
+    {
+        var json = new StringBuilder(ShortJson).Append('{');
+        foreach (var (key, value) in members)
+        {
+            json.Append(json.Length > 1 ? ",\"" : "\"").Append(key).Append("\":\"").Append(value).Append('"');
+        }
+
+        return json.Append('}').ToString();
     }
 
     private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(_plain);

@@ -11,7 +11,7 @@ namespace Mim.Inventory;
 
 /// <summary>An open PostgreSQL store.</summary>
 internal sealed class PostgresInventory(PostgresPool pool, PostgresWriter writer, TimeProvider time)
-    : StoreReaders(pool), IInventory, IStoreMaintenance, IClaims, IRowStore
+    : StoreReaders(pool), IInventory, IWritesAhead, IStoreMaintenance, IClaims, IRowStore
 {
     private readonly PostgresClaims _claims = new(pool);
     private readonly Lazy<Guid> _id = new(() => new StoreDescription(pool).Id(pool.Location));
@@ -27,20 +27,16 @@ internal sealed class PostgresInventory(PostgresPool pool, PostgresWriter writer
         new StoreDescription(pool).Describe(pool.Location, "PostgreSQL", cancellationToken) with { Size = new ServerSize(pool).OfStore() };
 
     // What was destroyed is overwritten when the server cleans its tables up; sealed as it is, it opens for nobody.
-    public T Write<T>(Func<IInventoryTransaction, T> work, CancellationToken cancellationToken) => writer.Run(
-        database =>
-        {
-            var source = new TransactionSource(database, PostgresDialect.Instance);
-            try
-            {
-                return work(new StoreTransaction(source, () => { }));
-            }
-            finally
-            {
-                source.End();
-            }
-        },
-        cancellationToken);
+    public T Write<T>(Func<IInventoryTransaction, T> work, CancellationToken cancellationToken) =>
+        writer.Run(database => Within(database, work), cancellationToken);
+
+    public T? TryWrite<TAhead, T>(
+        Func<IInventoryTransaction, TAhead?> ahead, Func<IInventoryTransaction, TAhead, T> work, CancellationToken cancellationToken)
+        where TAhead : class
+        where T : class => writer.TryRunAhead(
+            database => Within(database, ahead),
+            (database, done) => Within(database, transaction => work(transaction, done)),
+            cancellationToken);
 
     T IRowStore.Change<T>(Func<Database, T> work, CancellationToken cancellationToken) => writer.Run(work, cancellationToken);
 
@@ -61,6 +57,19 @@ internal sealed class PostgresInventory(PostgresPool pool, PostgresWriter writer
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             writer.Dispose();
+        }
+    }
+
+    private static T Within<T>(PostgresDatabase database, Func<IInventoryTransaction, T> work)
+    {
+        var source = new TransactionSource(database, PostgresDialect.Instance);
+        try
+        {
+            return work(new StoreTransaction(source, () => { }));
+        }
+        finally
+        {
+            source.End();
         }
     }
 }

@@ -42,23 +42,37 @@ public sealed class ActLedger(
         },
         cancellationToken).Head;
 
-    private (T Result, AuditCheckpoint Head) Write<T>(Func<IInventoryTransaction, ActScope, T> work, CancellationToken cancellationToken) => inventory.Write(
-        transaction =>
-        {
-            AuditCheckpoint Sign(AuditCheckpointKind kind, AuditRecord record)
-            {
-                var checkpoint = signer.Sign(kind, record, transaction.Audit, transaction.Sealed);
-                transaction.Audit.Save(checkpoint);
-                return checkpoint;
-            }
+    /// <summary>Whether the store takes rows before their turn.</summary>
+    internal bool CommitsAhead => inventory is IWritesAhead;
 
-            var head = transaction.Audit.Head();
-            var scope = new ActScope(transaction.Audit, context, head, TimeAfter(head), record => Sign(AuditCheckpointKind.Kept, record));
-            var result = work(new CurrentKeyTransaction(transaction, sealer), scope);
-            var last = scope.Last ?? throw new InvalidOperationException("A change must record its act.");
-            return (result, Sign(AuditCheckpointKind.Head, last));
-        },
-        cancellationToken);
+    /// <summary>
+    /// As <see cref="Commit{T}"/>, with identities that <paramref name="ahead"/> adds before the turn of the transaction: see
+    /// <see cref="IWritesAhead"/>, which says when this gives null. Only for a store that <see cref="CommitsAhead"/>.
+    /// </summary>
+    internal T? TryCommitAhead<TAhead, T>(
+        Func<IInventoryTransaction, TAhead?> ahead, Func<TAhead, ActScope, T> work, CancellationToken cancellationToken)
+        where TAhead : class
+        where T : class => ((IWritesAhead)inventory).TryWrite(
+            ahead, (transaction, done) => Chained(transaction, (_, acts) => work(done, acts)).Result, cancellationToken);
+
+    private (T Result, AuditCheckpoint Head) Write<T>(Func<IInventoryTransaction, ActScope, T> work, CancellationToken cancellationToken) =>
+        inventory.Write(transaction => Chained(transaction, work), cancellationToken);
+
+    private (T Result, AuditCheckpoint Head) Chained<T>(IInventoryTransaction transaction, Func<IInventoryTransaction, ActScope, T> work)
+    {
+        AuditCheckpoint Sign(AuditCheckpointKind kind, AuditRecord record)
+        {
+            var checkpoint = signer.Sign(kind, record, transaction.Audit, transaction.Sealed);
+            transaction.Audit.Save(checkpoint);
+            return checkpoint;
+        }
+
+        var head = transaction.Audit.Head();
+        var scope = new ActScope(transaction.Audit, context, head, TimeAfter(head), record => Sign(AuditCheckpointKind.Kept, record));
+        var result = work(new CurrentKeyTransaction(transaction, sealer), scope);
+        var last = scope.Last ?? throw new InvalidOperationException("A change must record its act.");
+        return (result, Sign(AuditCheckpointKind.Head, last));
+    }
 
     private DateTimeOffset TimeAfter(AuditCheckpoint? head)
     {

@@ -49,12 +49,19 @@ public sealed class IdentityImporter
                     return ImportActs.Document(transaction, acts, known, documentation, source, keyAdded: false);
                 }
 
-                var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(group, kind, name, acts.Now));
-                transaction.Identities.AddFree(identity);
-                acts.Record(ImportActs.ActOf("ImportIdentity", identity, source));
-                return new ImportResult(identity, ImportAction.Added, source);
+                var (result, act) = Add(transaction, group, acts.Now);
+                acts.Record(act);
+                return result;
             },
-            (kind, name));
+            (kind, name),
+            Add: Add);
+
+        (ImportResult Result, Act Act) Add(IInventoryTransaction transaction, ImportGroup group, DateTimeOffset now)
+        {
+            var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(group, kind, name, now));
+            transaction.Identities.AddFree(identity);
+            return (new ImportResult(identity, ImportAction.Added, source), ImportActs.ActOf("ImportIdentity", identity, source));
+        }
     }
 
     internal IEnumerable<ImportItem> ItemsOf(

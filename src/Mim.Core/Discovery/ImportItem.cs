@@ -10,9 +10,14 @@ namespace Mim.Core.Discovery;
 /// <param name="Name">The kind and name that it will have unless another has them; null when that shows only later.</param>
 /// <param name="Fingerprint">Of the credential, as <see cref="CredentialVersion.Fingerprint"/>; null when there is none.</param>
 /// <param name="Owned">Key material that goes with it.</param>
+/// <param name="Add">
+/// Adds it as an identity that nobody has, at that time, and says by which act; null when it takes more than its name to tell that it
+/// is new.
+/// </param>
 internal sealed record ImportItem(
     string What,
     Func<IInventoryTransaction, ActScope, ImportGroup, ImportResult?> Work,
     (IdentityKind Kind, string Name)? Name = null,
     string? Fingerprint = null,
-    IDisposable? Owned = null);
+    IDisposable? Owned = null,
+    Func<IInventoryTransaction, ImportGroup, DateTimeOffset, (ImportResult Result, Act Act)>? Add = null);

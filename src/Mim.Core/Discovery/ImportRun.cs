@@ -6,7 +6,8 @@ namespace Mim.Core.Discovery;
 
 /// <summary>
 /// Imports in groups: what comes in quick succession is committed together, up to 4,096 in one transaction, while the next group is
-/// collected. One that is refused takes no other with it. What is taken out has been committed. For one caller's thread.
+/// collected. One that is refused takes no other with it. What is taken out has been committed. For one caller's thread. Groups that
+/// may be new as a whole, and have nothing to do with each other, are under way together.
 /// </summary>
 public sealed class ImportRun : IDisposable
 {
@@ -18,19 +19,24 @@ public sealed class ImportRun : IDisposable
     /// <summary>So few are committed before the caller goes on, who may show them at once.</summary>
     private const int FewRows = 256;
 
+    /// <summary>One whose acts are chained, and two whose rows are on their way.</summary>
+    private const int MostUnderWay = 3;
+
     private static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly IdentityImporter _importer;
     private readonly ActLedger _ledger;
+    private readonly ImportAhead _ahead;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stop;
     private readonly Queue<ImportOutcome> _done = [];
+    private readonly Queue<StartedImport> _underWay = [];
     private List<ImportItem> _pending = [];
-    private Task<List<ImportOutcome>>? _underWay;
     private long? _started;
 
     internal ImportRun(IdentityImporter importer, ActLedger ledger, TimeProvider time, CancellationToken cancellationToken) =>
-        (_importer, _ledger, _time, _stop) = (importer, ledger, time, cancellationToken);
+        (_importer, _ledger, _ahead, _time, _stop) =
+            (importer, ledger, new ImportAhead(importer, ledger, cancellationToken), time, cancellationToken);
 
     /// <summary>Takes every credential in a file.</summary>
     /// <exception cref="MimException">What the file cannot be read for; also trouble with the store.</exception>
@@ -73,9 +79,9 @@ public sealed class ImportRun : IDisposable
     /// <summary>The next outcome in the order of adding; false when none is ready yet.</summary>
     public bool TryTake(out ImportOutcome outcome)
     {
-        if (_underWay is { IsCompleted: true })
+        while (_underWay.TryPeek(out var first) && first.Outcomes.IsCompleted)
         {
-            Finish();
+            Finish(_underWay.Count - 1);
         }
 
         return _done.TryDequeue(out outcome!);
@@ -85,7 +91,7 @@ public sealed class ImportRun : IDisposable
     public IEnumerable<ImportOutcome> Complete()
     {
         Start();
-        Finish();
+        Finish(0);
         while (_done.TryDequeue(out var outcome))
         {
             yield return outcome;
@@ -96,7 +102,11 @@ public sealed class ImportRun : IDisposable
     public void Dispose()
     {
         // Who takes nothing out any more does not hear what became of it.
-        _underWay?.ContinueWith(static task => _ = task.Exception, TaskScheduler.Default).Wait();
+        foreach (var started in _underWay)
+        {
+            started.Outcomes.ContinueWith(static task => _ = task.Exception, TaskScheduler.Default).Wait();
+        }
+
         Forget(_pending);
     }
 
@@ -113,34 +123,46 @@ public sealed class ImportRun : IDisposable
         Start();
         if (areFew)
         {
-            Finish();
+            Finish(0);
         }
     }
 
-    /// <summary>Hands the group over, once the one before it is done.</summary>
+    /// <summary>Hands the group over, once those before it are done that it cannot be beside.</summary>
     private void Start()
     {
-        Finish();
         var group = _pending;
         _pending = [];
+        var names = _ahead.NamesOf(group);
+        Finish(names is not null && _underWay.All(other => other.MayBeBeside(names)) ? MostUnderWay - 1 : 0);
         _started = _time.GetTimestamp();
-        if (group.Count > 0)
+        if (group.Count == 0)
         {
-            _underWay = Task.Run(() => Commit(group), CancellationToken.None);
+            return;
+        }
+
+        var outcomes = Task.Factory.StartNew(
+            () => Commit(group, isAhead: names is not null), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _underWay.Enqueue(new StartedImport(outcomes, names));
+    }
+
+    /// <summary>Waits for the oldest until no more than so many are under way.</summary>
+    private void Finish(int left)
+    {
+        while (_underWay.Count > left)
+        {
+            _underWay.Dequeue().Outcomes.GetAwaiter().GetResult().ForEach(_done.Enqueue);
         }
     }
 
-    private void Finish()
-    {
-        var underWay = _underWay;
-        _underWay = null;
-        underWay?.GetAwaiter().GetResult().ForEach(_done.Enqueue);
-    }
-
-    private List<ImportOutcome> Commit(List<ImportItem> group)
+    private List<ImportOutcome> Commit(List<ImportItem> group, bool isAhead)
     {
         try
         {
+            if (isAhead && _ahead.TryCommit(group) is { } added)
+            {
+                return added;
+            }
+
             List<ImportOutcome> outcomes = [];
             CommitGroup(group, outcomes);
             return outcomes;

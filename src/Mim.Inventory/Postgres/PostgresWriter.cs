@@ -14,6 +14,9 @@ internal sealed class PostgresWriter(PostgresPool pool, string schema) : IDispos
 {
     private const string Begin = "SELECT CAST(pg_current_xact_id() AS text), pg_advisory_xact_lock(?)";
 
+    // Rows of others are waited for only briefly, as nobody may wait long for these.
+    private const string BeginAhead = "SELECT CAST(pg_current_xact_id() AS text), set_config('lock_timeout', '250ms', true)";
+
     private readonly long _lock = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"mim store {schema}")));
     private readonly Turn _turn = new(typeof(PostgresInventory), () => PostgresFault.Locked(pool.Location));
 
@@ -22,7 +25,8 @@ internal sealed class PostgresWriter(PostgresPool pool, string schema) : IDispos
         () =>
         {
             var transaction = string.Empty;
-            using var database = pool.Take(connection => transaction = Lock(connection, cancellationToken), cancellationToken);
+            using var database = pool.Take(
+                connection => transaction = Started(connection, Begin, [_lock], cancellationToken), cancellationToken);
             try
             {
                 var result = Work(work, database);
@@ -36,15 +40,57 @@ internal sealed class PostgresWriter(PostgresPool pool, string schema) : IDispos
         },
         cancellationToken);
 
+    /// <summary>
+    /// As <see cref="Run{T}"/>, but <paramref name="ahead"/> does not wait for the turn. Null when everything was taken back for others.
+    /// </summary>
+    public T? TryRunAhead<TAhead, T>(
+        Func<PostgresDatabase, TAhead?> ahead, Func<PostgresDatabase, TAhead, T> work, CancellationToken cancellationToken)
+        where TAhead : class
+        where T : class
+    {
+        var transaction = string.Empty;
+        using var database = pool.Take(
+            connection => transaction = Started(connection, BeginAhead, [], cancellationToken), cancellationToken);
+        try
+        {
+            return Work(ahead, database) is { } done && new LateTurn(_turn, _lock).TryTake(database, cancellationToken)
+                ? InTurn(done)
+                : null;
+        }
+        catch (MimException e) when (e.Cause is MimErrorCause.IdentityExists or MimErrorCause.StoreLocked)
+        {
+            return null;
+        }
+        finally
+        {
+            database.Rollback();
+        }
+
+        T InTurn(TAhead done)
+        {
+            try
+            {
+                database.Hasten();
+                var result = Work(database => work(database, done), database);
+                Commit(database, transaction);
+                return result;
+            }
+            finally
+            {
+                _turn.Leave();
+            }
+        }
+    }
+
     public void Dispose() => _turn.End(pool.Dispose);
 
     // Gives the transaction's id, by which its end can be asked for should the connection be lost.
-    private string Lock(PostgresDatabase database, CancellationToken cancellationToken)
+    private static string Started(PostgresDatabase database, string begin, SqlValue[] values, CancellationToken cancellationToken)
     {
         using var interrupt = database.InterruptOn(cancellationToken);
         database.Begin("ISOLATION LEVEL READ COMMITTED");
-        using var begun = database.Prepared(Begin);
-        begun.Add(_lock).Step();
+        using var begun = database.Prepared(begin);
+        begun.Add(values).Step();
         return begun.Text();
     }
 

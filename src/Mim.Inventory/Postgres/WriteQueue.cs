@@ -13,6 +13,9 @@ internal sealed class WriteQueue
     /// <summary>Enough to forget the round trip, few enough to hold.</summary>
     private const int Most = 4096;
 
+    /// <summary>Enough for COPY, so few that the server begins soon.</summary>
+    private const int MostInHaste = 1024;
+
     private readonly List<QueuedWrite> _waiting = [];
     private readonly List<QueuedWrite> _sent = [];
     private readonly List<RowGroup> _groups = [];
@@ -20,7 +23,10 @@ internal sealed class WriteQueue
 
     public bool IsEmpty => _waiting.Count + _rows == 0;
 
-    public bool IsFull => _waiting.Count + _rows >= Most;
+    public bool IsFull => _waiting.Count + _rows >= (IsInHaste ? MostInHaste : Most);
+
+    /// <summary>Whether others wait, so that what comes now is better sent soon than together.</summary>
+    public bool IsInHaste { get; set; }
 
     public void Add(QueuedWrite write)
     {

@@ -32,8 +32,7 @@ internal sealed class Turn(Type owner, Func<Exception> locked)
     /// <summary>Waits for the turn, which lasts until <see cref="Leave"/> or <see cref="TryPass"/>.</summary>
     public void Enter(CancellationToken cancellationToken)
     {
-        var self = Environment.CurrentManagedThreadId;
-        if (Volatile.Read(ref _thread) == self)
+        if (Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId)
         {
             throw new InvalidOperationException("A transaction cannot begin within another.");
         }
@@ -44,12 +43,24 @@ internal sealed class Turn(Type owner, Func<Exception> locked)
             Wait(place, cancellationToken);
         }
 
-        Volatile.Write(ref _thread, self);
-        if (_ended)
+        Begin();
+    }
+
+    /// <summary>As <see cref="Enter"/>, unless another has the turn.</summary>
+    public bool TryEnter()
+    {
+        lock (_gate)
         {
-            Leave();
-            throw new ObjectDisposedException(owner.FullName);
+            if (_isTaken)
+            {
+                return false;
+            }
+
+            _isTaken = true;
         }
+
+        Begin();
+        return true;
     }
 
     public void Leave()
@@ -90,6 +101,16 @@ internal sealed class Turn(Type owner, Func<Exception> locked)
             return true;
         },
         CancellationToken.None);
+
+    private void Begin()
+    {
+        Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
+        if (_ended)
+        {
+            Leave();
+            throw new ObjectDisposedException(owner.FullName);
+        }
+    }
 
     /// <summary>A place in the line; null for the turn itself.</summary>
     private LinkedListNode<TaskCompletionSource>? Queue()

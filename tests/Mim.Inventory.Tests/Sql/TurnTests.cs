@@ -26,6 +26,22 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void Who_only_looks_gets_it_when_nobody_has_it()
+    {
+        Assert.True(_turn.TryEnter());
+
+        var isFree = true;
+        WaitingThread.Start(() => isFree = _turn.TryEnter()).Join();
+        Assert.False(isFree);
+        Assert.Throws<InvalidOperationException>(() => _turn.Take(() => true, CancellationToken.None));
+
+        _turn.Leave();
+        Assert.True(_turn.Take(() => true, CancellationToken.None));
+        _turn.End(() => { });
+        Assert.Throws<ObjectDisposedException>(() => _turn.TryEnter());
+    }
+
+    [Fact]
     public void It_is_kept_when_nobody_waits()
     {
         _turn.Enter(CancellationToken.None);

@@ -123,6 +123,7 @@ public abstract class WritesAheadContract(ITestStore store) : StoreContract(stor
                 stop.Token));
             added.Wait();
             stop.Cancel();
+            SpinWait.SpinUntil(() => other.IsCompleted);
             Add(transaction, "web01");
         });
 

@@ -115,7 +115,8 @@ function Invoke-Package {
     if ($script:Feed -ne 'full') { Write-Warning 'Built without BouncyCastle.Cryptography and SSH.NET: not for publishing.' }
     $version = (Import-PowerShellDataFile (Join-Path $module MimModule.psd1)).ModuleVersion
     $package = Join-Path $output ((@('MimModule', $version, $Runtime) -ne '' -join '-') + '.zip')
-    Compress-Archive -Path $module -DestinationPath $package -Force
+    if (Test-Path $package) { Remove-Item $package }
+    [System.IO.Compression.ZipFile]::CreateFromDirectory($module, $package, 'Optimal', $true)
     Write-Host "Package: $package"
 }
 

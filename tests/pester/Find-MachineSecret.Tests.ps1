@@ -29,6 +29,14 @@ Describe 'Find-MachineSecret' {
         Assert-Views $found
     }
 
+    It 'warns of folders that it does not look into' {
+        Find-MachineSecret $folder -WarningVariable warnings -WarningAction SilentlyContinue | Should -HaveCount 1
+        "$warnings" | Should -Be "'$folder' has folders in it that are not looked into; -Recurse looks into them too."
+        Find-MachineSecret $folder -Recurse -WarningVariable warnings | Should -HaveCount 3
+        Find-MachineSecret "$folder/settings.ini" -WarningVariable +warnings | Should -HaveCount 1
+        $warnings | Should -BeNullOrEmpty
+    }
+
     It 'goes into folders when asked, and knows the same secret again' {
         $found = Find-MachineSecret -Path $folder -Recurse
         $found.Rule | Sort-Object | Should -Be 'generic-password', 'powershell-plain-secure-string', 'uri-password-postgres'
@@ -37,7 +45,9 @@ Describe 'Find-MachineSecret' {
     }
 
     It 'looks into archives and into what git repositories keep' {
-        Compress-Archive "$folder/settings.ini" "$TestDrive/backup.zip" -Force
+        $packed = New-Item -ItemType Directory "$TestDrive/packed"
+        Copy-Item "$folder/settings.ini" $packed
+        [System.IO.Compression.ZipFile]::CreateFromDirectory("$packed", "$TestDrive/backup.zip")
         $found = Find-MachineSecret "$TestDrive/backup.zip"
         $found.Entry | Should -Be 'settings.ini'
         $found.Location | Should -BeLike '*backup.zip!settings.ini#2:12'

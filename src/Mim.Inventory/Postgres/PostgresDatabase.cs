@@ -196,7 +196,17 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection, string locat
         }
     }
 
-    public override void Dispose() => connection.Dispose();
+    public override void Dispose()
+    {
+        try
+        {
+            connection.Dispose();
+        }
+        catch (NpgsqlException)
+        {
+            // The server has ended the session meanwhile, and the transaction with it: what is thrown here would hide what went wrong before.
+        }
+    }
 
     private void Flush()
     {

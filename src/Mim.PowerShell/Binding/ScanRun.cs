@@ -46,6 +46,17 @@ internal sealed class ScanRun(Cmdlet cmdlet, TimeProvider time, CancellationToke
         meter.Complete();
     }
 
+    /// <summary>Warns of the first folder with others in it that are not looked into: nothing found there is not nothing there.</summary>
+    public ScanRun WarnOfDepth(FileScan scan)
+    {
+        if (!scan.Recurse && scan.Paths.FirstOrDefault(HasFolders) is { } path)
+        {
+            cmdlet.WriteWarning($"'{path}' has folders in it that are not looked into; -Recurse looks into them too.");
+        }
+
+        return this;
+    }
+
     /// <param name="discovery">The use case.</param>
     /// <param name="scan">Which files.</param>
     public void Look(CertificateDiscovery discovery, FileScan scan) =>
@@ -60,5 +71,18 @@ internal sealed class ScanRun(Cmdlet cmdlet, TimeProvider time, CancellationToke
         var progress = pump.Progress<ScanProgress>(now => meter.Show(now.Now, now.Done, now.Total));
         pump.Run(find(progress, pump.Token), found => cmdlet.WriteObject(found));
         meter.Complete();
+    }
+
+    // What cannot be listed is told by the scan itself. What git keeps is no folder of the user's, and has a parameter of its own.
+    private static bool HasFolders(string path)
+    {
+        try
+        {
+            return Directory.Exists(path) && Directory.EnumerateDirectories(path).Any(folder => Path.GetFileName(folder) != ".git");
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            return false;
+        }
     }
 }

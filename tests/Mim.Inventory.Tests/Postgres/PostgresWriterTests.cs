@@ -14,7 +14,7 @@ public sealed class PostgresWriterTests
     {
         using var store = PostgresTestInventory.Create();
         var options = ConnectionOptions.Parse(store.Location);
-        using var pool = new PostgresPool(options, TimeProvider.System, TimeSpan.FromMilliseconds(50));
+        using var pool = new PostgresPool(options, TimeProvider.System, TimeSpan.FromMilliseconds(500));
         using var impatient = new PostgresWriter(pool, options.Schema);
 
         store.Inventory.Write(_ =>
@@ -50,6 +50,21 @@ public sealed class PostgresWriterTests
 
         Assert.Equal(MimErrorCause.IdentityExists, error.Cause);
         Assert.Equal(2, store.Inventory.Describe(CancellationToken.None).Identities);
+    }
+
+    [RequiresPostgresFact]
+    public void A_transaction_that_the_server_ended_hides_nothing_when_it_is_closed()
+    {
+        using var store = PostgresTestInventory.Create();
+        using var pool = new PostgresPool(ConnectionOptions.Parse(store.Location), TimeProvider.System);
+        var database = pool.Take(begun => begun.Begin("ISOLATION LEVEL READ COMMITTED"), CancellationToken.None);
+        using (var own = database.Prepare("SELECT pg_backend_pid()::text"))
+        {
+            own.Step();
+            PostgresServer.Shared.Execute("postgres", $"SELECT pg_terminate_backend({own.Text()}, 60000)");
+        }
+
+        Assert.Null(Record.Exception(database.Dispose));
     }
 
     [RequiresPostgresFact]

@@ -77,7 +77,7 @@ public sealed class FindMachineCertificateCommand : ScanCommand
         var passwords = Password.Select(Secrets.Utf8).ToList();
         try
         {
-            Run.Look(Session.Discovery, scan with { Passwords = passwords });
+            Run.WarnOfDepth(scan).Look(Session.Discovery, scan with { Passwords = passwords });
         }
         finally
         {

@@ -107,7 +107,7 @@ public sealed class FindMachineSecretCommand : MimCommand
         if (files.Paths.Count > 0)
         {
             files = files with { Exclude = Exclude, IncludeHistory = History, Throttle = ThrottleLimit };
-            new ScanRun(this, Session.Time, StopToken)
+            new ScanRun(this, Session.Time, StopToken).WarnOfDepth(files)
                 .Look("Looking for secrets in files", (progress, token) => Session.Leaks.FindAsync(files, _scan, progress, token));
         }
     }

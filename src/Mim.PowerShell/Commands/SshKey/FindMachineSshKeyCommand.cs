@@ -87,7 +87,7 @@ public sealed class FindMachineSshKeyCommand : ScanCommand
         }
         else if (FileScan() is { } files)
         {
-            Run.Look("Looking for keys in files", (progress, token) => keys.FindAsync(files, progress, token));
+            Run.WarnOfDepth(files).Look("Looking for keys in files", (progress, token) => keys.FindAsync(files, progress, token));
         }
     }
 

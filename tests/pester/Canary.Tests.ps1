@@ -9,11 +9,15 @@ Describe 'A canary secret' {
             WrongPassword = 'canary-wrong-password-4d5a'
             Stored = 'canary-stored-secret-77aa'
             Account = 'canary-account-password-e3b6'
+            Handed = 'canary-handed-secret-5c1d'
+            Leaked = 'canary-leaked-secret-x92Kq7Lm'
         }
         $secrets = @{}
         $canaries.Keys | ForEach-Object { $secrets[$_] = ConvertTo-TestSecret $canaries[$_] }
         $store = Join-Path $TestDrive 'store' 'inventory.db'
         $installed = (New-Item -ItemType Directory "$TestDrive/installed").FullName
+        $leaky = (New-Item -ItemType Directory "$TestDrive/leaky").FullName
+        Set-Content "$leaky/app.env" "DB_PASSWORD=$($canaries.Leaked)", "OLD_PASSWORD=$($canaries.Handed)"
         $transcript = Join-Path $TestDrive 'transcript.txt'
         $keyLines = [Collections.Generic.List[string]]::new()
 
@@ -104,6 +108,19 @@ Describe 'A canary secret' {
             $system.Refuses = $false
             $byScript | Undo-MachineIdentityRotation
             Get-MachineAccount
+            New-MachineSecret handed $secrets.Handed
+            $handOff = New-MachineSecretHandOff handed
+            $handOff
+            $handOff | Receive-MachineSecret
+            $handOff | Receive-MachineSecret
+            New-MachineTokenAuthority signer
+            $tokens = @(New-MachineToken agent -Scope read) + @(New-MachineToken deploy -Authority signer -Audience registry)
+            $tokens
+            $tokens | Test-MachineToken -Inspect
+            $leaks = Find-MachineSecret $leaky
+            $leaks
+            $leaks | Export-MachineSecretReport "$TestDrive/store/leaks.json"
+            $leaks | Export-MachineSecretReport "$TestDrive/store/leaks.sarif" -RootPath $leaky
             Get-MachineIdentity
             Get-MachineIdentityTarget
             Get-MachineIdentityStoreRecipient
@@ -117,7 +134,8 @@ Describe 'A canary secret' {
         $null = Stop-Transcript
         $watch.Run = $false
         $null = $watcher | Receive-Job -Wait -AutoRemoveJob
-        $needles = @($canaries.Values) + $keyLines + $given
+        $issued = @($tokens.Token) + $handOff.Token | ForEach-Object { ConvertFrom-SecureString $_ -AsPlainText }
+        $needles = @($canaries.Values) + $keyLines + $given + $issued
     }
 
     AfterAll {
@@ -129,8 +147,11 @@ Describe 'A canary secret' {
         $rotation.Outcome | Should -Be @('Completed', 'Completed')
         $byScript.Outcome | Should -Be 'Completed' -Because $byScript.Reason
         $given.Count | Should -Be 3
+        $issued | Should -HaveCount 3
+        $leaks | Should -HaveCount 2
+        @($leaks.KnownAs).Where({ $_ }) | Should -Be 'handed'
         $errors = @($shown | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
-        $errors.ForEach({ ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be @('WrongPassword', 'WrongPassword')
+        $errors.ForEach({ ($_.FullyQualifiedErrorId -split ',')[0] }) | Should -Be @('WrongPassword', 'WrongPassword', 'HandOffRefused')
     }
 
     It 'is in no stream' {

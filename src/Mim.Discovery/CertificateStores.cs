@@ -14,14 +14,23 @@ public sealed class CertificateStores : ICertificateStores
     // X509Store cannot list its stores; a store of another name is read when it is asked for by it.
     private static readonly string[] Names =
     [
-        "My", "Root", "CA", "TrustedPeople", "TrustedPublisher", "AuthRoot", "AddressBook", "Disallowed",
+        "My", "Root", "CA", "TrustedPeople", "TrustedPublisher", "AuthRoot", "AddressBook", "Disallowed", "WebHosting", "Remote Desktop",
     ];
 
-    public IEnumerable<FileSighting> Read(string place, CancellationToken cancellationToken)
+    public IReadOnlyList<string> StoresOf(string place)
     {
         var (location, name) = Parse(place);
-        return (name is null ? Names : [name]).SelectMany(store => Read(location, store, isAsked: name is not null, cancellationToken));
+        return [.. (name is null ? Names : [Spelled(name)]).Select(store => $"{location}/{store}")];
     }
+
+    public IEnumerable<FileSighting> Read(string store, CancellationToken cancellationToken)
+    {
+        var (location, name) = Parse(store);
+        return Read(location, name ?? string.Empty, store, cancellationToken);
+    }
+
+    // They are the same store in any case, and one place in the inventory.
+    private static string Spelled(string name) => Names.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase), name);
 
     private static (StoreLocation Location, string? Name) Parse(string place)
     {
@@ -34,10 +43,9 @@ public sealed class CertificateStores : ICertificateStores
                 place);
     }
 
-    private static IEnumerable<FileSighting> Read(StoreLocation location, string name, bool isAsked, CancellationToken cancellationToken)
+    private static IEnumerable<FileSighting> Read(StoreLocation location, string name, string path, CancellationToken cancellationToken)
     {
-        var path = $"{location}/{name}";
-        foreach (var stored in Open(location, name, path, isAsked))
+        foreach (var stored in Open(location, name, path))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new FileSighting(FindingStatus.Found, path)
@@ -50,7 +58,7 @@ public sealed class CertificateStores : ICertificateStores
         }
     }
 
-    private static IReadOnlyList<StoredCertificate> Open(StoreLocation location, string name, string path, bool isAsked)
+    private static IReadOnlyList<StoredCertificate> Open(StoreLocation location, string name, string path)
     {
         try
         {
@@ -60,7 +68,7 @@ public sealed class CertificateStores : ICertificateStores
         {
             throw new MimException(MimErrorCause.AccessDenied, $"The certificate store {path} cannot be read: access is denied.", path, exception);
         }
-        catch (CryptographicException) when (!isAsked || Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+        catch (CryptographicException) when (Names.Contains(name))
         {
             // Not every system has every store, and a user's are made with the first certificate.
             return [];

@@ -34,7 +34,7 @@ public sealed class CertificateDiscovery
     {
         scan = scan with { ServerNames = [.. scan.ServerNames.Select(name => HostName.Parse(name, name))] };
         using var queue = new ScanQueue(scan.Targets, scan.Skip);
-        var judge = Judge();
+        var findings = new EndpointFindings(scan, Judge(), new KnownEndpoints(_inventory, FindingSorts.Certificates, cancellationToken));
         scan = scan with { Throttle = _parts.Room.Throttle(scan.Throttle, files: 1) };
         var scanner = new EndpointScanner(_parts.Probe, _parts.Resolver, scan);
         var done = scan.Skip;
@@ -42,7 +42,7 @@ public sealed class CertificateDiscovery
         {
             foreach (var sighting in sightings)
             {
-                foreach (var finding in EndpointFindings.Of(sighting, scan, judge, _time.GetUtcNow()))
+                foreach (var finding in findings.Of(sighting, _time.GetUtcNow()))
                 {
                     yield return finding;
                 }
@@ -85,15 +85,15 @@ public sealed class CertificateDiscovery
         }
     }
 
-    /// <summary>What lies in the certificate stores of the operating system.</summary>
+    /// <summary>What lies in the certificate stores of the operating system, and after each what the inventory knows there and is there no longer.</summary>
     /// <param name="place"><c>CurrentUser</c> or <c>LocalMachine</c>, optionally with a store: <c>LocalMachine/My</c>.</param>
     /// <param name="cancellationToken">Stops between certificates.</param>
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, <see cref="MimErrorCause.AccessDenied"/>.</exception>
     public IEnumerable<CertificateFinding> Find(string place, CancellationToken cancellationToken)
     {
-        var judge = Judge();
-        return _parts.Stores.Read(place, cancellationToken)
-            .Select(sighting => FileFindings.Of(sighting, LocationKinds.CertificateStore, _places, judge, _time.GetUtcNow()));
+        var findings = new StoreFindings(_inventory, _places, Judge(), _time);
+        return _parts.Stores.StoresOf(place)
+            .SelectMany(store => findings.Of(store, _parts.Stores.Read(store, cancellationToken), cancellationToken));
     }
 
     /// <summary>Null when the file is there and cannot be read: then nobody knows.</summary>

@@ -12,4 +12,7 @@ public sealed record EndpointAnswer(FindingStatus Status)
 
     /// <summary>One for each certificate it has: servers with an RSA and an ECDSA one show both. Empty unless found.</summary>
     public IReadOnlyList<ServedChain> Chains { get; init; } = [];
+
+    /// <summary>Whether it has no others for that name: it was asked for every kind of key, and said no to those it did not show.</summary>
+    public bool IsComplete { get; init; }
 }

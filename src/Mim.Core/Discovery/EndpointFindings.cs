@@ -1,15 +1,18 @@
 namespace Mim.Core.Discovery;
 
 /// <summary>Answers of servers as findings.</summary>
-internal static class EndpointFindings
+/// <param name="scan">What was asked.</param>
+/// <param name="judge">Says what is wrong with a certificate.</param>
+/// <param name="known">What may be missing.</param>
+internal sealed class EndpointFindings(EndpointScan scan, CertificateJudge judge, KnownEndpoints known)
 {
-    public static IEnumerable<CertificateFinding> Of(EndpointSighting sighting, EndpointScan scan, CertificateJudge judge, DateTimeOffset now)
+    public IEnumerable<CertificateFinding> Of(EndpointSighting sighting, DateTimeOffset now)
     {
         var answer = sighting.Answer;
         if (answer.Chains.Count == 0)
         {
-            // In a range most addresses have no server at all, and that is no news.
-            if (!scan.Targets.HasRanges || scan.IncludeUnreachable || answer.ConnectTime is not null)
+            // In a range most addresses have no server at all, and that is no news unless there was one.
+            if (!scan.Targets.HasRanges || scan.IncludeUnreachable || answer.ConnectTime is not null || known.Has(AddressOf(sighting)))
             {
                 yield return Place(sighting, now);
             }
@@ -17,6 +20,7 @@ internal static class EndpointFindings
             yield break;
         }
 
+        var shown = new List<string>();
         foreach (var chain in answer.Chains)
         {
             var issuers = chain.Certificates.Skip(1).ToList();
@@ -24,7 +28,21 @@ internal static class EndpointFindings
             {
                 Protocol = chain.Protocol, CipherSuite = chain.CipherSuite, OcspStaple = chain.OcspStaple, Chain = issuers,
             };
-            yield return judge.JudgePath(judge.Describe(place, chain.Certificates[0]), issuers, sighting.ServerName ?? sighting.Target.Host);
+            var finding = judge.JudgePath(judge.Describe(place, chain.Certificates[0]), issuers, sighting.ServerName ?? sighting.Target.Host);
+            shown.Add(finding.KeyAlgorithm ?? string.Empty);
+            yield return finding;
+        }
+
+        foreach (var missing in answer.IsComplete ? known.MissingAt(AddressOf(sighting), shown) : [])
+        {
+            yield return Place(sighting, now) with
+            {
+                Status = FindingStatus.Gone,
+                Detail = KnownEndpoints.Detail,
+                Fingerprint = missing.Version.Fingerprint,
+                KeyAlgorithm = missing.Version.KeyAlgorithm,
+                KnownAs = missing.Identity.Name,
+            };
         }
     }
 

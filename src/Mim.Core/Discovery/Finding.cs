@@ -20,7 +20,10 @@ public abstract record Finding
     /// <summary>What it would be in the inventory; null when nothing was found, or what is no identity of its own.</summary>
     public IdentityKind? Kind { get; init; }
 
-    /// <summary>SHA-256, upper-case hexadecimal: of the certificate, of a bare key's public part; null when nothing was found.</summary>
+    /// <summary>
+    /// SHA-256, upper-case hexadecimal: of the certificate, of a bare key's public part, also when that one alone is gone from a place;
+    /// null when nothing was found.
+    /// </summary>
     public string? Fingerprint { get; init; }
 
     /// <summary>For example <c>EcdsaP256</c>, <c>Rsa2048</c>.</summary>

@@ -35,9 +35,6 @@ internal sealed class FindingImport(
     private static bool IsEmpty(FindingStatus status) => status is FindingStatus.Gone or FindingStatus.NoSuchHost or FindingStatus.Refused
         or FindingStatus.NotTls or FindingStatus.NotSsh or FindingStatus.HandshakeFailed;
 
-    /// <summary>A server may have one certificate of each family.</summary>
-    private static string FamilyOf(string? algorithm) => algorithm?.TrimEnd("0123456789P".ToCharArray()) ?? string.Empty;
-
     private ImportResult Reconcile(Finding finding, FoundCredential found, List<Location> before, CancellationToken cancellationToken)
     {
         var rivals = Rivals(finding, before);
@@ -63,7 +60,7 @@ internal sealed class FindingImport(
         [.. from location in before
             let version = location.VersionId is { } id ? transaction.Versions.Get(id) : null
             where version is not null && version.Fingerprint != finding.Fingerprint && location.LastSeen <= finding.FoundAt
-                && (finding.LocationKind != LocationKinds.Endpoint || FamilyOf(version.KeyAlgorithm) == FamilyOf(finding.KeyAlgorithm))
+                && (finding.LocationKind != LocationKinds.Endpoint || KeyFamilies.Of(version.KeyAlgorithm) == KeyFamilies.Of(finding.KeyAlgorithm))
             let identity = transaction.Identities.Get(location.IdentityId)
             where identity is not null && identity.Status != VersionState.Destroyed
             select (location, identity)];
@@ -95,10 +92,14 @@ internal sealed class FindingImport(
         return isOlder && rivals.Count > 0 ? result with { Action = ImportAction.Changed, Replaced = result.Identity.Name } : result;
     }
 
+    /// <summary>One that names a credential tells of nothing else at that place.</summary>
+    private bool IsMeant(Finding finding, Location location) => finding.Fingerprint is null
+        || (location.VersionId is { } id && transaction.Versions.Get(id)?.Fingerprint == finding.Fingerprint);
+
     private ImportResult? Lose(Finding finding, List<Location> before)
     {
         ImportResult? result = null;
-        foreach (var location in before)
+        foreach (var location in before.Where(location => IsMeant(finding, location)))
         {
             var identity = transaction.Identities.Get(location.IdentityId).Required("the identity of a location");
             transaction.Locations.MarkGone(location.Id, acts.Now);

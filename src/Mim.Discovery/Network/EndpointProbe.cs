@@ -29,6 +29,7 @@ public sealed class EndpointProbe(TimeProvider clock) : IEndpointProbe, IDisposa
             {
                 ConnectTime = inquiry.ConnectTime,
                 Chains = chains,
+                IsComplete = inquiry.IsComplete,
                 Detail = inquiry.Omission,
             };
         }

@@ -18,6 +18,9 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
     /// <summary>Why a second certificate is not known to be missing; null when it is known.</summary>
     public string? Omission { get; private set; }
 
+    /// <summary>Whether a second certificate came, or is known to be missing by the server's own word.</summary>
+    public bool IsComplete { get; private set; }
+
     public async ValueTask<IReadOnlyList<ServedChain>> AskAsync(bool twice)
     {
         if (question.IsWhole)
@@ -58,10 +61,13 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
     {
         try
         {
-            return await PartialAsync(families).ConfigureAwait(false);
+            var chain = await PartialAsync(families).ConfigureAwait(false);
+            IsComplete = true;
+            return chain;
         }
         catch (EndpointException exception) when (exception.Status is FindingStatus.HandshakeFailed or FindingStatus.Reset)
         {
+            IsComplete = exception.IsRefusal;
             return null;
         }
         catch (SocketException exception) when (SocketTrouble.Status(exception) == FindingStatus.Reset)

@@ -1,7 +1,5 @@
 using System.Net;
 using Mim.Core.Discovery;
-using Mim.Core.Discovery.Ssh;
-using Mim.Core.Identities;
 using Mim.Core.Revocation;
 using Mim.Core.Risk;
 using Mim.Testing;
@@ -11,30 +9,14 @@ using Mim.Testing.Programs;
 
 namespace Mim.Core.Tests.Discovery;
 
-public sealed class CertificateDiscoveryTests : IDisposable
+public sealed class CertificateDiscoveryTests : CertificateDiscoveryTest
 {
-    private readonly TestSession _store = new();
-    private readonly ScriptedFinder _files = new();
-    private ScriptedProbe _probe;
-    private MimSession? _session;
-
-    public CertificateDiscoveryTests() => _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Refused));
-
-    private CertificateDiscovery Discovery => (_session ??= DecoratedSession.Open(
-        _store.Location, _store.Time, parts => parts with { Discovery = Scripted() })).Discovery;
-
-    public void Dispose()
-    {
-        _session?.Dispose();
-        _store.Dispose();
-    }
-
     [Fact]
     public async Task A_finding_says_what_where_and_whose_it_is()
     {
-        _store.NewAuthority();
-        var web = _store.NewCertificate("web01.test");
-        _probe = new ScriptedProbe(_ => Shows(web.Id)) { Names = { ["web01.test"] = [IPAddress.Loopback] } };
+        Store.NewAuthority();
+        var web = Store.NewCertificate("web01.test");
+        Probe = new ScriptedProbe(_ => Shows(web.Id)) { Names = { ["web01.test"] = [IPAddress.Loopback] } };
 
         var finding = Assert.Single(await Ask("web01.test"));
 
@@ -48,13 +30,13 @@ public sealed class CertificateDiscoveryTests : IDisposable
     [Fact]
     public async Task Every_reason_against_a_certificate_is_told()
     {
-        _store.NewAuthority();
-        var web = _store.NewCertificate("web01.test");
+        Store.NewAuthority();
+        var web = Store.NewCertificate("web01.test");
         using var other = new TestSession();
-        var certificate = _store.Session.Identities.Versions(web.Id)[^1].Certificate!;
-        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Found) { Chains = [new ServedChain([certificate], "Tls12", "x")] });
+        var certificate = Store.Session.Identities.Versions(web.Id)[^1].Certificate!;
+        Probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Found) { Chains = [new ServedChain([certificate], "Tls12", "x")] });
         using var session = DecoratedSession.Open(
-            other.Location, new ManualTimeProvider(_store.Time.Now.AddYears(5)), parts => parts with { Discovery = Scripted() });
+            other.Location, new ManualTimeProvider(Store.Time.Now.AddYears(5)), parts => parts with { Discovery = Scripted() });
 
         var finding = Assert.Single(await session.Discovery.FindAsync(Scan("10.0.0.1"), null, default).ToListAsync());
 
@@ -68,7 +50,7 @@ public sealed class CertificateDiscoveryTests : IDisposable
     [Fact]
     public async Task What_cannot_be_read_is_damaged()
     {
-        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Found) { Chains = [new ServedChain([[0x30, 0x00]], "Tls12", "x")] });
+        Probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Found) { Chains = [new ServedChain([[0x30, 0x00]], "Tls12", "x")] });
 
         Assert.Equal(FindingStatus.Damaged, Assert.Single(await Ask("10.0.0.1")).Status);
     }
@@ -76,7 +58,7 @@ public sealed class CertificateDiscoveryTests : IDisposable
     [Fact]
     public async Task Of_a_range_only_what_answers_is_told()
     {
-        _probe = new ScriptedProbe(question => new EndpointAnswer(FindingStatus.TimedOut)
+        Probe = new ScriptedProbe(question => new EndpointAnswer(FindingStatus.TimedOut)
         {
             ConnectTime = question.Address.Equals(IPAddress.Parse("10.0.0.2")) ? TimeSpan.FromMilliseconds(1) : null,
         });
@@ -89,7 +71,7 @@ public sealed class CertificateDiscoveryTests : IDisposable
     [Fact]
     public async Task Each_address_and_each_name_is_a_place_of_its_own()
     {
-        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset))
+        Probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset))
         {
             Names = { ["web"] = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("10.0.0.2")] },
         };
@@ -108,23 +90,23 @@ public sealed class CertificateDiscoveryTests : IDisposable
         var error = await Assert.ThrowsAsync<MimException>(async () => await Discovery.FindAsync(scan, null, default).ToListAsync());
 
         Assert.Equal((MimErrorCause.InvalidArgument, "web_01!"), (error.Cause, error.Subject));
-        Assert.Empty(_probe.Asked);
+        Assert.Empty(Probe.Asked);
     }
 
     [Fact]
     public async Task What_is_excluded_is_not_asked_by_its_name_either()
     {
-        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset)) { Names = { ["web"] = [IPAddress.Parse("10.0.0.1")] } };
+        Probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset)) { Names = { ["web"] = [IPAddress.Parse("10.0.0.1")] } };
         var scan = new EndpointScan { Targets = EndpointTargets.Parse(["web"], ["10.0.0.0/8"], [443]) };
 
         Assert.Equal(FindingStatus.NoSuchHost, Assert.Single(await Discovery.FindAsync(scan, null, default).ToListAsync()).Status);
-        Assert.Empty(_probe.Asked);
+        Assert.Empty(Probe.Asked);
     }
 
     [Fact]
     public async Task A_scan_goes_on_where_it_was_stopped()
     {
-        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset));
+        Probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset));
         EndpointProgress? last = null;
         var scan = Scan("10.0.0.1-100") with { IncludeUnreachable = true };
         var first = new List<string>();
@@ -146,7 +128,7 @@ public sealed class CertificateDiscoveryTests : IDisposable
     public async Task A_scan_that_is_cancelled_ends()
     {
         using var stop = new CancellationTokenSource();
-        _probe = new ScriptedProbe(_ =>
+        Probe = new ScriptedProbe(_ =>
         {
             stop.Cancel();
             return new EndpointAnswer(FindingStatus.Reset);
@@ -154,34 +136,7 @@ public sealed class CertificateDiscoveryTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await Discovery.FindAsync(Scan("10.0.0.0/8"), null, stop.Token).ToListAsync());
-        Assert.InRange(_probe.Asked.Count, 1, 2000);
-    }
-
-    [Fact]
-    public async Task What_the_inventory_knows_and_a_scan_does_not_meet_is_gone()
-    {
-        _store.NewAuthority();
-        var kept = _store.NewCertificate("kept");
-        _files.Sightings.Add(Sighting("/srv/tls/kept.pem", kept.Id));
-        _files.Sightings.Add(Sighting("/srv/tls/lost.pem", _store.NewCertificate("lost").Id));
-        _files.Sightings.Add(Sighting("/srv/tls/deep/other.pem", _store.NewCertificate("other").Id));
-        var scan = new FileScan { Paths = ["/srv/tls"], Recurse = true };
-        using (var run = _store.Session.Importer.Open(default))
-        {
-            await foreach (var finding in Discovery.FindAsync(scan, null, default))
-            {
-                run.AddFinding(finding, new ImportDocumentation());
-            }
-
-            Assert.All(run.Complete(), outcome => Assert.Null(outcome.Error));
-        }
-
-        _files.Sightings.RemoveAll(sighting => sighting.Path.Contains("lost", StringComparison.Ordinal));
-
-        var again = await Discovery.FindAsync(scan, null, default).ToListAsync();
-        Assert.Equal(
-            [("/srv/tls/kept.pem", FindingStatus.Found, "kept"), ("/srv/tls/deep/other.pem", FindingStatus.Found, "other"), ("/srv/tls/lost.pem", FindingStatus.Gone, "lost")],
-            again.Select(finding => (finding.Location, finding.Status, finding.KnownAs)));
+        Assert.InRange(Probe.Asked.Count, 1, 2000);
     }
 
     [RequiresProgramTheory("openssl")]
@@ -194,9 +149,9 @@ public sealed class CertificateDiscoveryTests : IDisposable
     public async Task A_stapled_response_is_judged(string? entry, string signer, int days, OcspStatus? status, string? rule)
     {
         using var authority = new OcspAuthority();
-        _store.Time.Now = TimeProvider.System.GetUtcNow().AddDays(days);
+        Store.Time.Now = TimeProvider.System.GetUtcNow().AddDays(days);
         var staple = entry == "nothing" ? [0x30, 3, 0x0A, 1, 6] : authority.Respond(entry, signer);
-        _probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Found)
+        Probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Found)
         {
             Chains = [new ServedChain([authority.Certificate, authority.Issuer], "Tls13", "TLS_AES_128_GCM_SHA256") { OcspStaple = staple }],
         });
@@ -207,78 +162,4 @@ public sealed class CertificateDiscoveryTests : IDisposable
         Assert.Equal(rule is null ? [] : [rule], finding.Health.Select(health => health.Rule).Where(name => name.StartsWith("Staple", StringComparison.Ordinal)));
         Assert.Equal(rule == "StapleRevoked", finding.PathErrors.Any(reason => reason.Contains("its issuer revoked it 2026-01-02 03:04Z", StringComparison.Ordinal)));
     }
-
-    [Theory]
-    [InlineData("/srv/tls", "/srv/tls/web.key", true)]
-    [InlineData("/srv/tls", "/srv/tls/store.jks#a/b", true)]
-    [InlineData("/srv/tls", "/srv/tls/deep/web.pem", false)]
-    [InlineData("/srv/tls", "/srv/tls/c#/there.pem", false)]
-    [InlineData("/srv/tls", "/srv/tls2/web.pem", false)]
-    [InlineData("/", "/web.pem", true)]
-    [InlineData("/srv/tls/web.pem", "/srv/tls/web.pem#2", true)]
-    [InlineData("/srv/tls/web.pem", "/srv/tls/web.pem2", false)]
-    public async Task Only_what_lies_within_a_scan_is_missed(string path, string place, bool isMissed)
-    {
-        _store.NewAuthority();
-        Import(At(place, _store.NewCertificate("web").Id));
-        var other = _store.NewCertificate("other").Id;
-        _files.Sightings.Add(Sighting("/srv/tls/web.pem", other));
-        _files.Sightings.Add(Sighting("/srv/tls/c#/there.pem", other));
-
-        var found = await Discovery.FindAsync(new FileScan { Paths = [path] }, null, default).ToListAsync();
-
-        Assert.Equal(
-            isMissed ? [place] : [],
-            found.Where(finding => finding.Status == FindingStatus.Gone).Select(finding => finding.Location));
-    }
-
-    [Fact]
-    public async Task Keys_of_SSH_are_not_missed_by_a_scan_for_certificates()
-    {
-        Import(new SshKeyFinding
-        {
-            Status = FindingStatus.Found,
-            Role = SshKeyRole.PrivateKey,
-            Kind = IdentityKind.SshKey,
-            LocationKind = LocationKinds.File,
-            Location = "/srv/tls/id_rsa",
-            Fingerprint = new string('A', 64),
-            PublicKey = [1],
-            SuggestedName = "deploy",
-            FoundAt = _store.Time.Now,
-        });
-
-        Assert.Empty(await Discovery.FindAsync(new FileScan { Paths = ["/srv/tls"] }, null, default).ToListAsync());
-    }
-
-    private CertificateFinding At(string place, Guid identity) => new()
-    {
-        Status = FindingStatus.Found,
-        Kind = IdentityKind.Certificate,
-        LocationKind = LocationKinds.File,
-        Location = place,
-        Fingerprint = _store.Session.Identities.Versions(identity)[^1].Fingerprint,
-        Certificate = CertificateOf(identity),
-        SuggestedName = "web",
-        FoundAt = _store.Time.Now,
-    };
-
-    private void Import(Finding finding)
-    {
-        using var run = _store.Session.Importer.Open(default);
-        run.AddFinding(finding, new ImportDocumentation());
-        Assert.Null(Assert.Single(run.Complete()).Error);
-    }
-
-    private DiscoveryParts Scripted() => new() { Probe = _probe, Resolver = _probe, Files = _files, Stores = _files, Anchors = _files };
-
-    private static EndpointScan Scan(string target) => new() { Targets = EndpointTargets.Parse([target], [], [443]), Throttle = 8 };
-
-    private async Task<List<CertificateFinding>> Ask(string target) => await Discovery.FindAsync(Scan(target), null, default).ToListAsync();
-
-    private byte[] CertificateOf(Guid identity) => _store.Session.Identities.Versions(identity)[^1].Certificate!;
-
-    private EndpointAnswer Shows(Guid identity) => new(FindingStatus.Found) { Chains = [new ServedChain([CertificateOf(identity)], "Tls13", "TLS_AES_128_GCM_SHA256")] };
-
-    private FileSighting Sighting(string path, Guid identity) => new(FindingStatus.Found, path) { Format = "Pem", Certificate = CertificateOf(identity) };
 }

@@ -32,7 +32,17 @@ public abstract class CertificateStoresContract
     {
         if (Filled is not null)
         {
-            Assert.Contains(Stores.Read(Filled.Split('/')[0], CancellationToken.None), one => one.Path == Filled);
+            Assert.Contains(Filled, Stores.StoresOf(Filled.Split('/')[0]));
+            Assert.Equal([Filled], Stores.StoresOf(Filled));
+        }
+    }
+
+    [Fact]
+    public void A_store_that_is_not_there_is_empty()
+    {
+        foreach (var place in new[] { "CurrentUser", "LocalMachine" })
+        {
+            Assert.All(Stores.StoresOf(place), store => Assert.All(Stores.Read(store, CancellationToken.None), one => Assert.Equal(store, one.Path)));
         }
     }
 
@@ -43,7 +53,7 @@ public abstract class CertificateStoresContract
     [InlineData("CurrentUser/")]
     public void Another_place_is_refused_by_name(string place)
     {
-        var refusal = Assert.Throws<MimException>(() => Stores.Read(place, CancellationToken.None).ToList());
+        var refusal = Assert.Throws<MimException>(() => Stores.StoresOf(place));
         Assert.Equal(MimErrorCause.InvalidArgument, refusal.Cause);
         Assert.Contains($"'{place}'", refusal.Message, StringComparison.Ordinal);
     }

@@ -27,6 +27,7 @@ public abstract class EndpointProbeContract
         Assert.Equal(FindingStatus.Found, answer.Status);
         Assert.Null(answer.Detail);
         Assert.True(answer.ConnectTime > TimeSpan.Zero);
+        Assert.True(answer.IsComplete);
         var chain = Assert.Single(answer.Chains);
         Assert.Equal(Shown, chain.Certificates);
         Assert.StartsWith("Tls1", chain.Protocol, StringComparison.Ordinal);
@@ -38,6 +39,7 @@ public abstract class EndpointProbeContract
     {
         var answer = await Probe.AskAsync(Good with { IsWhole = true }, CancellationToken.None);
         Assert.Equal(Shown[0], Assert.Single(answer.Chains).Certificates[0]);
+        Assert.False(answer.IsComplete);
     }
 
     [Fact]
@@ -45,6 +47,7 @@ public abstract class EndpointProbeContract
     {
         var answer = await Probe.AskAsync(Good with { Asked = AskedCertificates.NotRsa }, CancellationToken.None);
         Assert.Equal(Shown, Assert.Single(answer.Chains).Certificates);
+        Assert.False(answer.IsComplete);
         AssertFailed(FindingStatus.HandshakeFailed, await Probe.AskAsync(Good with { Asked = AskedCertificates.Rsa }, CancellationToken.None));
     }
 

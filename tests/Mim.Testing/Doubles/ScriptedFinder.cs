@@ -12,8 +12,10 @@ public sealed class ScriptedFinder : ICertificateFinder, ICertificateStores, ITr
 
     IReadOnlyList<byte[]> ITrustAnchors.Read() => [];
 
-    IEnumerable<FileSighting> ICertificateStores.Read(string place, CancellationToken cancellationToken) =>
-        Sightings.Where(sighting => sighting.Path == place);
+    IReadOnlyList<string> ICertificateStores.StoresOf(string place) => [place];
+
+    IEnumerable<FileSighting> ICertificateStores.Read(string store, CancellationToken cancellationToken) =>
+        Sightings.Where(sighting => sighting.Path == store);
 
     public async IAsyncEnumerable<FileSighting> FindAsync(
         FileScan scan,

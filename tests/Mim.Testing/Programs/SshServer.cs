@@ -15,6 +15,7 @@ public sealed class SshServer : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mim-sshd-").FullName;
     private readonly Process _guard;
+    private bool _isOver;
 
     /// <param name="keyTypes">Types of its host keys, as ssh-keygen names them; ed25519 when none is given.</param>
     /// <param name="settings">
@@ -73,10 +74,24 @@ public sealed class SshServer : IDisposable
         ProgramRunner.Run("chmod", "o+r", this["authorized_keys"]).Succeeded();
     }
 
+    /// <summary>Takes a host key from it, for good.</summary>
+    public void Forget(string type)
+    {
+        var lines = File.ReadAllLines(this["sshd_config"]);
+        File.WriteAllLines(this["sshd_config"], lines.Where(line => line != $"HostKey {HostKey(type)}"));
+        ProgramRunner.Run("kill", "-HUP", File.ReadAllText(this["pid"]).Trim()).Succeeded();
+    }
+
     public string HostKey(string type) => this[$"ssh_host_{type}_key"];
 
     public void Dispose()
     {
+        if (_isOver)
+        {
+            return;
+        }
+
+        _isOver = true;
         _guard.StandardInput.Close();
         _guard.WaitForExit();
         _guard.Dispose();

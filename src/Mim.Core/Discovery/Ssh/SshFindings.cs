@@ -64,11 +64,14 @@ internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, 
         FoundAt = time.GetUtcNow(),
     };
 
-    /// <summary>What a server showed; one that says why when it showed nothing.</summary>
-    public IEnumerable<SshKeyFinding> Of(SshServerSighting sighting)
+    /// <summary>The server's place in the inventory.</summary>
+    public static string AddressOf(SshServerSighting sighting) => (sighting.Place?.Endpoint ?? sighting.Target).ToString();
+
+    /// <summary>What a server showed, and what it has no longer; one that says why when it showed nothing.</summary>
+    public IEnumerable<SshKeyFinding> Of(SshServerSighting sighting, KnownEndpoints known)
     {
         var (target, answer) = (sighting.Target, sighting.Answer);
-        var location = (sighting.Place?.Endpoint ?? target).ToString();
+        var location = AddressOf(sighting);
         var place = new SshKeyFinding
         {
             Status = answer.Status,
@@ -83,10 +86,27 @@ internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, 
             ConnectTime = answer.ConnectTime,
             FoundAt = time.GetUtcNow(),
         };
-        return answer.Keys.Count == 0
-            ? [place]
-            : answer.Keys.Select(key => Judge(key.Certificate is null ? place : place with { Location = $"{location}/certificate" }, key));
+        var certified = place with { Location = $"{location}/certificate" };
+        if (answer.Keys.Count == 0)
+        {
+            return known.Has(certified.Location) ? [place, certified] : [place];
+        }
+
+        var shown = answer.Keys.Select(key => Judge(key.Certificate is null ? place : certified, key)).ToList();
+        return answer.Detail is null ? [.. shown, .. Missing(place, shown, known), .. Missing(certified, shown, known)] : shown;
     }
+
+    private static IEnumerable<SshKeyFinding> Missing(SshKeyFinding place, IEnumerable<SshKeyFinding> shown, KnownEndpoints known) =>
+        from missing in known.MissingAt(
+            place.Location, [.. shown.Where(other => other.Location == place.Location).Select(other => other.KeyAlgorithm ?? string.Empty)])
+        select place with
+        {
+            Status = FindingStatus.Gone,
+            Detail = KnownEndpoints.Detail,
+            Fingerprint = missing.Version.Fingerprint,
+            KeyAlgorithm = missing.Version.KeyAlgorithm,
+            KnownAs = missing.Identity.Name,
+        };
 
     // A file of one private key is that key; of several lines each is known by its key.
     private static string? EntryOf(SshKeySighting sighting) => sighting.Line is null && sighting.Revokes is null

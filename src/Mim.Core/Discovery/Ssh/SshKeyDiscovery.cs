@@ -88,14 +88,16 @@ public sealed class SshKeyDiscovery
         using var queue = new ScanQueue(scan.Targets, scan.Skip);
         var findings = new SshFindings(_inventory, _places, _time);
         scan = scan with { Throttle = _parts.Room.Throttle(scan.Throttle, files: 1) };
+        var known = new KnownEndpoints(_inventory, FindingSorts.SshKeys, cancellationToken);
         var scanner = new SshServerScanner(_parts.Probe, _parts.Resolver, scan);
         var done = scan.Skip;
         await foreach (var sightings in scanner.RunAsync(queue, cancellationToken).ConfigureAwait(false))
         {
-            // In a range most addresses have no server at all, and that is no news.
+            // In a range most addresses have no server at all, and that is no news unless there was one.
             foreach (var finding in sightings
-                .Where(sighting => !scan.Targets.HasRanges || scan.IncludeUnreachable || sighting.Answer.ConnectTime is not null)
-                .SelectMany(findings.Of))
+                .Where(sighting => !scan.Targets.HasRanges || scan.IncludeUnreachable || sighting.Answer.ConnectTime is not null
+                    || known.Has(SshFindings.AddressOf(sighting)))
+                .SelectMany(sighting => findings.Of(sighting, known)))
             {
                 yield return finding;
             }

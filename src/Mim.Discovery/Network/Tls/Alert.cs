@@ -7,6 +7,8 @@ internal static class Alert
 {
     private const byte Warning = 1;
     private const byte CloseNotify = 0;
+    private const byte HandshakeFailure = 40;
+    private const byte InsufficientSecurity = 71;
     private const byte UnrecognizedName = 112;
 
     /// <summary>Null for a warning, which old servers give before they go on.</summary>
@@ -24,6 +26,7 @@ internal static class Alert
             : new EndpointException(FindingStatus.HandshakeFailed, $"it refused by the alert {Name(number)} ({number})")
             {
                 IsForOtherClients = number != UnrecognizedName,
+                IsRefusal = number is HandshakeFailure or InsufficientSecurity,
             };
     }
 
@@ -32,13 +35,13 @@ internal static class Alert
         10 => "unexpected_message",
         20 => "bad_record_mac",
         22 => "record_overflow",
-        40 => "handshake_failure",
+        HandshakeFailure => "handshake_failure",
         42 => "bad_certificate",
         47 => "illegal_parameter",
         50 => "decode_error",
         51 => "decrypt_error",
         70 => "protocol_version",
-        71 => "insufficient_security",
+        InsufficientSecurity => "insufficient_security",
         80 => "internal_error",
         86 => "inappropriate_fallback",
         90 => "user_canceled",

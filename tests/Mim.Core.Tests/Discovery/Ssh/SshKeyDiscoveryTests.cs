@@ -50,6 +50,35 @@ public sealed class SshKeyDiscoveryTests : IDisposable
         Assert.All(keys, finding => Assert.NotNull(finding.ToCredential()));
     }
 
+    [RequiresProgramFact("sshd", "ssh-keygen")]
+    public async Task A_host_key_that_a_server_has_no_longer_is_gone_and_then_the_server()
+    {
+        using var server = new SshServer(["ed25519", "ecdsa"]);
+        var port = server.Port.ToString(CultureInfo.InvariantCulture);
+        var scan = new SshServerScan
+        {
+            Targets = EndpointTargets.Parse([$"127.0.0.0/30:{port}"], [], [22]), Timeout = TimeSpan.FromSeconds(30),
+        };
+        await ImportAsync(_store.Session.SshKeys.FindAsync(scan, null, CancellationToken.None));
+        server.Forget("ecdsa");
+        List<SshKeyFinding> found;
+        do
+        {
+            found = await CollectAsync(_store.Session.SshKeys.FindAsync(scan, null, CancellationToken.None));
+        }
+        while (found.Count(finding => finding.Status == FindingStatus.Found) != 1);
+
+        Assert.Equal(
+            [("Ed25519", FindingStatus.Found, $"127.0.0.1:{port}"), ("EcdsaP256", FindingStatus.Gone, $"127.0.0.1:{port}")],
+            found.Select(finding => (finding.KeyAlgorithm, finding.Status, finding.Location)));
+        await ImportAsync(_store.Session.SshKeys.FindAsync(scan, null, CancellationToken.None));
+        Assert.Single(await CollectAsync(_store.Session.SshKeys.FindAsync(scan, null, CancellationToken.None)));
+
+        server.Dispose();
+        var nobody = Assert.Single(await CollectAsync(_store.Session.SshKeys.FindAsync(scan, null, CancellationToken.None)));
+        Assert.Equal((FindingStatus.Refused, $"127.0.0.1:{port}"), (nobody.Status, nobody.Location));
+    }
+
     [RequiresProgramFact("ssh-keygen", "sh")]
     public async Task Files_say_what_they_hold_and_what_is_wrong_with_it()
     {

@@ -55,7 +55,7 @@ Describe 'Find-MachineCertificate' {
             $first.Identity.Name | Sort-Object | Should -Be 'web01', 'web02'
             $again = Find-MachineCertificate -Path $folder -Recurse | Where-Object Status -EQ Found
             $again.KnownAs | Sort-Object | Should -Be 'web01', 'web02'
-            ($again | Import-MachineIdentity).Action | Sort-Object -Unique | Should -Be 'Unchanged'
+            ($again | Import-MachineIdentity -Owner scan@corp.test).Action | Sort-Object -Unique | Should -Be 'Unchanged'
             (Get-MachineIdentity -Unmanaged).Name | Should -Be 'web01', 'web02'
             Get-MachineIdentity -NotSeenSince 1h | Should -BeNullOrEmpty
             (Get-MachineIdentity -NotSeenSince ([datetime]::UtcNow.AddDays(1))).Name | Should -Be 'web01', 'web02'

@@ -54,7 +54,7 @@ internal sealed class CredentialImport(
             return Fill(found, imported, holder);
         }
 
-        var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(group, found.Kind, name, acts.Now));
+        var identity = documentation.ApplyTo(ImportActs.NewIdentity(group, found.Kind, name, acts.Now));
         var version = imported.Version with
         {
             IdentityId = identity.Id,
@@ -97,7 +97,7 @@ internal sealed class CredentialImport(
             transaction.Versions.Update(current with { State = VersionState.Deactivated, StateReason = "Superseded", StateAt = acts.Now, DueAt = null });
         }
 
-        var renewed = VersionWriter.WithCurrent(documentation.ToChange().ApplyTo(identity), version, imported.Authority);
+        var renewed = VersionWriter.WithCurrent(documentation.ApplyToKnown(identity), version, imported.Authority);
         transaction.Identities.Update(renewed);
         Write(found, version, renewed);
         return new ImportResult(renewed, ImportAction.Renewed, found.Source);
@@ -107,7 +107,7 @@ internal sealed class CredentialImport(
     private ImportResult Fill(FoundCredential found, ImportedVersion imported, MachineIdentity record)
     {
         var version = imported.Version with { IdentityId = record.Id };
-        var filled = VersionWriter.WithCurrent(documentation.ToChange().ApplyTo(record), version, imported.Authority);
+        var filled = VersionWriter.WithCurrent(documentation.ApplyToKnown(record), version, imported.Authority);
         transaction.Identities.Update(filled);
         Write(found, version, filled);
         return new ImportResult(filled, ImportAction.Updated, found.Source);

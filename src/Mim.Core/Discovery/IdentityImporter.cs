@@ -58,7 +58,7 @@ public sealed class IdentityImporter
 
         (ImportResult Result, Act Act) Add(IInventoryTransaction transaction, ImportGroup group, DateTimeOffset now)
         {
-            var identity = documentation.ToChange().ApplyTo(ImportActs.NewIdentity(group, kind, name, now));
+            var identity = documentation.ApplyTo(ImportActs.NewIdentity(group, kind, name, now));
             transaction.Identities.AddFree(identity);
             return (new ImportResult(identity, ImportAction.Added, source), ImportActs.ActOf("ImportIdentity", identity, source));
         }
@@ -91,7 +91,7 @@ public sealed class IdentityImporter
     internal ImportItem ItemOf(Finding finding, ImportDocumentation documentation, CancellationToken cancellationToken) => new(
         finding.Location,
         (transaction, acts, group) =>
-            new FindingImport(transaction, acts, group, _sealer, _reader, _places, documentation).Import(finding, cancellationToken),
+            new FindingImport(transaction, acts, group, _sealer, _reader, _places, documentation with { GivesWay = true }).Import(finding, cancellationToken),
         Fingerprint: finding.Fingerprint);
 
     internal ImportGroup GroupOf(IInventoryTransaction transaction, IReadOnlyList<ImportItem> items, CancellationToken cancellationToken) =>

@@ -21,7 +21,7 @@ internal static class ImportActs
     public static ImportResult Document(
         IInventoryTransaction transaction, ActScope acts, MachineIdentity known, ImportDocumentation documentation, string source, bool keyAdded)
     {
-        var changed = documentation.ToChange().ApplyTo(known) with { HasPrivateKey = known.HasPrivateKey || keyAdded };
+        var changed = documentation.ApplyToKnown(known) with { HasPrivateKey = known.HasPrivateKey || keyAdded };
         var differs = keyAdded || Said(changed) != Said(known) || changed.Tags.Count != known.Tags.Count;
         acts.Record(ActOf(differs ? "UpdateIdentity" : "SeeIdentity", known, source));
         if (!differs)

@@ -55,6 +55,42 @@ public sealed class FindingImportTests : IDisposable
     }
 
     [Fact]
+    public void What_is_said_of_all_that_is_found_gives_way_to_what_people_said_of_one()
+    {
+        var ofAll = new ImportDocumentation
+        {
+            Owner = "scan", Purpose = "unknown", Criticality = Criticality.Low, Environment = "lab", Tags = ["found", "team=none"],
+        };
+        var finding = AtServer("web01");
+        var first = Import(finding, ofAll)!;
+        Assert.Equal(("scan", "unknown", Criticality.Low), (first.Identity.Owner, first.Identity.Purpose, first.Identity.Criticality));
+        _store.Session.Identities.Set(
+            first.IdentityId,
+            new IdentityChange { Owner = "ops", Purpose = string.Empty, Criticality = Criticality.High, Tags = ["Team=shop"] },
+            default);
+
+        var again = Import(finding, ofAll)!.Identity;
+        var renewed = Import(AtServer("web01", issueAs: "web01-2", days: 1), ofAll)!;
+
+        Assert.Equal(("ops", "unknown", Criticality.High, "lab"), (again.Owner, again.Purpose, again.Criticality, again.Environment));
+        Assert.Equal(["Team=shop", "found"], again.Tags.Order(StringComparer.Ordinal));
+        Assert.Equal((ImportAction.Renewed, "ops", Criticality.High), (renewed.Action, renewed.Identity.Owner, renewed.Identity.Criticality));
+    }
+
+    [Fact]
+    public void Of_two_certificates_at_a_place_the_one_that_is_named_is_gone()
+    {
+        var curve = Import(AtServer("web01"))!;
+        var rsa = Import(AtServer("web01", issueAs: "rsa", algorithm: KeyAlgorithm.Rsa2048))!;
+
+        var gone = Import(Nothing(FindingStatus.Gone) with { Fingerprint = rsa.Identity.Fingerprint })!;
+
+        Assert.Equal((ImportAction.Gone, rsa.IdentityId), (gone.Action, gone.IdentityId));
+        Assert.NotNull(Assert.Single(Locations(rsa)).GoneAt);
+        Assert.Null(Assert.Single(Locations(curve)).GoneAt);
+    }
+
+    [Fact]
     public void A_renewal_elsewhere_is_the_next_version()
     {
         var first = Import(AtServer("web01"))!;
@@ -145,10 +181,10 @@ public sealed class FindingImportTests : IDisposable
 
     private IReadOnlyList<Location> Locations(ImportResult result) => _store.Session.Identities.Locations(result.IdentityId);
 
-    private ImportResult? Import(Finding finding)
+    private ImportResult? Import(Finding finding, ImportDocumentation? documentation = null)
     {
         using var run = _store.Session.Importer.Open(default);
-        run.AddFinding(finding, new ImportDocumentation());
+        run.AddFinding(finding, documentation ?? new ImportDocumentation());
         var outcome = run.Complete().SingleOrDefault();
         return outcome?.Error is { } error ? throw error : outcome?.Result;
     }

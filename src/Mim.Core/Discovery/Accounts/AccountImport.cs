@@ -63,7 +63,7 @@ internal sealed class AccountImport(IInventoryTransaction transaction, ActScope 
             : NameRules.IdentityName(documentation.Name);
         var holder = documentation.Name is null ? null : group.Holder(kind, name);
         var isRecord = holder is { CurrentVersionId: null, Status: not VersionState.Destroyed };
-        var said = documentation.ToChange().ApplyTo(isRecord ? holder! : ImportActs.NewIdentity(group, kind, name, acts.Now));
+        var said = isRecord ? documentation.ApplyToKnown(holder!) : documentation.ApplyTo(ImportActs.NewIdentity(group, kind, name, acts.Now));
         said = said with { Owner = said.Owner ?? finding.Owner, Purpose = said.Purpose ?? finding.Description };
         var version = VersionOf(finding, said.Id, number: 1);
         var identity = VersionWriter.WithCurrent(said, version, authority: null);

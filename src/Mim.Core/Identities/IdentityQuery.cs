@@ -37,7 +37,7 @@ public sealed record IdentityQuery
     /// <summary>Due for rotation at or before this time.</summary>
     public DateTimeOffset? DueBefore { get; init; }
 
-    /// <summary>Only those that nothing here will renew: no authority of ours signed them and no target delivers them.</summary>
+    /// <summary>Only those that nothing here will renew: they were not made here, no authority of ours signed them and no target delivers them.</summary>
     public bool Unmanaged { get; init; }
 
     /// <summary>Only those that were seen somewhere, and last before this time.</summary>

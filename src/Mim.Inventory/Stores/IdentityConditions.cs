@@ -12,6 +12,7 @@ internal static class IdentityConditions
         i.authority_id IS NULL
         AND NOT EXISTS (SELECT 1 FROM authority a WHERE a.identity_id = i.id)
         AND NOT EXISTS (SELECT 1 FROM target t WHERE t.identity_id = i.id)
+        AND NOT EXISTS (SELECT 1 FROM version v WHERE v.id = i.current_version_id AND v.template IS NOT NULL)
         """;
 
     /// <param name="query">What is asked.</param>

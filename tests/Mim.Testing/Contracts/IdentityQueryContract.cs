@@ -117,9 +117,19 @@ public abstract class IdentityQueryContract(ITestStore store) : StoreContract(st
             transaction.Identities.Add(delivered);
             transaction.Targets.Put(Sample.Target(delivered));
             transaction.Identities.Add(Sample.Identity("stray"));
+            AddVersion("made", template: "{}");
+            AddVersion("found", template: null);
+
+            void AddVersion(string name, string? template)
+            {
+                var identity = Sample.Identity(name);
+                var version = Sample.Version(identity) with { Template = template };
+                transaction.Identities.Add(identity with { CurrentVersionId = version.Id, Version = 1 });
+                transaction.Versions.Add(version);
+            }
         });
 
-        Assert.Equal(["stray"], Find(new IdentityQuery { Unmanaged = true }));
+        Assert.Equal(["found", "stray"], Find(new IdentityQuery { Unmanaged = true }));
     }
 
     [SuiteFact]

@@ -68,6 +68,6 @@ public sealed class SecretPlaces(IReadOnlyList<string> homes, IReadOnlyList<stri
     }
 
     private static IEnumerable<string> Matching(string pattern) =>
-        pattern.Contains('*', StringComparison.Ordinal) ? FileGlob.Expand(pattern, MostFiles)
+        pattern.Contains('*', StringComparison.Ordinal) ? FileGlob.Expand(pattern, isPattern: true, MostFiles, CancellationToken.None)
         : File.Exists(pattern) || Directory.Exists(pattern) ? [pattern] : [];
 }

@@ -85,35 +85,6 @@ public sealed class AccountExportsTests : AccountExportsContract
     }
 
     [Fact]
-    public void A_long_list_is_read_in_little_memory()
-    {
-        const int count = 60_000;
-        using (var file = new StreamWriter(Folder["long"]))
-        {
-            file.Write("{\"value\":[");
-            for (var index = 0; index < count; index++)
-            {
-                file.Write($"{(index == 0 ? "" : ",\n")}{{\"appId\":\"{index:D8}\",\"displayName\":\"app {index}\",\"notes\":\"{new string('n', 400)}\"}}");
-            }
-
-            file.Write("]}");
-        }
-
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var (seen, most) = (0, 0L);
-        foreach (var _ in Exports.Read(Folder["long"], CancellationToken.None))
-        {
-            if (++seen % 20_000 == 0)
-            {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-            }
-        }
-
-        Assert.Equal(count, seen);
-        Assert.InRange(most, long.MinValue, 4 << 20);
-    }
-
-    [Fact]
     public void What_is_longer_than_any_account_is_refused()
     {
         var exception = Assert.Throws<MimException>(() => Read(Encoding.UTF8.GetBytes($"[{{\"appId\":\"{new string('x', 17 << 20)}\"}}]")));

@@ -14,14 +14,21 @@ internal sealed class ApacheDialect : IConfigurationDialect
 
     public bool IsMain(ConfigurationPath path) => path.IsNamed("apache2.conf") || path.IsNamed("httpd.conf");
 
-    public bool IsPart(ConfigurationPath path) => path.EndsWith(".conf") && (path.IsBelow("apache2") || path.IsBelow("httpd"));
+    // What is only available is not in use; what is enabled links to it.
+    public bool IsPart(ConfigurationPath path) =>
+        path.EndsWith(".conf") && (path.IsBelow("apache2") || path.IsBelow("httpd"))
+        && !path.IsIn("sites-available") && !path.IsIn("mods-available") && !path.IsIn("conf-available");
 
     public IEnumerable<ConfigurationReference> Read(string file, string text, ConfigurationContext context)
     {
         foreach (var setting in Settings.Read(text))
         {
-            var value = Expand(setting.Value, context);
-            if (Is(setting, "Define") && setting.Value.Split(' ', 2) is [var name, var defined])
+            if (VariableText.Expand(setting.Value, context.Variables) is not { } value)
+            {
+                continue;
+            }
+
+            if (Is(setting, "Define") && value.Split([' ', '\t'], 2) is [var name, var defined])
             {
                 context.Variables[name] = defined.Trim(' ', '"');
             }
@@ -45,8 +52,4 @@ internal sealed class ApacheDialect : IConfigurationDialect
     }
 
     private static bool Is(Setting setting, string name) => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
-
-    private static string Expand(string value, ConfigurationContext context) => value.Contains("${", StringComparison.Ordinal)
-        ? context.Variables.Aggregate(value, (text, variable) => text.Replace($"${{{variable.Key}}}", variable.Value, StringComparison.Ordinal))
-        : value;
 }

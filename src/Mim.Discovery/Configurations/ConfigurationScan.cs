@@ -85,7 +85,7 @@ internal sealed class ConfigurationScan
 
         foreach (var reference in dialect.Read(path, text, context))
         {
-            foreach (var file in FileGlob.Expand(reference.Target, MostFiles))
+            foreach (var file in FileGlob.Expand(reference.Target, isPattern: reference.Kind == ConfigurationReferenceKind.Inclusion, MostFiles, cancellationToken))
             {
                 if (reference.Kind == ConfigurationReferenceKind.Inclusion)
                 {

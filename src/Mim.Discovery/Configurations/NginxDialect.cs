@@ -9,18 +9,17 @@ internal sealed partial class NginxDialect : IConfigurationDialect
 
     public bool IsMain(ConfigurationPath path) => path.IsNamed("nginx.conf");
 
+    // What is only available is not in use; what is enabled links to it.
     public bool IsPart(ConfigurationPath path) =>
-        path.IsBelow("nginx") && (path.EndsWith(".conf") || path.IsIn("sites-enabled") || path.IsIn("sites-available"));
+        path.IsBelow("nginx") && !path.IsIn("sites-available") && (path.EndsWith(".conf") || path.IsIn("sites-enabled"));
 
     public IEnumerable<ConfigurationReference> Read(string file, string text, ConfigurationContext context)
     {
         var lines = new LineCounter(text);
-        foreach (Match match in Directive().Matches(text))
+        for (var match = Directive().Match(text); match.Success; match = match.NextMatch())
         {
             var value = match.Groups["value"].Value.Trim('"', '\'');
-
-            // Variables are known for each request only; "data:" and "engine:" lead to no file.
-            if (value.Contains('$', StringComparison.Ordinal) || value.Contains(':', StringComparison.Ordinal))
+            if (value.Length == 0 || value.Contains('$', StringComparison.Ordinal) || NoFile().IsMatch(value))
             {
                 continue;
             }
@@ -30,6 +29,14 @@ internal sealed partial class NginxDialect : IConfigurationDialect
         }
     }
 
-    [GeneratedRegex("""(?m)(?<=^[^#\n]*)(?<![\w$])(?<name>include|(?:[a-z]+_)?ssl_(?:client_|trusted_)?certificate)[ \t]+(?<value>"[^"\n]*"|'[^'\n]*'|[^;\s]+)\s*;""")]
+    // A comment matches too, without a value, so that nothing in it does.
+    [GeneratedRegex("""
+        (?<![^\s;{}])\#[^\n]*
+        |(?<![\w$])(?<name>include|(?:[a-z]+_)?ssl_(?:client_|trusted_)?certificate)\s+(?<value>"[^"\n]*"|'[^'\n]*'|(?>[^;\s]+))\s*;
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Directive();
+
+    // Variables are known for each request only, and these lead to no file; a drive of Windows has one letter.
+    [GeneratedRegex("^[a-z]{2,}:")]
+    private static partial Regex NoFile();
 }

@@ -13,8 +13,7 @@ internal sealed class OpenSslDialect : IConfigurationDialect
     {
         foreach (var setting in Settings.Read(text).Where(setting => setting.Value.Length > 0))
         {
-            var value = Expand(setting.Value, context);
-            if (value.Contains('$', StringComparison.Ordinal))
+            if (VariableText.Expand(setting.Value, context.Variables) is not { } value || value.Contains('$', StringComparison.Ordinal))
             {
                 continue;
             }
@@ -30,16 +29,5 @@ internal sealed class OpenSslDialect : IConfigurationDialect
                 yield return new ConfigurationReference(setting.Line, context.Resolve(value), ConfigurationReferenceKind.Inclusion);
             }
         }
-    }
-
-    private static string Expand(string value, ConfigurationContext context)
-    {
-        foreach (var (name, known) in context.Variables.Where(_ => value.Contains('$', StringComparison.Ordinal)).OrderByDescending(one => one.Key.Length))
-        {
-            value = value.Replace($"${{{name}}}", known, StringComparison.Ordinal).Replace($"$({name})", known, StringComparison.Ordinal)
-                .Replace($"${name}", known, StringComparison.Ordinal);
-        }
-
-        return value;
     }
 }

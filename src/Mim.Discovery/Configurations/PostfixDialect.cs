@@ -17,11 +17,17 @@ internal sealed partial class PostfixDialect : IConfigurationDialect
     {
         context.Variables.TryAdd("config_directory", context.Folder);
         var settings = Settings.Read(text, folds: true).ToList();
+        if (file.EndsWith("master.cf", StringComparison.OrdinalIgnoreCase))
+        {
+            return settings.SelectMany(setting => Option().Matches(setting.Value).SelectMany(
+                match => References(setting.Line, match.Groups["name"].Value, match.Groups["value"].Value, context)));
+        }
+
+        // The options of the services beside it may name what is set here; of settings of one name the last counts.
         settings.ForEach(setting => context.Variables[setting.Name] = setting.Value);
-        return file.EndsWith("master.cf", StringComparison.OrdinalIgnoreCase)
-            ? settings.SelectMany(setting => Option().Matches(setting.Value).SelectMany(
-                match => References(setting.Line, match.Groups["name"].Value, match.Groups["value"].Value, context)))
-            : settings.SelectMany(setting => References(setting.Line, setting.Name, setting.Value, context));
+        var services = new ConfigurationReference(1, context.Resolve("master.cf"), ConfigurationReferenceKind.Inclusion);
+        return settings.GroupBy(setting => setting.Name).Select(same => same.Last())
+            .SelectMany(setting => References(setting.Line, setting.Name, setting.Value, context)).Append(services);
     }
 
     private static IEnumerable<ConfigurationReference> References(int line, string name, string value, ConfigurationContext context) =>
@@ -34,10 +40,9 @@ internal sealed partial class PostfixDialect : IConfigurationDialect
     // Values may name each other in a circle.
     private static string Expand(string value, ConfigurationContext context)
     {
-        for (var left = MostExpansions; left > 0 && Variable().Match(value) is { Success: true } match; left--)
+        for (var left = MostExpansions; left > 0 && value.Contains('$', StringComparison.Ordinal); left--)
         {
-            var name = match.Groups["name"].Value;
-            value = value.Remove(match.Index, match.Length).Insert(match.Index, context.Variables.GetValueOrDefault(name, string.Empty));
+            value = VariableText.Expand(value, context.Variables) ?? string.Empty;
         }
 
         return value;
@@ -48,7 +53,4 @@ internal sealed partial class PostfixDialect : IConfigurationDialect
 
     [GeneratedRegex(@"-o\s+\{?\s*(?<name>\w+)\s*=\s*(?<value>[^\s}]+)")]
     private static partial Regex Option();
-
-    [GeneratedRegex(@"\$(?:\{(?<name>\w+)\}|\((?<name>\w+)\)|(?<name>\w+))")]
-    private static partial Regex Variable();
 }

@@ -126,6 +126,65 @@ public sealed class ConfigurationScanTests : IDisposable
     }
 
     [Fact]
+    public void What_is_only_available_is_not_in_use()
+    {
+        Certificates("a.pem");
+        _files.Write("nginx/nginx.conf", "include sites-enabled/*;");
+        _files.Write("nginx/sites-available/on", $"ssl_certificate\n  {_files["a.pem"]};");
+        _files.Write("nginx/sites-available/off", $"ssl_certificate {_files["a.pem"]};");
+        Directory.CreateDirectory(_files["nginx/sites-enabled"]);
+        File.Copy(_files["nginx/sites-available/on"], _files["nginx/sites-enabled/on"]);
+        _files.Write("apache2/sites-available/off.conf", $"SSLCertificateFile {_files["a.pem"]}\n");
+        Assert.Equal(["a.pem: nginx nginx/sites-enabled/on:1"], Uses());
+    }
+
+    [Theory]
+    [InlineData("ssl = on", "data/server.crt: postgresql postgresql.conf:2")]
+    [InlineData("ssl = yes", "data/server.crt: postgresql postgresql.conf:2")]
+    [InlineData("ssl = off", null)]
+    [InlineData("ssl = on\nssl_cert_file = 'other.pem'", "data/other.pem: postgresql postgresql.conf:3")]
+    public void Postgres_takes_a_certificate_of_its_own_name_where_none_is_named(string settings, string? use)
+    {
+        Certificates("data/server.crt", "data/other.pem");
+        _files.Write("postgresql.conf", $"data_directory = 'data'\n{settings}\n");
+        Assert.Equal(use is null ? [] : [use], Uses());
+    }
+
+    [Fact]
+    public void Services_of_postfix_know_what_its_main_file_sets()
+    {
+        Certificates("c.pem");
+        _files.Write("main.cf", $"tls = {_files.Path}\n");
+        _files.Write("master.cf", "submission inet n - y - - smtpd\n  -o smtpd_tls_cert_file=$tls/c.pem\n");
+        Assert.Equal(["c.pem: postfix master.cf:1"], Uses());
+    }
+
+    [Fact]
+    public void A_hash_within_a_word_of_nginx_is_no_comment()
+    {
+        Certificates("a.pem");
+        _files.Write("nginx.conf", "rewrite ^ /a#b; ssl_certificate a.pem; # ssl_certificate none.pem;\n#include x;");
+        Assert.Equal(["a.pem: nginx nginx.conf:1"], Uses());
+    }
+
+    [Fact]
+    public void Configurations_made_to_fill_memory_or_time_do_neither()
+    {
+        var lines = Enumerable.Range(0, 60).ToList();
+        _files.Write("nginx.conf", string.Concat(Enumerable.Repeat("include a b ", 80_000)));
+        _files.Write("apache2.conf", string.Concat(lines.Select(line => $"Define x{line + 1} ${{x{line}}}${{x{line}}}\n").Prepend("Define x0 aaaaaaaa\n"))
+            + "SSLCertificateFile ${x60}\n");
+        _files.Write("httpd.conf", string.Concat(lines.Select(line => $"Define x{line} ${{x{line + 1}}}${{x{line + 1}}}\n")) + "SSLCertificateFile ${x0}\n");
+        _files.Write("openssl.cnf", string.Concat(lines.Select(line => $"x{line + 1} = $x{line}$x{line}\n").Prepend("x0 = aaaaaaaa\n")) + "certificate = $x60\n");
+        _files.Write("main.cf", string.Concat(lines.Select(line => $"x{line} = $x{line + 1}$x{line + 1}\n"))
+            + string.Concat(Enumerable.Repeat("smtpd_tls_cert_file = $x0\n", 20_000)) + $"x16 = {new string('a', 400_000)}\n");
+        _files.Write("haproxy.cfg", "bind x crt-list /*/*/*/*/*/*/*/* crt /*/*/*/*/*/*/*\n");
+        _files.Write("nginx/nginx.conf", "include /usr/*/*/*/*/*/none;");
+        Certificates("a.pem");
+        Assert.Empty(Uses());
+    }
+
+    [Fact]
     public void Configurations_that_include_each_other_end()
     {
         Certificates("a.pem");

@@ -1,10 +1,21 @@
 namespace Mim.Discovery.Documents;
 
 /// <summary>Names values of documents: of Kubernetes' objects and kubeconfig by the names in them, of others by their path.</summary>
-/// <param name="byParent">All values of the document.</param>
-internal sealed class DocumentNames(ILookup<string, DocumentValue> byParent)
+internal sealed class DocumentNames
 {
-    private readonly bool _isKubernetes = byParent.Any(group => group.Any(value => value.Name == "apiVersion"));
+    private readonly Dictionary<(string Parent, string Name), string> _texts = [];
+    private readonly bool _isKubernetes;
+
+    /// <param name="values">All values of the document; of those of one name the first counts.</param>
+    public DocumentNames(IReadOnlyList<DocumentValue> values)
+    {
+        foreach (var value in values)
+        {
+            _texts.TryAdd((value.Parent, value.Name), value.Text);
+        }
+
+        _isKubernetes = values.Any(value => value.Name == "apiVersion");
+    }
 
     public (string? Format, string Entry) Of(DocumentValue value)
     {
@@ -39,6 +50,5 @@ internal sealed class DocumentNames(ILookup<string, DocumentValue> byParent)
         return dot < 0 ? (string.Empty, path) : (path[..dot], path[(dot + 1)..]);
     }
 
-    private string? Get(string parent, string name) =>
-        byParent[parent].FirstOrDefault(value => value.Name == name)?.Text;
+    private string? Get(string parent, string name) => _texts.GetValueOrDefault((parent, name));
 }

@@ -5,54 +5,44 @@ namespace Mim.Discovery.Documents;
 /// <summary>Finds the values in a structured document that hold certificates, and names them as its users would.</summary>
 internal static class DocumentReader
 {
-    private static readonly string[] YamlExtensions = [".yaml", ".yml"];
+    /// <summary>A document may put thousands of keys beside thousands of certificates; so many pairs of them are tried.</summary>
+    private const int MostPairs = 2_000;
 
     /// <returns>Empty when it is no such document, or holds none.</returns>
-    public static List<DocumentPart> Read(string path, ReadOnlySpan<byte> text)
+    public static IEnumerable<DocumentPart> Read(string path, ReadOnlySpan<byte> text, CancellationToken cancellationToken)
     {
-        var (format, values) = Values(path, text);
-        var byParent = values.ToLookup(value => value.Parent);
-        var names = new DocumentNames(byParent);
-        var parts = new List<DocumentPart>();
-        foreach (var value in values.Where(IsCertificate))
+        var (format, values) = Values(path, text, cancellationToken);
+        return Parts(format, values, cancellationToken);
+    }
+
+    private static IEnumerable<DocumentPart> Parts(string format, List<DocumentValue> values, CancellationToken cancellationToken)
+    {
+        var names = new DocumentNames(values);
+        var keys = values.Where(ValueKinds.IsKey).ToLookup(value => value.Parent);
+        var pairs = MostPairs;
+        foreach (var value in values)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!ValueKinds.IsCertificate(value))
+            {
+                continue;
+            }
+
             // A key beside it is its key: tls.crt and tls.key, client-certificate-data and client-key-data.
-            var keys = byParent[value.Parent].Where(other => other != value && IsKey(other));
+            var beside = ValueKinds.IsBinary(value) ? [] : keys[value.Parent].Take(pairs).Select(key => key.Text).ToList();
+            pairs -= beside.Count;
             var (kind, entry) = names.Of(value);
-            parts.Add(new DocumentPart(kind ?? format, entry, [value.Text, .. keys.Select(key => key.Text)]));
+            yield return new DocumentPart(kind ?? format, entry, [value.Text, .. beside]);
         }
-
-        return parts;
     }
 
-    private static (string Format, List<DocumentValue> Values) Values(string path, ReadOnlySpan<byte> text)
+    private static (string Format, List<DocumentValue> Values) Values(string path, ReadOnlySpan<byte> text, CancellationToken cancellationToken)
     {
-        if (text.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..])
+        if (DocumentShape.IsJson(text))
         {
-            return ("Json", JsonValues.Read(text));
+            return ("Json", JsonValues.Read(text, cancellationToken));
         }
 
-        return YamlExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) || text.IndexOf("apiVersion:"u8) >= 0
-            ? ("Yaml", YamlValues.Read(text))
-            : ("Text", []);
-    }
-
-    private static bool IsCertificate(DocumentValue value) =>
-        value.Text.Contains("-----BEGIN CERTIFICATE", StringComparison.Ordinal)
-        || value.Text.Contains("-----BEGIN TRUSTED CERT", StringComparison.Ordinal)
-        || value.Text.Contains("-----BEGIN PKCS7", StringComparison.Ordinal)
-        || (IsEncoded(value) && !IsKey(value));
-
-    private static bool IsEncoded(DocumentValue value) => value.Text.StartsWith("LS0tLS1CRUdJTi", StringComparison.Ordinal);
-
-    private static bool IsKey(DocumentValue value)
-    {
-        if (!IsEncoded(value))
-        {
-            return value.Text.Contains("PRIVATE KEY-----", StringComparison.Ordinal) && !value.Text.Contains("BEGIN CERT", StringComparison.Ordinal);
-        }
-
-        using var content = Base64Run.Decode(value.Text);
-        return content is not null && content.Span.IndexOf("PRIVATE KEY-----"u8) >= 0 && content.Span.IndexOf("BEGIN CERT"u8) < 0;
+        return DocumentShape.IsYaml(path, text) ? ("Yaml", YamlValues.Read(text, cancellationToken)) : ("Text", []);
     }
 }

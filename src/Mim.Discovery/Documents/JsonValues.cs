@@ -7,16 +7,17 @@ internal static class JsonValues
 {
     private const int Deepest = 64;
 
-    public static List<DocumentValue> Read(ReadOnlySpan<byte> text)
+    public static List<DocumentValue> Read(ReadOnlySpan<byte> text, CancellationToken cancellationToken)
     {
         var values = new List<DocumentValue>();
         var names = new Stack<Level>();
         var options = new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest };
-        var reader = new Utf8JsonReader(text, options);
+        var reader = new Utf8JsonReader(text.TrimStart("\uFEFF"u8), options);
         try
         {
             while (reader.Read())
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 Take(ref reader, names, values);
             }
         }

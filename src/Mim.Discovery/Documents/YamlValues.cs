@@ -16,11 +16,12 @@ internal sealed class YamlValues
     private StringBuilder? _literal;
     private int _literalIndent;
 
-    public static List<DocumentValue> Read(ReadOnlySpan<byte> text)
+    public static List<DocumentValue> Read(ReadOnlySpan<byte> text, CancellationToken cancellationToken)
     {
         var values = new YamlValues();
         foreach (var line in Encoding.UTF8.GetString(text).AsSpan().EnumerateLines())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             values.Take(line);
         }
 
@@ -81,6 +82,13 @@ internal sealed class YamlValues
 
     private void TakeScalar(ReadOnlySpan<char> scalar, int indent)
     {
+        // Anchors and tags say nothing of the text.
+        while (scalar is ['&' or '!', ..])
+        {
+            var end = scalar.IndexOf(' ');
+            scalar = end < 0 ? [] : scalar[end..].TrimStart(' ');
+        }
+
         if (_levels.Count > Deepest || scalar.IsEmpty)
         {
             return;

@@ -9,32 +9,39 @@ namespace Mim.Discovery.Files;
 /// <summary>Makes sightings of the content of a file that has the marks of certificates, or a name that promises them.</summary>
 internal sealed class ContentReader(IReadOnlyList<ICertificateContainerReader> readers, IReadOnlyList<KeyMaterial> passwords)
 {
-    public IReadOnlyList<FileSighting> Read(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    /// <param name="path">Of the file.</param>
+    /// <param name="content">All of it, or a part.</param>
+    /// <param name="isDocument">Whether its beginning, when this is not it, was that of a structured document.</param>
+    /// <param name="cancellationToken">Stops between certificates.</param>
+    public IReadOnlyList<FileSighting> Read(string path, ReadOnlyMemory<byte> content, bool isDocument, CancellationToken cancellationToken)
     {
         using var text = FileMarks.IsUtf16(content.Span) ? FromUtf16(content.Span) : null;
         var plain = text?.Memory ?? content;
-        var named = Documents(path, plain, cancellationToken);
-        var seen = named.SelectMany(one => (byte[][])[one.Certificate ?? [], .. one.Chain]).Select(Convert.ToHexString).ToHashSet();
-        var others = Unstructured(path, plain, cancellationToken);
-        return named.Count == 0
-            ? others
-            : [.. named, .. others.Where(one => one.Certificate is not null && !seen.Contains(Convert.ToHexString(one.Certificate)))];
+        isDocument |= DocumentShape.IsAny(path, plain.Span);
+        var named = Documents(path, plain, isDocument, cancellationToken);
+        var others = Unstructured(path, plain, isDocument, cancellationToken);
+        return named.Count == 0 ? others : [.. named, .. New(named, others).Where(one => one.Certificate is not null)];
     }
 
-    private List<FileSighting> Unstructured(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    private List<FileSighting> Unstructured(string path, ReadOnlyMemory<byte> content, bool isDocument, CancellationToken cancellationToken)
     {
-        if (Find(content, cancellationToken) is { } container)
+        var plain = Find(content, cancellationToken) is { } container ? Sightings(path, container) : [];
+        List<FileSighting> found = [.. plain, .. New(plain, Encoded(path, content, isDocument, cancellationToken))];
+        if (found.Count == 0)
         {
-            return Sightings(path, container);
+            return Unknown(path, content, cancellationToken);
         }
 
-        return Encoded(path, content, cancellationToken) is [_, ..] encoded ? encoded : Unknown(path, content, cancellationToken);
+        // Those of a second source have no number yet, or one that the first has given too.
+        return plain.Count == found.Count || found.Count == 1
+            ? found
+            : [.. found.Select((sighting, index) => sighting with { Entry = sighting.Certificate is null ? null : $"{index + 1}" })];
     }
 
-    private List<FileSighting> Documents(string path, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    private List<FileSighting> Documents(string path, ReadOnlyMemory<byte> text, bool isDocument, CancellationToken cancellationToken)
     {
         var found = new List<FileSighting>();
-        foreach (var part in FileMarks.HasText(text.Span) ? DocumentReader.Read(path, text.Span) : [])
+        foreach (var part in FileMarks.HasText(text.Span, isDocument) ? DocumentReader.Read(path, text.Span, cancellationToken) : [])
         {
             using var content = part.Join();
             if (Find(content.Memory, cancellationToken) is { } container)
@@ -45,6 +52,13 @@ internal sealed class ContentReader(IReadOnlyList<ICertificateContainerReader> r
         }
 
         return found;
+    }
+
+    // The same octets are seen in several ways: the base64 of a PEM block too is base64 in a document.
+    private static IEnumerable<FileSighting> New(List<FileSighting> earlier, List<FileSighting> later)
+    {
+        var seen = earlier.SelectMany(one => (byte[][])[one.Certificate ?? [], .. one.Chain]).Select(Convert.ToHexString).ToHashSet();
+        return later.Where(one => one.Certificate is null || !seen.Contains(Convert.ToHexString(one.Certificate)));
     }
 
     private CertificateContainer? Find(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
@@ -69,25 +83,28 @@ internal sealed class ContentReader(IReadOnlyList<ICertificateContainerReader> r
         return found;
     }
 
-    // PEM files in base64, as Kubernetes keeps them.
-    private List<FileSighting> Encoded(string path, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    // PEM files in base64, as Kubernetes keeps them, and in documents also DER and keystores.
+    private List<FileSighting> Encoded(string path, ReadOnlyMemory<byte> text, bool isDocument, CancellationToken cancellationToken)
     {
         var found = new List<FileSighting>();
-        var rest = text.Span;
-        while (rest.IndexOf(FileMarks.EncodedBegin) is var at and >= 0)
+        var end = 0;
+        foreach (var start in FileMarks.Encoded(text.Span, isDocument))
         {
-            rest = rest[at..];
-            var length = rest.IndexOfAnyExcept(Base64Run.Alphabet) is var end and >= 0 ? end : rest.Length;
-            using var content = Base64Run.Decode(rest[..length]);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (start < end)
+            {
+                continue;
+            }
+
+            using var content = EncodedRun.Decode(text.Span[start..], out var consumed);
+            end = start + consumed;
             if (content is not null && Find(content.Memory, cancellationToken) is { } container)
             {
                 found.AddRange(Sightings(path, container));
             }
-
-            rest = rest[length..];
         }
 
-        return found.Count < 2 ? found : [.. found.Select((sighting, index) => sighting with { Entry = $"{index + 1}" })];
+        return found;
     }
 
     private List<FileSighting> Unknown(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -99,7 +116,8 @@ internal sealed class ContentReader(IReadOnlyList<ICertificateContainerReader> r
         }
 
         // Windows takes certificates in bare base64.
-        using var decoded = content.Span.StartsWith("MI"u8) ? Base64Run.Decode(content.Span) : null;
+        var bare = content.Span.TrimStart(" \t\r\n\uFEFF"u8);
+        using var decoded = bare.StartsWith("MI"u8) ? Base64Run.Decode(bare) : null;
         return decoded is not null && Find(decoded.Memory, cancellationToken) is { } container
             ? Sightings(path, container)
             : [new FileSighting(FindingStatus.Damaged, path) { Detail = content.IsEmpty ? "It is empty." : "It is in no known format." }];

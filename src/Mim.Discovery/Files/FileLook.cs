@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Mim.Core.Discovery;
 using Mim.Core.Sealing;
+using Mim.Discovery.Documents;
 
 namespace Mim.Discovery.Files;
 
@@ -80,10 +81,13 @@ internal sealed class FileLook(ContentReader contents) : IDisposable
             return file.Length <= LargestWhole ? Whole(file, cancellationToken) : [];
         }
 
-        var isMarked = !FileMarks.IsBinary(head) && (FileMarks.HasText(head) || HasTextBeyond(file, head.Length, cancellationToken));
-        if (isMarked)
+        if (!FileMarks.IsBinary(head))
         {
-            return file.Length <= LargestWhole ? Whole(file, cancellationToken) : Parts(file, cancellationToken);
+            file = file with { IsDocument = DocumentShape.IsAny(file.Path, head) };
+            if (FileMarks.HasText(head, file.IsDocument) || HasTextBeyond(file, head.Length, cancellationToken))
+            {
+                return file.Length <= LargestWhole ? Whole(file, cancellationToken) : Parts(file, cancellationToken);
+            }
         }
 
         return CertificateNames.Promises(file.Path) && file.Length <= LargestWhole ? Whole(file, cancellationToken) : [];
@@ -102,7 +106,7 @@ internal sealed class FileLook(ContentReader contents) : IDisposable
                 return false;
             }
 
-            if (FileMarks.HasText(window))
+            if (FileMarks.HasText(window, file.IsDocument))
             {
                 return true;
             }
@@ -116,7 +120,7 @@ internal sealed class FileLook(ContentReader contents) : IDisposable
     private IEnumerable<FileSighting> Whole(LookedAt file, CancellationToken cancellationToken)
     {
         using var content = Load(file.Handle, 0, (int)file.Length);
-        return contents.Read(file.Path, content.Memory, cancellationToken);
+        return contents.Read(file.Path, content.Memory, file.IsDocument, cancellationToken);
     }
 
     // Blocks across the border of two parts are in the overlap, so long as they are no longer than it.
@@ -128,9 +132,9 @@ internal sealed class FileLook(ContentReader contents) : IDisposable
         for (var at = 0L; at < Math.Min(file.Length, LargestText); at += Part - PartOverlap)
         {
             using var content = Load(file.Handle, at, (int)Math.Min(Part, file.Length - at));
-            if (FileMarks.HasText(content.Span))
+            if (FileMarks.HasText(content.Span, file.IsDocument))
             {
-                foreach (var sighting in contents.Read(file.Path, content.Memory, cancellationToken).Where(one => one.Certificate is not null))
+                foreach (var sighting in contents.Read(file.Path, content.Memory, file.IsDocument, cancellationToken).Where(one => one.Certificate is not null))
                 {
                     found.TryAdd(Convert.ToHexString(SHA256.HashData(sighting.Certificate!)), sighting);
                 }
@@ -160,5 +164,5 @@ internal sealed class FileLook(ContentReader contents) : IDisposable
         }
     }
 
-    private readonly record struct LookedAt(SafeFileHandle Handle, string Path, long Length);
+    private readonly record struct LookedAt(SafeFileHandle Handle, string Path, long Length, bool IsDocument = false);
 }

@@ -16,7 +16,20 @@ internal static class FileMarks
         || text.StartsWith("PKCS7-"u8) || text.StartsWith("PKCS #7"u8) || text.StartsWith("CMS-"u8);
 
     /// <summary>"-----BEGIN" in base64, as documents carry whole PEM files.</summary>
-    public static ReadOnlySpan<byte> EncodedBegin => "LS0tLS1CRUdJTi"u8;
+    private static ReadOnlySpan<byte> EncodedBegin => "LS0tLS1CRUdJTi"u8;
+
+    /// <summary>Where base64 begins that may hold certificates, in their order.</summary>
+    public static List<int> Encoded(ReadOnlySpan<byte> text, bool isDocument)
+    {
+        var starts = isDocument ? InlineMarks.Starts(text) : [];
+        for (var at = 0; text[at..].IndexOf(EncodedBegin) is var next and >= 0; at += next + EncodedBegin.Length)
+        {
+            starts.Add(at + next);
+        }
+
+        starts.Sort();
+        return starts;
+    }
 
     public static bool HasPem(ReadOnlySpan<byte> text)
     {
@@ -32,7 +45,10 @@ internal static class FileMarks
         return false;
     }
 
-    public static bool HasText(ReadOnlySpan<byte> text) => HasPem(text) || text.IndexOf(EncodedBegin) >= 0;
+    /// <param name="text">Looked through.</param>
+    /// <param name="isDocument">Whether it may also hold what is no PEM: <see cref="InlineMarks"/>.</param>
+    public static bool HasText(ReadOnlySpan<byte> text, bool isDocument) =>
+        HasPem(text) || text.IndexOf(EncodedBegin) >= 0 || (isDocument && InlineMarks.IsIn(text));
 
     /// <summary>Text has no zero octets, unless it is UTF-16.</summary>
     public static bool IsBinary(ReadOnlySpan<byte> content) => content.Contains((byte)0);

@@ -1,6 +1,10 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Mim.Core.Discovery;
+using Mim.Core.Sealing;
 using Mim.Discovery.Documents;
 using Mim.Testing;
 
@@ -97,6 +101,73 @@ public sealed class DocumentReaderTests : IDisposable
         Assert.Equal(FindingStatus.Found, Assert.Single(_files.Find()).Status);
     }
 
+    [Theory]
+    [InlineData("saml.xml", "<a>\r\n  <ds:X509Certificate>\n{0}</ds:X509Certificate>\n<b>{1}</b></a>", "Der 1|Der 2")]
+    [InlineData("wrapped.xml", "<a>\n{2}</a>", "Der ")]
+    [InlineData("web.config", "<certificate encodedValue=\"{0}\" />", "Der ")]
+    [InlineData("keys.json", "{{\"keys\":[{{\"x5c\":[\"{0}\",\"{1}\"]}}]}}", "Json keys.0.x5c.0|Json keys.0.x5c.1")]
+    [InlineData("secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: web\ndata:\n  a.der: {0}\n", "KubernetesSecret web/a.der")]
+    [InlineData("tagged.yaml", "a: &one !!binary |\n  {0}\nb: [*one, \"{1}\"]\n", "Der 2|Yaml a")]
+    [InlineData("people.ldif", "dn: cn=web\nuserCertificate;binary:: {2}cn: web\n", "Der ")]
+    [InlineData("plain.txt", "{0}", "")]
+    public void Certificates_without_a_header_are_found_in_documents(string name, string text, string expected)
+    {
+        var (one, two) = (Convert.ToBase64String(_files.Issue("one").Certificate), Convert.ToBase64String(_files.Issue("two").Certificate));
+        var folded = string.Concat(one.Chunk(70).Select(line => $" {new string(line)}\n"));
+        _files.Write(name, string.Format(CultureInfo.InvariantCulture, text, one, two, folded));
+        var found = _files.Find();
+        Assert.All(found, each => Assert.Equal(FindingStatus.Found, each.Status));
+        Assert.Equal(expected, string.Join('|', found.Select(each => $"{each.Format} {each.Entry}").Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_shape_of_certificate_without_a_header_is_known()
+    {
+        // Small and large: two lengths of one, two and three octets each, which cut base64 differently.
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        foreach (var names in (int[])[0, 1, 10, 4000])
+        {
+            var request = new CertificateRequest("CN=a", key, HashAlgorithmName.SHA256);
+            var builder = new SubjectAlternativeNameBuilder();
+            Enumerable.Range(0, names).ToList().ForEach(number => builder.AddDnsName($"host{number}.corp.test"));
+            request.CertificateExtensions.Add(builder.Build());
+            using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+            _files.Write($"{names}.json", JsonSerializer.Serialize(new { a = Convert.ToBase64String(certificate.RawData) }));
+        }
+
+        Assert.Equal(4, _files.Find().Count(found => found.Status == FindingStatus.Found));
+    }
+
+    [Fact]
+    public void A_keystore_in_a_secret_is_opened()
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(_files.Issue("web").Certificate);
+        var pfx = Convert.ToBase64String(certificate.Export(X509ContentType.Pfx, "secret"));
+        _files.Write("a.yaml", $"apiVersion: v1\nkind: Secret\nmetadata:\n  name: web\ndata:\n  keystore.p12: {pfx}\n");
+        using var password = KeyMaterial.CopyOf("secret"u8);
+        var found = Assert.Single(_files.Find(null, password));
+        Assert.Equal((FindingStatus.Found, "KubernetesSecret", "web/keystore.p12"), (found.Status, found.Format, found.Entry));
+        Assert.Equal(FindingStatus.Locked, Assert.Single(_files.Find()).Status);
+    }
+
+    [Fact]
+    public void What_stands_beside_a_certificate_in_another_form_is_found_too()
+    {
+        _files.Write(".env", $"A=\"{_files.Pem("one").ReplaceLineEndings("\\n")}\"\nB={Encoded(_files.Pem("two"))}\n");
+        Assert.Equal(["Pem 1 False", "Pem 2 False"], Named());
+    }
+
+    [Fact]
+    public void Many_keys_beside_many_certificates_cost_little()
+    {
+        var pem = JsonSerializer.Serialize(_files.Pem("web"));
+        var key = JsonSerializer.Serialize("-----BEGIN PRIVATE KEY-----\nMC4CAQA=\n-----END PRIVATE KEY-----\n");
+        _files.Write("a.json", $"{{{string.Join(',', Enumerable.Range(0, 1000).Select(number => $"\"k{number}\":{key}"))},\"a\":{pem},"
+            + string.Join(',', Enumerable.Range(0, 5_000).Select(number => $"\"c{number}\":\"-----BEGIN CERTIFICATE\"")) + "}");
+        _files.Write("b.yaml", string.Concat(Enumerable.Repeat("a: LS0tLS1CRUdJTi\n", 20_000)));
+        Assert.Single(_files.Find(), found => found.Status == FindingStatus.Found);
+    }
+
     [Fact]
     public void References_to_references_and_deep_nesting_cost_nothing()
     {
@@ -118,7 +189,7 @@ public sealed class DocumentReaderTests : IDisposable
         var mutator = new Mutator(seed: 5122);
         for (var index = 0; index < 5000; index++)
         {
-            Assert.NotNull(DocumentReader.Read(name, mutator.Mutate(sample)));
+            Assert.NotNull(DocumentReader.Read(name, mutator.Mutate(sample), CancellationToken.None).ToList());
         }
     }
 

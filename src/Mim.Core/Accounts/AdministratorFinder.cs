@@ -9,7 +9,8 @@ internal sealed class AdministratorFinder(IInventoryReader inventory, Sealer sea
 {
     /// <summary>
     /// The administrator, for the caller to dispose; null when the account changes its own. On a machine that is who
-    /// administers it, who is asked for nothing: whoever works on the machine does so, or nothing is changed. For a script it is nobody where nobody was said.
+    /// administers it, who is asked for nothing: whoever works on the machine does so, or nothing is changed. For a script it is
+    /// nobody where nobody was said.
     /// </summary>
     /// <exception cref="MimException">
     /// <see cref="MimErrorCause.IdentityNotFound"/>; <see cref="MimErrorCause.WrongState"/>: not active, or no user name;

@@ -78,7 +78,8 @@ internal sealed class ListenerProver(IEndpointProbe probe, IHostResolver resolve
         var family = KeyFamily(facts.KeyAlgorithm);
         var kind = family == Rsa ? AskedCertificates.Rsa : AskedCertificates.NotRsa;
         using var places = new SemaphoreSlim(MostAtOnce);
-        var all = questions.SelectMany(question => Enumerable.Range(0, AtOnce).Select(number => question with { IsWhole = number < whole, Asked = kind }));
+        var all = questions.SelectMany(question =>
+            Enumerable.Range(0, AtOnce).Select(number => question with { IsWhole = number < whole, Asked = kind }));
         var asked = all.Select(async question =>
         {
             await places.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -21,8 +21,8 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
 
     public IEnumerable<CredentialVersion> Find(VersionQuery query, CancellationToken cancellationToken)
     {
-        // One index is named, or none for their key, the most selective first. Digests and serial numbers lead to few, which are then sorted; what an
-        // authority signed comes out of its index in order of the ids, page by page.
+        // One index is named, or none for their key, the most selective first. Digests and serial numbers lead to few, which are then
+        // sorted; what an authority signed comes out of its index in order of the ids, page by page.
         (string? index, string column, SqlValue value) = query switch
         {
             { Ids: { } ids } => (null, Dialect.IsOneOfIds("id"), SqlValue.ListOf(ids)),
@@ -36,7 +36,10 @@ internal class VersionReader(IConnectionSource source) : Table(source), IVersion
         var conditions = new Conditions(Dialect)
             .And(column, value)
             .AndIf(index != "fingerprint" && query.Fingerprint is not null, "fingerprint = ?", HexText.Bytes(query.Fingerprint ?? string.Empty))
-            .AndIf(query.Fingerprints is not null && (index != "fingerprint" || query.Fingerprint is not null), Dialect.IsOneOfIds("fingerprint"), Digests(query.Fingerprints))
+            .AndIf(
+                query.Fingerprints is not null && (index != "fingerprint" || query.Fingerprint is not null),
+                Dialect.IsOneOfIds("fingerprint"),
+                Digests(query.Fingerprints))
             .AndIf(index != "key" && query.KeyFingerprint is not null, "key_fingerprint = ?", HexText.Bytes(query.KeyFingerprint ?? string.Empty))
             .AndIf(index != "serial_number" && query.SerialNumber is not null, "serial_number = ?", query.SerialNumber ?? string.Empty)
             .AndIf(index != "authority" && query.AuthorityId is not null, "authority_id = ?", query.AuthorityId ?? Guid.Empty);

@@ -28,48 +28,18 @@ public abstract class WritesAheadContract(ITestStore store) : StoreContract(stor
     [SuiteFact]
     public async Task They_are_sent_while_another_has_the_turn()
     {
-        using var added = new ManualResetEventSlim();
-        Task<MachineIdentity?>? other = null;
-        Inventory.Write(transaction =>
-        {
-            other = Task.Run(() => Ahead.TryWrite(
-                ahead =>
-                {
-                    var identity = Add(ahead, "web01");
-                    added.Set();
-                    return identity;
-                },
-                (_, identity) => identity,
-                None));
-            added.Wait();
-            Add(transaction, "web02");
-        });
+        var other = BesideAnother("web01", its: "web02");
 
-        Assert.Equal("web01", (await other!)?.Name);
+        Assert.Equal("web01", (await other)?.Name);
         Assert.Equal(["web01", "web02"], Names());
     }
 
     [SuiteFact]
     public async Task Who_has_the_turn_and_needs_one_of_them_goes_first()
     {
-        using var added = new ManualResetEventSlim();
-        Task<MachineIdentity?>? other = null;
-        Inventory.Write(transaction =>
-        {
-            other = Task.Run(() => Ahead.TryWrite(
-                ahead =>
-                {
-                    var identity = Add(ahead, "web01");
-                    added.Set();
-                    return identity;
-                },
-                (_, identity) => identity,
-                None));
-            added.Wait();
-            Add(transaction, "WEB01");
-        });
+        var other = BesideAnother("web01", its: "WEB01");
 
-        Assert.Null(await other!);
+        Assert.Null(await other);
         Assert.Equal(["WEB01"], Names());
     }
 
@@ -108,26 +78,33 @@ public abstract class WritesAheadContract(ITestStore store) : StoreContract(stor
     public async Task Whoever_waits_for_the_turn_can_be_stopped()
     {
         using var stop = new CancellationTokenSource();
-        using var added = new ManualResetEventSlim();
-        Task<MachineIdentity?>? other = null;
-        Inventory.Write(transaction =>
-        {
-            other = Task.Run(() => Ahead.TryWrite(
-                ahead =>
-                {
-                    var identity = Add(ahead, "web01");
-                    added.Set();
-                    return identity;
-                },
-                (_, identity) => identity,
-                stop.Token));
-            added.Wait();
-            stop.Cancel();
-            SpinWait.SpinUntil(() => other.IsCompleted);
-            Add(transaction, "web01");
-        });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other!);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BesideAnother("web01", its: "web01", stop));
+    }
+
+    /// <summary>Writes a name ahead while another, who has the turn, writes its own after that, or after the first was stopped.</summary>
+    private async Task<MachineIdentity?> BesideAnother(string name, string its, CancellationTokenSource? stop = null)
+    {
+        using var added = new ManualResetEventSlim();
+        return await Inventory.Write(
+            transaction =>
+            {
+                var other = Task.Run(() => Ahead.TryWrite(
+                    ahead =>
+                    {
+                        var identity = Add(ahead, name);
+                        added.Set();
+                        return identity;
+                    },
+                    (_, identity) => identity,
+                    stop?.Token ?? None));
+                added.Wait();
+                stop?.Cancel();
+                SpinWait.SpinUntil(() => stop is null || other.IsCompleted);
+                Add(transaction, its);
+                return other;
+            },
+            None);
     }
 
     private static MachineIdentity Add(IInventoryTransaction transaction, string name)

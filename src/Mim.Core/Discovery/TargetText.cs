@@ -21,6 +21,11 @@ internal sealed record TargetText(string? Name, AddressRange Hosts, AddressRange
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the text.</exception>
     public static TargetText Parse(string text)
     {
+        if (text.TrimStart() is ['/' or '.' or '~', ..] || text.Contains('\\', StringComparison.Ordinal))
+        {
+            throw Invalid(text, "it looks like a path, and -Path is for those");
+        }
+
         var (host, ports) = SplitPorts(text.Trim(), text);
         return Block(host, ports, text)
             ?? Range(host, ports, text)

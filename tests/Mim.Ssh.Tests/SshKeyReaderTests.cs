@@ -62,6 +62,18 @@ public sealed class SshKeyReaderTests : IDisposable
         }
     }
 
+    [RequiresProgramFact("puttygen")]
+    public void A_key_that_only_PuTTY_makes_is_found_as_it_lists_it()
+    {
+        var (path, secret) = (_samples.Folder["ed448.ppk"], _samples.Folder["none"]);
+        File.WriteAllText(secret, "");
+        ProgramRunner.Run("puttygen", "-q", "-t", "ed448", "-C", "x", "--new-passphrase", secret, "-o", path).Succeeded();
+        var sighting = Single(path);
+        Assert.Equal(("Ed448", KeyDescription.Read(sighting.SubjectPublicKeyInfo).Algorithm), (sighting.KeyAlgorithm, sighting.KeyAlgorithm));
+        Assert.StartsWith(
+            $"ssh-ed448 {sighting.Bits} {sighting.SshFingerprint}", ProgramRunner.Run("puttygen", "-l", path).Succeeded().Output, StringComparison.Ordinal);
+    }
+
     [RequiresProgramFact("ssh-keygen", "puttygen")]
     public void A_public_key_as_PuTTY_exports_it_is_found()
     {

@@ -27,8 +27,7 @@ internal static class LineFormat
 
             if (ReadLine(line, role) is { } sighting)
             {
-                sightings.Add(sighting with { Line = number });
-                damaged += sighting.Status == FindingStatus.Damaged ? 1 : 0;
+                Add(sighting with { Line = number });
             }
             else if (role is null && sightings.Count == 0)
             {
@@ -37,17 +36,19 @@ internal static class LineFormat
             }
             else
             {
-                sightings.Add(Sightings.Damaged(role ?? SshKeyRole.PublicKey, NameOf(role), "it is not a key.", number));
-                damaged++;
-            }
-
-            if (damaged == MostDamaged)
-            {
-                break;
+                Add(Sightings.Damaged(role ?? SshKeyRole.PublicKey, NameOf(role), "it is not a key.", number));
             }
         }
 
         return role is null ? AsOneFile(sightings) : sightings;
+
+        void Add(SshKeySighting sighting)
+        {
+            if (sighting.Status != FindingStatus.Damaged || ++damaged <= MostDamaged)
+            {
+                sightings.Add(sighting);
+            }
+        }
     }
 
     /// <summary>Null when the line has no such form.</summary>

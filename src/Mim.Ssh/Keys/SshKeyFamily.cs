@@ -6,4 +6,5 @@ internal enum SshKeyFamily
     Dsa,
     Ecdsa,
     Ed25519,
+    Ed448,
 }

@@ -9,6 +9,7 @@ internal sealed class SshKeyType
     [
         new("ssh-ed25519", SshKeyFamily.Ed25519, "Ed25519"),
         new("sk-ssh-ed25519@openssh.com", SshKeyFamily.Ed25519, "Ed25519Sk"),
+        new("ssh-ed448", SshKeyFamily.Ed448, "Ed448"),
         new("ecdsa-sha2-nistp256", SshKeyFamily.Ecdsa, "EcdsaP256", "nistp256", 65),
         new("sk-ecdsa-sha2-nistp256@openssh.com", SshKeyFamily.Ecdsa, "EcdsaP256Sk", "nistp256", 65),
         new("ecdsa-sha2-nistp384", SshKeyFamily.Ecdsa, "EcdsaP384", "nistp384", 97),

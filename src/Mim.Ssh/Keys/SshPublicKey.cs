@@ -11,6 +11,7 @@ namespace Mim.Ssh.Keys;
 internal sealed record SshPublicKey(byte[] Blob, SshKeyType Type, string Algorithm, int Bits)
 {
     private const int Ed25519Length = 32;
+    private const int Ed448Length = 57;
 
     public string Fingerprint => SshFingerprint.Of(Blob);
 
@@ -32,7 +33,8 @@ internal sealed record SshPublicKey(byte[] Blob, SshKeyType Type, string Algorit
     {
         var bits = type.Family switch
         {
-            SshKeyFamily.Ed25519 => Ed25519(ref reader),
+            SshKeyFamily.Ed25519 => Edwards(ref reader, Ed25519Length) * 8,
+            SshKeyFamily.Ed448 => Edwards(ref reader, Ed448Length) * 8 - 8,
             SshKeyFamily.Ecdsa => Ecdsa(ref reader, type),
             SshKeyFamily.Rsa => BitLength(ref reader, skipped: 1),
             _ => Dsa(ref reader),
@@ -45,9 +47,9 @@ internal sealed record SshPublicKey(byte[] Blob, SshKeyType Type, string Algorit
         return bits;
     }
 
-    private static int Ed25519(ref SshWireReader reader) => reader.Text().Length == Ed25519Length
-        ? Ed25519Length * 8
-        : throw new SshFormatException("an Ed25519 key has another length.");
+    private static int Edwards(ref SshWireReader reader, int length) => reader.Text().Length == length
+        ? length
+        : throw new SshFormatException("a key of an Edwards curve has another length.");
 
     private static int Ecdsa(ref SshWireReader reader, SshKeyType type)
     {

@@ -25,7 +25,7 @@ internal static class SubjectKey
                     Curve(writer, ref reader);
                     break;
                 default:
-                    Algorithm(writer, "1.3.101.112", null);
+                    Algorithm(writer, key.Type.Family == SshKeyFamily.Ed448 ? "1.3.101.113" : "1.3.101.112", null);
                     writer.WriteBitString(reader.Text());
                     break;
             }

@@ -74,6 +74,13 @@ public sealed class LineFormatTests : IDisposable
     public void Of_lines_that_cannot_be_read_a_hundred_are_told() => Assert.Equal(
         100, Read(string.Concat(Enumerable.Repeat("x\n", 1 << 20)), SshKeyRole.AuthorizedKey).Count);
 
+    [RequiresProgramFact("ssh-keygen")]
+    public void A_key_behind_lines_that_cannot_be_read_is_found()
+    {
+        var found = Read(string.Concat(Enumerable.Repeat("x\n", 200)) + Public("ed25519"), SshKeyRole.AuthorizedKey);
+        Assert.Equal((FindingStatus.Found, 201), (found[^1].Status, found[^1].Line));
+    }
+
     private static List<SshKeySighting> Read(string text, SshKeyRole? role) => LineFormat.Read(Encoding.UTF8.GetBytes(text), role);
 
     private string Public(string type) => File.ReadAllText(_samples.Generate(type, type == "rsa" ? 2048 : 256, "deploy@build") + ".pub").Trim();

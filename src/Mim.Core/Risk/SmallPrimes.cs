@@ -2,26 +2,26 @@ using System.Numerics;
 
 namespace Mim.Core.Risk;
 
-/// <summary>The primes below 10,000.</summary>
+/// <summary>The primes below 65,536.</summary>
 internal static class SmallPrimes
 {
-    private const int Limit = 10_000;
+    private const int Limit = 1 << 16;
 
     public static IReadOnlyList<int> All { get; } = Sieve();
+
+    private static BigInteger Product { get; } = ProductOf(0, All.Count);
 
     /// <summary>The least small prime that divides <paramref name="number"/> and is not it; null when there is none.</summary>
     public static int? FactorOf(BigInteger number)
     {
-        foreach (var prime in All)
-        {
-            if ((number % prime).IsZero && number != prime)
-            {
-                return prime;
-            }
-        }
-
-        return null;
+        // One division by all of them at once tells that most numbers have none.
+        var common = BigInteger.GreatestCommonDivisor(Product % number, number);
+        return common.IsOne ? null : All.Select(prime => (int?)prime).FirstOrDefault(prime => (common % prime!.Value).IsZero && number != prime);
     }
+
+    // By halves, so that the numbers to multiply have the same length.
+    private static BigInteger ProductOf(int from, int to) =>
+        to - from == 1 ? All[from] : ProductOf(from, from + ((to - from) / 2)) * ProductOf(from + ((to - from) / 2), to);
 
     private static List<int> Sieve()
     {
@@ -35,7 +35,7 @@ internal static class SmallPrimes
             }
 
             primes.Add(number);
-            for (var multiple = number * number; multiple < Limit; multiple += number)
+            for (var multiple = (long)number * number; multiple < Limit; multiple += number)
             {
                 composite[multiple] = true;
             }

@@ -50,9 +50,17 @@ public class KeyHealthTests
     [Fact]
     public void EvenModulusIsFatal() => Assert.Equal(["RsaModulusEven"], Rules(RsaKeys.Encode(RsaKeys.SoundModulus() + 1, 65537)));
 
-    [Fact]
-    public void SmallFactorIsFatal() =>
-        Assert.Equal(["RsaSmallFactor"], Rules(RsaKeys.Encode(RsaKeys.SoundModulus() * 7919, 65537)));
+    [Theory]
+    [InlineData(3)]
+    [InlineData(31337)]
+    [InlineData(65521)]
+    public void SmallFactorIsFatal(int factor)
+    {
+        var finding = Assert.Single(KeyHealth.Inspect(RsaKeys.Encode(RsaKeys.SoundModulus() * factor, 65537)));
+
+        Assert.Equal("RsaSmallFactor", finding.Rule);
+        Assert.Contains($"divided by {factor}:", finding.Detail, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ModulusOfMegabytesIsRefusedWithoutWork()

@@ -24,5 +24,17 @@ public class PublicLifetimeTests
         Assert.Equal(isOver, PublicLifetime.Inspect(TestFacts.Sound with { NotBefore = begin, NotAfter = begin.AddDays(200).AddSeconds(seconds) }).Any());
     }
 
+    [Fact]
+    public void OnlyPublicAuthoritiesAreBound()
+    {
+        var begin = Day("2026-06-01");
+        var own = TestFacts.Sound with { NotBefore = begin, NotAfter = begin.AddDays(200) };
+        byte[] policy = [0x06, 0x06, 0x67, 0x81, 0x0C, 0x01, 0x02, 0x01];
+
+        var told = Assert.Single(PublicLifetime.Inspect(own));
+        Assert.Equal((HealthSeverity.Info, true), (told.Severity, told.Detail.StartsWith("it lasts 201 days", StringComparison.Ordinal)));
+        Assert.Equal(HealthSeverity.Medium, Assert.Single(PublicLifetime.Inspect(own with { Der = [.. own.Der, .. policy] })).Severity);
+    }
+
     private static DateTimeOffset Day(string day) => DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

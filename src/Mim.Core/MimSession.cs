@@ -76,10 +76,12 @@ public sealed class MimSession : IDisposable
         Identities = new IdentityCatalog(inventory, ledger);
         Importer = new IdentityImporter(
             inventory, ledger, sealer, parts.CredentialSource, parts.CertificateReader, parts.Keys, places, parts.Time);
-        Discovery = new CertificateDiscovery(inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.OcspReader, places, parts.Time);
+        var weakKeys = new WeakKeys(parts.WeakKeyLists);
+        Discovery = new CertificateDiscovery(
+            inventory, parts.Discovery, parts.CertificateReader, parts.PathValidator, parts.OcspReader, weakKeys, places, parts.Time);
         Leaks = new SecretDiscovery(inventory, parts.SecretFiles, parts.SecretPlaces, _secretHasher, places, parts.Time);
         Suppressions = new SuppressionBook(inventory, ledger);
-        SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, places, parts.Time);
+        SshKeys = new SshKeyDiscovery(inventory, parts.SshDiscovery, weakKeys, places, parts.Time);
         AccountDiscovery = new AccountDiscovery(inventory, parts.AccountDiscovery, parts.Context.Host, parts.Time);
         Disposer = new IdentityDisposer(inventory, ledger, adapters, parts.Runners, parts.Time);
         Targets = new TargetBook(inventory, ledger, sealer, adapters, parts.Runners, parts.Time);

@@ -73,6 +73,7 @@ internal sealed class WindowsMachine(string? users = null) : ISshMachine
                 Path = path,
                 Place = place,
                 Content = KeyMaterial.Take(bytes.AsSpan(0, length)),
+                IsCut = stream.Length > LargestFile,
                 ModifiedAt = File.GetLastWriteTimeUtc(path),
             };
         }

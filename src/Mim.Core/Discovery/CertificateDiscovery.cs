@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mim.Core.Ports;
+using Mim.Core.Risk;
 
 namespace Mim.Core.Discovery;
 
@@ -11,6 +12,7 @@ public sealed class CertificateDiscovery
     private readonly ICertificateReader _reader;
     private readonly ICertificatePathValidator _validator;
     private readonly IOcspReader _ocsp;
+    private readonly WeakKeys _weakKeys;
     private readonly FilePlaces _places;
     private readonly TimeProvider _time;
 
@@ -20,9 +22,10 @@ public sealed class CertificateDiscovery
         ICertificateReader reader,
         ICertificatePathValidator validator,
         IOcspReader ocsp,
+        WeakKeys weakKeys,
         FilePlaces places,
         TimeProvider time) =>
-        (_inventory, _parts, _reader, _validator, _ocsp, _places, _time) = (inventory, parts, reader, validator, ocsp, places, time);
+        (_inventory, _parts, _reader, _validator, _ocsp, _weakKeys, _places, _time) = (inventory, parts, reader, validator, ocsp, weakKeys, places, time);
 
     /// <summary>What servers show, as they answer. One finding for each certificate; one for an endpoint that showed none.</summary>
     /// <param name="scan">Which servers.</param>
@@ -120,5 +123,5 @@ public sealed class CertificateDiscovery
         return addresses;
     }
 
-    private CertificateJudge Judge() => new(_inventory, _parts.Anchors, _reader, _validator, _ocsp, _time);
+    private CertificateJudge Judge() => new(_inventory, _parts.Anchors, _reader, _validator, _ocsp, _weakKeys, _time);
 }

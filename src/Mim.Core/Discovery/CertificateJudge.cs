@@ -16,6 +16,7 @@ internal sealed class CertificateJudge(
     ICertificateReader reader,
     ICertificatePathValidator validator,
     IOcspReader ocsp,
+    WeakKeys weakKeys,
     TimeProvider time)
 {
     private readonly Remembered<Judgement> _judgements = new();
@@ -62,7 +63,9 @@ internal sealed class CertificateJudge(
         try
         {
             var facts = reader.Read(certificate);
-            return new Judgement(facts, CertificateHealth.Inspect(facts, time.GetUtcNow()), _known.NameOf(facts.Fingerprint), null);
+            IReadOnlyList<HealthFinding> health =
+                [.. weakKeys.Inspect(new CredentialKey(facts.SubjectPublicKeyInfo, facts)), .. CertificateHealth.Inspect(facts, time.GetUtcNow())];
+            return new Judgement(facts, health, _known.NameOf(facts.Fingerprint), null);
         }
         catch (MimException exception) when (!exception.IsStoreTrouble)
         {

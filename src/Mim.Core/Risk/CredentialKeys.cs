@@ -15,7 +15,7 @@ internal sealed class CredentialKeys(IVersionReader versions, ICertificateReader
         {
             (null, _) => null,
             (_, IdentityKind.Certificate or IdentityKind.CertificateAuthority) => OfCertificate(content),
-            (_, IdentityKind.SshKey or IdentityKind.SshHostKey) => new CredentialKey(sshKeys.ReadSubjectPublicKeyInfo(content), SshBlob: content),
+            (_, IdentityKind.SshKey or IdentityKind.SshHostKey or IdentityKind.SshAuthority) => new CredentialKey(sshKeys.ReadSubjectPublicKeyInfo(content), SshBlob: content),
             _ => null,
         };
     }

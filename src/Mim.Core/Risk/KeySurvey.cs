@@ -16,6 +16,9 @@ public sealed class KeySurvey
     internal KeySurvey(Dictionary<string, List<string>> holders, ILookup<string, SharedPrime> shared, WeakKeyList weakKeys) =>
         (_holders, _shared, _weakKeys) = (holders, shared, weakKeys);
 
+    /// <summary>How many keys the lists name; none where no list is installed.</summary>
+    public int WeakKeyCount => _weakKeys.Count;
+
     /// <summary>The authorities that issue nothing any more, and why.</summary>
     internal IReadOnlyDictionary<Guid, AuthorityState> Ending { get; init; } = new Dictionary<Guid, AuthorityState>();
 
@@ -47,12 +50,9 @@ public sealed class KeySurvey
                 "make new keys for all of them on machines with enough entropy");
         }
 
-        if (_weakKeys.Contains(key))
+        foreach (var finding in _weakKeys.Inspect(key))
         {
-            yield return new(
-                "DebianWeakKey", HealthSeverity.Critical,
-                "it is one of the few keys that OpenSSL made on Debian from 2006 to 2008, which everybody has (CVE-2008-0166)",
-                "make a new key, and treat what this one guarded as known");
+            yield return finding;
         }
 
         if (_holders.TryGetValue(key.Fingerprint, out var same) && same.Count > 1)

@@ -61,6 +61,17 @@ public sealed class WeakKeyList
     /// <summary>Whether a key of SSH, in wire format, is on the lists: DSA keys are on some.</summary>
     public bool ContainsSsh(ReadOnlySpan<byte> blob) => IsListed(Md5(blob));
 
+    internal IEnumerable<HealthFinding> Inspect(CredentialKey key)
+    {
+        if (Contains(key))
+        {
+            yield return new(
+                "DebianWeakKey", HealthSeverity.Critical,
+                "it is one of the few keys that OpenSSL made on Debian from 2006 to 2008, which everybody has (CVE-2008-0166)",
+                "make a new key, and treat what this one guarded as known");
+        }
+    }
+
     internal bool Contains(CredentialKey key) =>
         Count > 0 && (Contains(PublicKeyInfo.Read(key.SubjectPublicKeyInfo)) || (key.SshBlob is { } blob && ContainsSsh(blob)));
 

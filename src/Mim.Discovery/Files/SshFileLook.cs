@@ -64,6 +64,7 @@ internal sealed class SshFileLook(IReadOnlyDictionary<string, string> owners)
             Path = path,
             Place = path,
             Content = content,
+            IsCut = stream.Length > LargestFile,
             Owner = owner is null ? null : owners.GetValueOrDefault(owner, owner),
             Permissions = permissions,
             ModifiedAt = new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero),

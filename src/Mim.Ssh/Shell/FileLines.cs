@@ -11,11 +11,14 @@ namespace Mim.Ssh.Shell;
 /// <param name="names">Names of owners by their number.</param>
 internal sealed class FileLines(string place, IReadOnlyDictionary<string, string> names) : IDisposable
 {
+    private const int UsualFile = 16 * 1024;
+
     private readonly List<byte> _name = [];
     private KeyMaterial? _content;
     private int _length;
     private bool _isDenied;
     private bool _isOutline;
+    private bool _isCut;
     private string[] _status = [];
     private DateTimeOffset? _modified;
 
@@ -31,9 +34,12 @@ internal sealed class FileLines(string place, IReadOnlyDictionary<string, string
             case 'D':
                 _isDenied = true;
                 break;
+            case 'L':
+                _isCut = true;
+                break;
             case 'B':
                 _content?.Dispose();
-                _content = new KeyMaterial(HostDialect.LargestFile);
+                _content = new KeyMaterial(UsualFile);
                 break;
             case 'O':
                 _isOutline = true;
@@ -62,12 +68,13 @@ internal sealed class FileLines(string place, IReadOnlyDictionary<string, string
             Place = place,
             Content = content is null ? null : KeyMaterial.CopyOf(content.Span[.._length]),
             IsOutline = _isOutline,
+            IsCut = _isCut && !_isOutline,
             Owner = _status.Length == 3 ? names.GetValueOrDefault(_status[1], _status[1]) : null,
             Permissions = _status.Length == 3 && _status[0].Length >= 10 ? _status[0][1..10] : null,
             ModifiedAt = _modified,
         };
         _name.Clear();
-        (_content, _length, _isDenied, _isOutline, _status, _modified) = (null, 0, false, false, [], null);
+        (_content, _length, _isDenied, _isOutline, _isCut, _status, _modified) = (null, 0, false, false, false, [], null);
         return file;
     }
 
@@ -106,7 +113,18 @@ internal sealed class FileLines(string place, IReadOnlyDictionary<string, string
         }
         else
         {
+            _content = _length < _content.Length ? _content : Grown(_content);
             _content.Span[_length++] = octet;
+        }
+    }
+
+    private static KeyMaterial Grown(KeyMaterial small)
+    {
+        using (small)
+        {
+            var grown = new KeyMaterial(2 * small.Length);
+            small.Span.CopyTo(grown.Span);
+            return grown;
         }
     }
 }

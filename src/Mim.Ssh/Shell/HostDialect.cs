@@ -6,8 +6,8 @@ namespace Mim.Ssh.Shell;
 /// </summary>
 internal abstract class HostDialect
 {
-    /// <summary>So much of a file comes.</summary>
-    public const int LargestFile = 1 << 20;
+    /// <summary>So much of a file comes: lists of tens of thousands of keys. Of a larger one it is told that it is cut.</summary>
+    public const int LargestFile = 8 << 20;
 
     /// <summary>Opens the shell, for whatever login shell the host has.</summary>
     public abstract string Command { get; }

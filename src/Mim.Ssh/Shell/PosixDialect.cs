@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mim.Ssh.Shell;
 
 /// <summary>Any POSIX shell.</summary>
@@ -6,7 +8,8 @@ internal sealed class PosixDialect(bool useSudo) : HostDialect
 {
     public override string Command => useSudo ? "exec sudo -n sh -s" : "exec sh -s";
 
-    public override string Greeting(string word, bool isWhole) => $"whole={(isWhole ? 1 : 0)}\n{PosixScript.Functions}printf '\\n%s\\n' {word}\n";
+    public override string Greeting(string word, bool isWhole) => string.Create(
+        CultureInfo.InvariantCulture, $"whole={(isWhole ? 1 : 0)}\nlargest={LargestFile}\n{PosixScript.Functions}printf '\\n%s\\n' {word}\n");
 
     public override string Question(string verb, string? argument) => argument is null ? $"{verb}\n" : $"{verb} {Quote(argument)}\n";
 

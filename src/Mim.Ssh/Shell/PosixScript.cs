@@ -2,22 +2,25 @@ namespace Mim.Ssh.Shell;
 
 /// <summary>
 /// What a POSIX shell is taught before it is asked: functions that print accounts, sshd's configuration and files. They read only,
-/// and need nothing but what POSIX has (od, awk, ls, dd, sed, grep).
+/// and need nothing but what POSIX has (od, awk, ls, dd, sed, sort, grep). Directories of accounts that list none still know those
+/// that are asked for, so the owners of folders of keys are.
 /// </summary>
 internal static class PosixScript
 {
-    /// <summary>The functions. Private keys come whole only when <c>whole</c> is 1.</summary>
+    /// <summary>The functions. Private keys come whole only when <c>whole</c> is 1, and no more of a file than <c>largest</c>.</summary>
     public const string Functions = """
         LC_ALL=C; export LC_ALL
         PATH="$PATH:/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/sbin"; export PATH
         octets() { od -An -v -tx1 | sed 's/^ */ /'; }
+        owners() { ls -dn /home/*/.ssh /home/*/*/.ssh 2>/dev/null </dev/null | awk '{ print $3 }' | sort -u; }
         accounts() {
           { getent passwd || cat /etc/passwd; } 2>/dev/null </dev/null | sed 's/^/A:/'
+          for id in $(owners); do getent passwd "$id" 2>/dev/null </dev/null; done | sed 's/^/A:/'
           { getent group || cat /etc/group; } 2>/dev/null </dev/null | sed 's/^/G:/'
           echo .
         }
         effective() {
-          of="user=$1,host=localhost,addr=127.0.0.1"
+          of="user=$1,host=host.invalid,addr=192.0.2.1"
           if command -v sshd >/dev/null 2>&1; then
             { sshd -T -C "$of" || sshd -G -C "$of"; } 2>/dev/null </dev/null | sed 's/^/C:/'
           fi
@@ -53,12 +56,13 @@ internal static class PosixScript
             openssh { if (length(text) < 65536) text = text $0; next }
             /^(Proc-Type|DEK-Info): / { print }'
         }
+        beginning() { dd bs=1024 count=$((largest / 1024)) <"$1" 2>/dev/null; }
         content() {
-          if [ "$whole" != 1 ] && grep -q -e 'PRIVATE KEY-----' -e '^PuTTY-User-Key-File-' "$1"; then
+          if [ "$whole" != 1 ] && beginning "$1" | grep -q -e 'PRIVATE KEY-----' -e '^PuTTY-User-Key-File-'; then
             echo O
-            public_part <"$1" | octets
+            beginning "$1" | public_part | octets
           else
-            dd bs=1024 count=1024 <"$1" 2>/dev/null | octets
+            beginning "$1" | octets
           fi
         }
         show() {
@@ -66,7 +70,10 @@ internal static class PosixScript
           [ -f "$1" ] || return
           [ -r "$1" ] || { denied "$1"; return; }
           echo N; printf %s "$1" | octets
-          ls -ldLn "$1" 2>/dev/null </dev/null | awk 'NR == 1 { print "M:" $1 " " $3 " " $5 }'
+          ls -ldLn "$1" 2>/dev/null </dev/null | awk -v largest="$largest" 'NR == 1 {
+            print "M:" $1 " " $3 " " $5
+            if ($5 > largest + 0) print "L"
+          }'
           echo "T:$(stat -L -c %Y "$1" 2>/dev/null || stat -L -f %m "$1" 2>/dev/null)"
           echo B; content "$1" </dev/null 2>/dev/null
           echo E

@@ -89,6 +89,7 @@ internal static class PowerShellScript
             $out.WriteLine('N')
             Write-Octets $utf8.GetBytes($path)
             $out.WriteLine('T:' + [DateTimeOffset]::new([IO.File]::GetLastWriteTimeUtc($path)).ToUnixTimeSeconds())
+            if ([IO.FileInfo]::new($path).Length -gt $largest) { $out.WriteLine('L') }
             $out.WriteLine('B')
             $text = $plain.GetString($bytes)
             if (-not $whole -and $text -cmatch '(?m)PRIVATE KEY-----|^PuTTY-User-Key-File-') {

@@ -80,6 +80,26 @@ public abstract class SshMachineContract : IDisposable
     }
 
     [SuiteFact]
+    public async Task Of_a_long_list_everything_comes_and_only_what_is_cut_is_said_to_be()
+    {
+        File.WriteAllBytes(_folder["long"], new byte[(1 << 20) + 1]);
+        using (var stream = File.Create(_folder["sparse"]))
+        {
+            stream.SetLength(MostOctets + 1);
+        }
+
+        await using var machine = Open();
+        await foreach (var file in machine.ReadAsync([_folder["long"], _folder["sparse"]], CancellationToken.None))
+        {
+            using (file)
+            {
+                Assert.Equal(file.Path == _folder["sparse"], file.IsCut);
+                Assert.True(file.IsCut || file.Content!.Length == (1 << 20) + 1);
+            }
+        }
+    }
+
+    [SuiteFact]
     public async Task Cancelled_it_says_nothing()
     {
         await using var machine = Open();

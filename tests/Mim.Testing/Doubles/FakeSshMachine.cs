@@ -17,6 +17,9 @@ public sealed class FakeSshMachine : ISshMachine
     /// <summary>Files and folders that cannot be read.</summary>
     public ISet<string> Denied { get; } = new HashSet<string>();
 
+    /// <summary>Files of which only the beginning comes.</summary>
+    public ISet<string> Cut { get; } = new HashSet<string>();
+
     /// <summary>What <c>sshd -T</c> says for an account.</summary>
     public Func<string, string?> Effective { get; set; } = _ => null;
 
@@ -53,6 +56,7 @@ public sealed class FakeSshMachine : ISshMachine
                     Path = path,
                     Place = place,
                     Content = KeyMaterial.CopyOf(content),
+                    IsCut = Cut.Contains(path),
                     Owner = "root",
                     Permissions = "rw-r--r--",
                 };

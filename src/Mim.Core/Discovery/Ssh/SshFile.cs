@@ -25,6 +25,9 @@ public sealed class SshFile : IDisposable
     /// </summary>
     public bool IsOutline { get; init; }
 
+    /// <summary>Whether it is larger than what is read of a file, and only its beginning is here.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>Name of the owner, its number when it has no name; null when not known.</summary>
     public string? Owner { get; init; }
 

@@ -2,15 +2,20 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Mim.Core.Identities;
 using Mim.Core.Ports;
+using Mim.Core.Risk;
+using Mim.Core.Sealing;
 
 namespace Mim.Core.Discovery.Ssh;
 
 /// <summary>Makes findings of sightings, and says who has them in the inventory. For one thread.</summary>
 /// <param name="inventory">What is known.</param>
+/// <param name="weakKeys">What strangers know.</param>
 /// <param name="local">How files of this machine are written in the inventory.</param>
 /// <param name="time">Now.</param>
-internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, TimeProvider time)
+internal sealed class SshFindings(IInventoryReader inventory, WeakKeys weakKeys, FilePlaces local, TimeProvider time)
 {
+    private const string Cut = "The file is larger than what is read of one: what lies behind its beginning was not looked at.";
+
     private readonly KnownCredentials _known = new(inventory);
 
     /// <summary>How files of a machine are written in the inventory.</summary>
@@ -31,9 +36,14 @@ internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, 
                 continue;
             }
 
-            foreach (var sighting in reader.Read(content.Memory, place.Role ?? SshFileNames.RoleOf(file.Path), file.IsOutline))
+            if (file.IsCut)
             {
-                yield return Judge(Place(file, machine, place.Account, EntryOf(sighting)), sighting);
+                yield return Place(file, machine, place.Account, null) with { Status = FindingStatus.Incomplete, Role = place.Role, Detail = Cut };
+            }
+
+            foreach (var sighting in reader.Read(file.IsCut ? Lines(content) : content.Memory, place.Role ?? SshFileNames.RoleOf(file.Path), file.IsOutline))
+            {
+                yield return Judge(Place(file, machine, place.Account, EntryOf(sighting)), sighting, place);
             }
         }
     }
@@ -47,6 +57,19 @@ internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, 
         LocationKind = LocationKinds.RemoteFile,
         Location = machine?.Place ?? Environment.MachineName,
         ComputerName = machine?.Host ?? Environment.MachineName,
+        FoundAt = time.GetUtcNow(),
+    };
+
+    /// <summary>What sshd's configuration leaves to a program, which is not run.</summary>
+    public SshKeyFinding Of(SshDestination? machine, string configuration, string program) => new()
+    {
+        Status = FindingStatus.Incomplete,
+        Detail = $"sshd also asks a program who may log in, and that is not run here: {program}.",
+        Role = null,
+        LocationKind = PlacesOf(machine).Kind,
+        Location = PlacesOf(machine).AddressOf(configuration),
+        ComputerName = machine?.Host,
+        Path = configuration,
         FoundAt = time.GetUtcNow(),
     };
 
@@ -108,6 +131,10 @@ internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, 
             KnownAs = missing.Identity.Name,
         };
 
+    // The last line may be half there.
+    private static ReadOnlyMemory<byte> Lines(KeyMaterial content) =>
+        content.Memory[..(content.Span.LastIndexOf((byte)'\n') is var end and >= 0 ? end : content.Length)];
+
     // A file of one private key is that key; of several lines each is known by its key.
     private static string? EntryOf(SshKeySighting sighting) => sighting.Line is null && sighting.Revokes is null
         ? null
@@ -129,7 +156,7 @@ internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, 
         FoundAt = time.GetUtcNow(),
     };
 
-    private SshKeyFinding Judge(SshKeyFinding place, SshKeySighting sighting)
+    private SshKeyFinding Judge(SshKeyFinding place, SshKeySighting sighting, SshPlace? source = null)
     {
         var fingerprint = sighting.PublicKey is { } key ? Convert.ToHexString(SHA256.HashData(key)) : null;
         var certified = CertifiedAs(sighting);
@@ -153,13 +180,26 @@ internal sealed class SshFindings(IInventoryReader inventory, FilePlaces local, 
             IsEncrypted = sighting.IsEncrypted,
             Derivation = sighting.Derivation,
             Rounds = sighting.Rounds,
-            Options = sighting.Options,
+            Options = source?.Principals is { } names ? [new SshKeyOption("principals", string.Join(',', names))] : sighting.Options,
+            Barred = BarredBy(source, sighting),
+            ExceptAccounts = source?.ExceptAccounts ?? [],
             Hosts = sighting.Hosts,
             Certificate = sighting.Certificate,
             Revokes = sighting.Revokes,
         };
-        return finding with { Health = SshKeyHealth.Inspect(finding, sighting.SubjectPublicKeyInfo) };
+        return finding with { Health = [.. Known(finding, sighting), .. SshKeyHealth.Inspect(finding, sighting.SubjectPublicKeyInfo)] };
     }
+
+    // Lines of known_hosts are the client's, and no matter of sshd.
+    private string? BarredBy(SshPlace? source, SshKeySighting sighting) =>
+        sighting is { Status: FindingStatus.Found, Role: SshKeyRole.AuthorizedKey or SshKeyRole.TrustedAuthority or SshKeyRole.RevokedKey, Hosts.Count: 0 }
+            ? source?.Barred ?? SshLoginTerm.ExpiredBy(sighting.Options, time.GetUtcNow())
+            : null;
+
+    private IEnumerable<HealthFinding> Known(SshKeyFinding finding, SshKeySighting sighting) =>
+        sighting is { Status: FindingStatus.Found, SubjectPublicKeyInfo: { } info } && finding.Role is not SshKeyRole.RevokedKey
+            ? weakKeys.Inspect(new CredentialKey(info, SshBlob: sighting.PublicKey))
+            : [];
 
     // Servers keep the keys of their certificates in forms that SSH reads too.
     private string? CertifiedAs(SshKeySighting sighting) =>

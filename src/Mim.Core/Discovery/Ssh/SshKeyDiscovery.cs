@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mim.Core.Ports;
+using Mim.Core.Risk;
 
 namespace Mim.Core.Discovery.Ssh;
 
@@ -11,11 +12,12 @@ public sealed class SshKeyDiscovery
 
     private readonly IInventoryReader _inventory;
     private readonly SshDiscoveryParts _parts;
+    private readonly WeakKeys _weakKeys;
     private readonly FilePlaces _places;
     private readonly TimeProvider _time;
 
-    internal SshKeyDiscovery(IInventoryReader inventory, SshDiscoveryParts parts, FilePlaces places, TimeProvider time) =>
-        (_inventory, _parts, _places, _time) = (inventory, parts, places, time);
+    internal SshKeyDiscovery(IInventoryReader inventory, SshDiscoveryParts parts, WeakKeys weakKeys, FilePlaces places, TimeProvider time) =>
+        (_inventory, _parts, _weakKeys, _places, _time) = (inventory, parts, weakKeys, places, time);
 
     /// <summary>
     /// What this machine has: who may log in to its accounts by sshd's configuration, the keys of those accounts, host keys and
@@ -23,7 +25,7 @@ public sealed class SshKeyDiscovery
     /// </summary>
     /// <exception cref="MimException"><see cref="MimErrorCause.Unsupported"/>: it has no shell.</exception>
     public IAsyncEnumerable<SshKeyFinding> FindAsync(CancellationToken cancellationToken) =>
-        new SshMachineScan(_inventory, _parts, _places, _time).RunAsync(null, cancellationToken);
+        new SshMachineScan(_inventory, _parts, Findings()).RunAsync(null, cancellationToken);
 
     /// <summary>The same of other hosts; one finding for a host that could not be looked at, or no further.</summary>
     /// <param name="scan">Which hosts.</param>
@@ -38,7 +40,7 @@ public sealed class SshKeyDiscovery
             _parts.Room.Throttle(scan.Throttle, FilesOfProcess),
             async (destination, found, token) =>
             {
-                await foreach (var finding in new SshMachineScan(_inventory, _parts, _places, _time).RunAsync(destination, token).ConfigureAwait(false))
+                await foreach (var finding in new SshMachineScan(_inventory, _parts, Findings()).RunAsync(destination, token).ConfigureAwait(false))
                 {
                     await found.WriteAsync(finding, token).ConfigureAwait(false);
                 }
@@ -58,7 +60,7 @@ public sealed class SshKeyDiscovery
     public async IAsyncEnumerable<SshKeyFinding> FindAsync(
         FileScan scan, IProgress<ScanProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var findings = new SshFindings(_inventory, _places, _time);
+        var findings = Findings();
         var missing = MissingPlaces.Within(scan, _places, _inventory, FindingSorts.SshKeys, cancellationToken);
         await foreach (var file in _parts.Files.FindAsync(scan, progress, cancellationToken).ConfigureAwait(false))
         {
@@ -86,7 +88,7 @@ public sealed class SshKeyDiscovery
         SshServerScan scan, IProgress<EndpointProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var queue = new ScanQueue(scan.Targets, scan.Skip);
-        var findings = new SshFindings(_inventory, _places, _time);
+        var findings = Findings();
         scan = scan with { Throttle = _parts.Room.Throttle(scan.Throttle, files: 1) };
         var known = new KnownEndpoints(_inventory, FindingSorts.SshKeys, cancellationToken);
         var scanner = new SshServerScanner(_parts.Probe, _parts.Resolver, scan);
@@ -108,6 +110,8 @@ public sealed class SshKeyDiscovery
         progress?.Report(new EndpointProgress(done, scan.Targets.Count, queue.Finished, string.Empty));
     }
 
+    private SshFindings Findings() => new(_inventory, _weakKeys, _places, _time);
+
     private IEnumerable<SshKeyFinding> In(SshFile file, SshFindings findings) =>
         findings.In(file, [new SshPlace(file.Path, null, null)], machine: null, _parts.Reader);
 
@@ -120,7 +124,7 @@ public sealed class SshKeyDiscovery
             {
                 using (file)
                 {
-                    if (file.Status != FindingStatus.Found)
+                    if (file.Status != FindingStatus.Found || file.IsCut)
                     {
                         return null;
                     }

@@ -57,6 +57,15 @@ public sealed record SshKeyFinding : Finding
     /// <summary>Options of a line of authorized_keys.</summary>
     public IReadOnlyList<SshKeyOption> Options { get; init; } = [];
 
+    /// <summary>
+    /// Why sshd does not go by a line that lets a key or an authority in, or by a list of revoked keys: the setting that stands against
+    /// it, or that the line has expired. Null when it does, or nobody knows.
+    /// </summary>
+    public string? Barred { get; init; }
+
+    /// <summary>Of an authority that is no single account's: accounts that it does not let in all the same.</summary>
+    public IReadOnlyList<string> ExceptAccounts { get; init; } = [];
+
     /// <summary>Patterns of a line of known_hosts.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 

@@ -15,7 +15,7 @@ internal static class SshKeyHealth
             ? []
             : [
                 .. subjectPublicKeyInfo is null ? [] : KeyHealth.Inspect(subjectPublicKeyInfo, finding.NotAfter),
-                .. finding.HasPrivateKey ? Kept(finding) : [],
+                .. finding.HasPrivateKey && !IsInToken(finding) ? Kept(finding) : [],
                 .. finding.Role is SshKeyRole.AuthorizedKey or SshKeyRole.TrustedAuthority ? Lets(finding) : [],
                 .. finding.Certificate is { } certificate ? Says(certificate, finding.FoundAt) : [],
             ];
@@ -51,7 +51,11 @@ internal static class SshKeyHealth
 
     private static IEnumerable<HealthFinding> Lets(SshKeyFinding finding)
     {
-        if (_mostPowerful.Contains(finding.Account) && !Has(finding, "from"))
+        if (finding.Barred is { } setting)
+        {
+            yield return new("LoginBarred", HealthSeverity.Low, $"it lets nobody in today: {setting}", "remove the line, before somebody allows it again");
+        }
+        else if (_mostPowerful.Contains(finding.Account) && !Has(finding, "from"))
         {
             yield return new("RootFromAnywhere", HealthSeverity.Medium, $"it logs in as {finding.Account} from any address", "limit it by from=\"…\"");
         }
@@ -78,6 +82,9 @@ internal static class SshKeyHealth
             yield return new("CertificateForAll", HealthSeverity.High, "the certificate names no principals, which old servers take for all of them", "sign it anew with ssh-keygen -n");
         }
     }
+
+    // What lies in the file of a security key is of no use without the token.
+    private static bool IsInToken(SshKeyFinding finding) => finding.KeyAlgorithm?.EndsWith("Sk", StringComparison.Ordinal) == true;
 
     private static bool CanRead(SshKeyFinding finding, int triad) => finding.Permissions is { Length: 9 } permissions && permissions[triad] == 'r';
 

@@ -4,9 +4,8 @@ using Mim.Core.Ports;
 namespace Mim.Core.Discovery.Ssh;
 
 /// <summary>Looks at one machine, and says what the inventory knows there and is there no longer.</summary>
-internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryParts parts, FilePlaces local, TimeProvider time)
+internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryParts parts, SshFindings findings)
 {
-    private readonly SshFindings _findings = new(inventory, local, time);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     /// <param name="destination">Null for this machine.</param>
@@ -24,7 +23,7 @@ internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryPar
             var (isMore, trouble) = await NextAsync(files).ConfigureAwait(false);
             if (trouble is not null)
             {
-                yield return _findings.Of(destination, trouble);
+                yield return findings.Of(destination, trouble);
                 yield break;
             }
 
@@ -42,6 +41,11 @@ internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryPar
             }
         }
 
+        foreach (var program in survey.Programs)
+        {
+            yield return findings.Of(destination, survey.Configuration, program);
+        }
+
         var gone = missing.GoneAsync((address, token) => LookAsync(machine, destination, address, token), cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var over = gone.ConfigureAwait(false);
         while (true)
@@ -49,7 +53,7 @@ internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryPar
             var (isMore, trouble) = await NextAsync(gone).ConfigureAwait(false);
             if (trouble is not null)
             {
-                yield return _findings.Of(destination, trouble);
+                yield return findings.Of(destination, trouble);
             }
 
             if (!isMore)
@@ -57,7 +61,7 @@ internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryPar
                 yield break;
             }
 
-            yield return _findings.Of(gone.Current, destination);
+            yield return findings.Of(gone.Current, destination);
         }
     }
 
@@ -76,7 +80,7 @@ internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryPar
     // Files on another host are known by such scans only. Of this machine's, scans of folders may have told of others.
     private MissingPlaces Expect(SshDestination? destination, IReadOnlyList<string> places, CancellationToken cancellationToken)
     {
-        var missing = new MissingPlaces(inventory, _findings.PlacesOf(destination), FindingSorts.SshKeys, cancellationToken);
+        var missing = new MissingPlaces(inventory, findings.PlacesOf(destination), FindingSorts.SshKeys, cancellationToken);
         if (destination is not null)
         {
             missing.ExpectAll();
@@ -100,18 +104,18 @@ internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryPar
 
     private IEnumerable<SshKeyFinding> In(SshFile file, IReadOnlyList<SshPlace> places, SshDestination? destination)
     {
-        if (file.Status == FindingStatus.Found)
+        if (file is { Status: FindingStatus.Found, IsCut: false })
         {
             _read.Add(file.Path);
         }
 
-        return _findings.In(file, places, destination, parts.Reader);
+        return findings.In(file, places, destination, parts.Reader);
     }
 
     private async ValueTask<IReadOnlySet<string>?> LookAsync(
         ISshMachine machine, SshDestination? destination, string address, CancellationToken cancellationToken)
     {
-        var path = _findings.PlacesOf(destination).PathOf(address);
+        var path = findings.PlacesOf(destination).PathOf(address);
         var addresses = new HashSet<string>(StringComparer.Ordinal);
         if (_read.Contains(path))
         {
@@ -122,7 +126,7 @@ internal sealed class SshMachineScan(IInventoryReader inventory, SshDiscoveryPar
         {
             using (file)
             {
-                if (file.Status != FindingStatus.Found)
+                if (file.Status != FindingStatus.Found || file.IsCut)
                 {
                     return null;
                 }

@@ -3,12 +3,13 @@ namespace Mim.Core.Discovery.Ssh;
 /// <summary>Tells by sshd's configuration where the keys of a machine and its accounts are.</summary>
 internal sealed class SshPlaces(SshLayout layout)
 {
+    private const string NotNamed = "sshd's configuration does not name this file";
+
     private static readonly string[] _defaultAuthorizedKeys = [".ssh/authorized_keys", ".ssh/authorized_keys2"];
 
     private static readonly (string Keyword, SshKeyRole Role)[] _lists =
     [
         ("hostcertificate", SshKeyRole.HostCertificate),
-        ("trustedusercakeys", SshKeyRole.TrustedAuthority),
         ("revokedkeys", SshKeyRole.RevokedKey),
     ];
 
@@ -29,7 +30,7 @@ internal sealed class SshPlaces(SshLayout layout)
             }
         }
 
-        yield return new SshPlace(layout.Folder, null, null);
+        yield return new SshPlace(layout.Folder, null, null) { Barred = configuration.IsKnown ? NotNamed : null };
         if (layout.IsWindows)
         {
             // In the file of the group, keys of all administrators, whatever the configuration says today.
@@ -38,18 +39,19 @@ internal sealed class SshPlaces(SshLayout layout)
     }
 
     /// <summary>Who may log in to an account, and the keys it has itself.</summary>
-    public IEnumerable<SshPlace> OfAccount(SshdConfiguration configuration, SshAccount account)
+    /// <param name="configuration">As it holds for the account.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="barredBy">The setting that turns it away; null when none does.</param>
+    public IEnumerable<SshPlace> OfAccount(SshdConfiguration configuration, SshAccount account, string? barredBy)
     {
         foreach (var path in configuration.For(account, "authorizedkeysfile") ?? _defaultAuthorizedKeys)
         {
-            yield return new SshPlace(layout.Expand(path, account), SshKeyRole.AuthorizedKey, account.Name);
+            yield return new SshPlace(layout.Expand(path, account), SshKeyRole.AuthorizedKey, account.Name) { Barred = barredBy };
         }
 
-        foreach (var path in configuration.For(account, "trustedusercakeys") ?? [])
+        yield return new SshPlace(layout.Expand($".ssh{layout.Separator}", account), null, account.Name)
         {
-            yield return new SshPlace(path, SshKeyRole.TrustedAuthority, null);
-        }
-
-        yield return new SshPlace(layout.Expand($".ssh{layout.Separator}", account), null, account.Name);
+            Barred = configuration.IsKnown ? NotNamed : null,
+        };
     }
 }

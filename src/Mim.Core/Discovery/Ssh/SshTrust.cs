@@ -31,6 +31,9 @@ public sealed record SshTrust(SshTrustKind Kind, string SshFingerprint)
     /// <summary>Options that limit it.</summary>
     public IReadOnlyList<SshKeyOption> Options { get; init; } = [];
 
+    /// <summary>Why sshd does not go by it; null when it does, or nobody knows.</summary>
+    public string? Barred { get; init; }
+
     /// <summary>The certificate by which it logs in; null when it is the key itself.</summary>
     public SshCertificateFacts? Certificate { get; init; }
 

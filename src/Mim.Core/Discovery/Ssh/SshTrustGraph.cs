@@ -5,40 +5,46 @@ public sealed class SshTrustGraph
 {
     private readonly List<SshKeyFinding> _authorized = [];
     private readonly List<SshKeyFinding> _authorities = [];
-    private readonly List<SshKeyFinding> _certificates = [];
-    private readonly Dictionary<string, List<SshKeyFinding>> _holders = [];
-    private readonly HashSet<(string Host, string Fingerprint)> _revoked = [];
+    private readonly Dictionary<string, List<SshKeyFinding>> _certificates = [];
+    private readonly SshTrustHolders _holders = new();
+    private readonly SshTrustRevocations _revoked = new();
 
     /// <summary>Takes one finding; what says nothing of logins is passed over.</summary>
     public void Add(SshKeyFinding finding)
     {
-        if (finding is not { Status: FindingStatus.Found, SshFingerprint: { } fingerprint })
+        if (finding.Status != FindingStatus.Found)
         {
             return;
         }
 
         switch (finding.Role)
         {
-            case SshKeyRole.AuthorizedKey:
+            case SshKeyRole.AuthorizedKey when finding.SshFingerprint is not null:
                 _authorized.Add(finding);
                 break;
-            case SshKeyRole.TrustedAuthority when finding.Hosts.Count == 0:
+            case SshKeyRole.TrustedAuthority when finding.SshFingerprint is not null && finding.Hosts.Count == 0:
                 _authorities.Add(finding);
                 break;
-            case SshKeyRole.UserCertificate:
-                _certificates.Add(finding);
+            case SshKeyRole.UserCertificate when finding is { SshFingerprint: not null, Certificate: { } facts }:
+                AddCertificate(finding, facts.AuthorityFingerprint);
                 break;
-            case SshKeyRole.RevokedKey when finding.Revokes is null || finding.Revokes.StartsWith("key ", StringComparison.Ordinal):
-                _revoked.Add((HostOf(finding), fingerprint));
+            case SshKeyRole.RevokedKey when finding.Hosts.Count == 0 && finding.Barred is null:
+                _revoked.Add(HostOf(finding), finding);
                 break;
             default:
-                AddHolder(finding, fingerprint);
+                _holders.Add(finding);
                 break;
         }
     }
 
     /// <summary>The edges: logins and orphans, then authorities and who logs in by them, then keys in several places.</summary>
-    public IEnumerable<SshTrust> Edges() => [.. _authorized.SelectMany(Logins), .. _authorities.SelectMany(ByAuthority), .. Shared()];
+    public IEnumerable<SshTrust> Edges()
+    {
+        _holders.Open();
+        return _authorized.SelectMany(Logins)
+            .Concat(_authorities.SelectMany(ByAuthority))
+            .Concat(_holders.Shared.SelectMany(holders => holders.Select(holder => Edge(SshTrustKind.SharedKey, holder, holder))));
+    }
 
     private static string HostOf(SshKeyFinding finding) => finding.ComputerName ?? Environment.MachineName;
 
@@ -58,44 +64,49 @@ public sealed class SshTrustGraph
         Account = edge.Account ?? door.Account,
         Path = door.Path,
         Options = door.Options,
+        Barred = door.Barred,
     };
 
-    // The same file may have been found as that of an account, and by its path.
-    private void AddHolder(SshKeyFinding finding, string fingerprint)
+    private void AddCertificate(SshKeyFinding finding, string authority)
     {
-        if (!finding.HasPrivateKey)
+        if (!_certificates.TryGetValue(authority, out var certificates))
         {
-            return;
+            _certificates.Add(authority, certificates = []);
         }
 
-        if (!_holders.TryGetValue(fingerprint, out var holders))
-        {
-            _holders.Add(fingerprint, holders = []);
-        }
-
-        if (!holders.Exists(other => other.Path == finding.Path && other.ComputerName == finding.ComputerName))
-        {
-            holders.Add(finding);
-        }
+        certificates.Add(finding);
     }
 
-    private List<SshKeyFinding> HoldersOf(SshKeyFinding key) => _holders.GetValueOrDefault(key.SshFingerprint!) ?? [];
-
-    private IEnumerable<SshTrust> Logins(SshKeyFinding door) =>
-        _revoked.Contains((HostOf(door), door.SshFingerprint!)) ? []
-        : HoldersOf(door) is { Count: > 0 } holders ? holders.Select(holder => To(Edge(SshTrustKind.Login, door, holder), door))
-        : [To(Edge(SshTrustKind.Orphan, door, null), door)];
-
-    private IEnumerable<SshTrust> ByAuthority(SshKeyFinding door)
+    private IEnumerable<SshTrust> Logins(SshKeyFinding door)
     {
-        foreach (var holder in HoldersOf(door).DefaultIfEmpty())
+        if (_revoked.Has(HostOf(door), door))
         {
-            yield return To(Edge(SshTrustKind.Authority, door, holder), door);
+            return [];
         }
 
-        foreach (var certified in _certificates.Where(one => IsAccepted(one, door)))
+        var holders = _holders.Of(door);
+        var kind = door.Barred is not null ? SshTrustKind.Barred : holders.Count > 0 ? SshTrustKind.Login : SshTrustKind.Orphan;
+        return holders.DefaultIfEmpty().Select(holder => To(Edge(kind, door, holder), door));
+    }
+
+    // A machine that revokes an authority accepts none of its certificates.
+    private IEnumerable<SshTrust> ByAuthority(SshKeyFinding door)
+    {
+        var host = HostOf(door);
+        if (_revoked.Has(host, door))
         {
-            foreach (var holder in HoldersOf(certified))
+            yield break;
+        }
+
+        foreach (var holder in _holders.Of(door).DefaultIfEmpty())
+        {
+            yield return To(Edge(door.Barred is null ? SshTrustKind.Authority : SshTrustKind.Barred, door, holder), door);
+        }
+
+        var certificates = door.Barred is null ? _certificates.GetValueOrDefault(door.SshFingerprint!) ?? [] : [];
+        foreach (var certified in certificates.Where(one => IsInForce(one) && !_revoked.HasCertificate(host, one)))
+        {
+            foreach (var holder in _holders.Of(certified))
             {
                 foreach (var principal in PrincipalsOf(certified, door))
                 {
@@ -106,11 +117,8 @@ public sealed class SshTrustGraph
         }
     }
 
-    private bool IsAccepted(SshKeyFinding certified, SshKeyFinding door) =>
-        certified.Certificate is { IsForHost: false } facts
-        && facts.AuthorityFingerprint == door.SshFingerprint
-        && !(facts.NotAfter <= certified.FoundAt)
-        && !_revoked.Contains((HostOf(door), certified.SshFingerprint!));
+    private static bool IsInForce(SshKeyFinding certified) =>
+        certified.Certificate is { IsForHost: false } facts && !(facts.NotAfter <= certified.FoundAt);
 
     // In authorized_keys the authority is for that account, whose own names the certificate must bear unless others are given.
     private static IEnumerable<string?> PrincipalsOf(SshKeyFinding certified, SshKeyFinding door)
@@ -118,14 +126,10 @@ public sealed class SshTrustGraph
         var principals = certified.Certificate!.Principals;
         if (door.Account is not { } account)
         {
-            return principals;
+            return principals.Except(door.ExceptAccounts);
         }
 
         var accepted = door.Options.FirstOrDefault(option => option.Name == "principals")?.Value?.Split(',') ?? [account];
         return principals.Any(accepted.Contains) ? [account] : [];
     }
-
-    private IEnumerable<SshTrust> Shared() => _holders.Values
-        .Where(holders => holders.Count > 1)
-        .SelectMany(holders => holders.Select(holder => Edge(SshTrustKind.SharedKey, holder, holder)));
 }

@@ -14,4 +14,7 @@ public enum SshTrustKind
 
     /// <summary>Whoever this authority certifies can log in.</summary>
     Authority,
+
+    /// <summary>The key or the authority would let somebody in, and sshd does not go by it.</summary>
+    Barred,
 }

@@ -23,6 +23,16 @@ internal sealed class SshdConfiguration
         return configuration;
     }
 
+    /// <summary>Whether there is any: a machine without sshd has none, and there are files that not everybody can read.</summary>
+    public bool IsKnown => _directives.Count > 0;
+
+    /// <summary>Takes over what may hold for an account too, because that depends on where it logs in from.</summary>
+    public SshdConfiguration WithPossible(SshdConfiguration written, SshAccount account)
+    {
+        _directives.AddRange(written._directives.Where(directive => directive.HoldsFor(account) is null));
+        return this;
+    }
+
     /// <summary>Takes a line over with the blocks it stands in.</summary>
     public void Add(SshdDirective directive) => _directives.Add(directive);
 
@@ -46,6 +56,23 @@ internal sealed class SshdConfiguration
         }
 
         return values;
+    }
+
+    /// <summary>
+    /// The arguments that hold for an account wherever it logs in from, of all lines where a keyword may be there several times; null
+    /// when there are none, or when that depends.
+    /// </summary>
+    public IReadOnlyList<string>? Certain(SshAccount account, string keyword)
+    {
+        var lines = _directives.Where(directive => directive.Keyword == keyword).Select(directive => (directive, Holds: directive.HoldsFor(account))).ToList();
+        if (lines.Exists(line => line.Holds is null))
+        {
+            return null;
+        }
+
+        var holding = lines.Where(line => line.Holds == true).Select(line => line.directive).ToLookup(directive => directive.Conditions.Count > 0);
+        List<string> arguments = [.. (holding.Contains(true) ? holding[true] : holding[false]).SelectMany(directive => directive.Arguments)];
+        return arguments.Count > 0 ? arguments : null;
     }
 
     /// <summary>The arguments of every such line, whomever it is for: of keywords that may be there several times, as HostKey.</summary>

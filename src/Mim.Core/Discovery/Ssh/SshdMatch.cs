@@ -18,11 +18,17 @@ internal sealed record SshdMatch(IReadOnlyList<string> Criteria)
                 return true;
             }
 
+            // Stands alone, for names that no account has.
+            if (keyword == "invalid-user")
+            {
+                return false;
+            }
+
             var patterns = at + 1 < Criteria.Count ? Criteria[at + 1] : "";
             switch (keyword)
             {
-                case "user" when !IsMatch(patterns, account.Name):
-                case "group" when !account.Groups.Any(group => IsMatch(patterns, group)):
+                case "user" when !IsMatch(patterns, [account.Name]):
+                case "group" when !IsMatch(patterns, account.Groups):
                     return false;
                 case "user" or "group":
                     break;
@@ -35,14 +41,14 @@ internal sealed record SshdMatch(IReadOnlyList<string> Criteria)
         return holds;
     }
 
-    // PATTERNS of ssh_config(5): one that is negated and matches decides.
-    private static bool IsMatch(string patterns, string name)
+    // PATTERNS of ssh_config(5): one that is negated and matches any of the names decides.
+    private static bool IsMatch(string patterns, IReadOnlyList<string> names)
     {
         var isMatch = false;
         foreach (var pattern in patterns.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             var isNegated = pattern[0] == '!';
-            if (Wildcard.IsMatch(isNegated ? pattern[1..] : pattern, name))
+            if (names.Any(name => SshdPattern.IsMatch(isNegated ? pattern[1..] : pattern, name)))
             {
                 if (isNegated)
                 {

@@ -32,6 +32,11 @@ public sealed class TestMachineIdentityCommand : IdentityCommand
         var meter = new ProgressMeter(this, "Comparing the keys of the inventory", Session.Time);
         var survey = Session.Health.Survey(meter, StopToken);
         meter.Complete();
+        if (survey.WeakKeyCount == 0)
+        {
+            WriteVerbose("No list of Debian's weak keys is installed, so the rule DebianWeakKey is not looked at; see Get-Help Test-MachineIdentity.");
+        }
+
         return survey;
     }
 

@@ -147,8 +147,7 @@ public sealed class SshKeyDiscoveryTests : IDisposable
             ["/srv/closed/authorized_keys"] = $"{Line('D')}\n",
             Effective = _ => "authorizedkeysfile .ssh/authorized_keys /srv/closed/authorized_keys\n",
         };
-        using var session = DecoratedSession.Open(
-            _store.Location, _store.Time, parts => parts with { SshDiscovery = parts.SshDiscovery with { Machines = new FakeSshMachines(machine) } });
+        using var session = With(machine);
         var scan = new SshHostScan([new SshDestination("web01") { Port = 2222 }]);
         await ImportAsync(session.SshKeys.FindAsync(scan, null, CancellationToken.None));
         machine["/root/.ssh/authorized_keys"] = $"{Line('B')}\n";
@@ -165,9 +164,67 @@ public sealed class SshKeyDiscoveryTests : IDisposable
         Assert.All(again, finding => Assert.Equal("web01", finding.ComputerName));
     }
 
+    [Fact]
+    public async Task What_lies_behind_the_beginning_of_a_long_file_is_not_gone()
+    {
+        const string path = "/root/.ssh/authorized_keys";
+        var machine = new FakeSshMachine { Accounts = { new SshAccount("root", "0", "/root") }, [path] = $"{Line('A')}\n{Line('B')}\n" };
+        using var session = With(machine);
+        var scan = new SshHostScan([new SshDestination("web01")]);
+        await ImportAsync(session.SshKeys.FindAsync(scan, null, CancellationToken.None));
+        machine[path] = $"{Line('A')}\n{Line('B')[..20]}";
+        machine.Cut.Add(path);
+
+        var again = await CollectAsync(session.SshKeys.FindAsync(scan, null, CancellationToken.None));
+
+        Assert.Equal([FindingStatus.Incomplete, FindingStatus.Found], again.Select(finding => finding.Status));
+        await ImportAsync(session.SshKeys.FindAsync(scan, null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Lines_that_sshd_does_not_go_by_and_programs_that_it_asks_are_told()
+    {
+        var machine = new FakeSshMachine
+        {
+            Accounts = { new SshAccount("root", "0", "/root") },
+            ["/root/.ssh/authorized_keys"] = $"{Line('A')}\nexpiry-time=\"20200101Z\" {Line('B')}\n",
+            ["/root/.ssh/authorized_keys.bak"] = $"{Line('C')}\n",
+            ["/srv/ca.pub"] = $"{Line('D')}\n",
+            ["/srv/names/root"] = "ops\nnight\n",
+            Effective = _ => "authorizedkeyscommand /usr/bin/keys\ntrustedusercakeys /srv/ca.pub\nauthorizedprincipalsfile /srv/names/%u\n",
+        };
+        using var session = With(machine);
+        var found = await CollectAsync(session.SshKeys.FindAsync(new SshHostScan([new SshDestination("web01")]), null, CancellationToken.None));
+        Assert.Equal(
+            [null, "expiry-time=\"20200101Z\"", "sshd's configuration does not name this file"],
+            found.Where(finding => finding.Role == SshKeyRole.AuthorizedKey).Select(finding => finding.Barred));
+        Assert.Equal("principals=\"ops,night\"", Assert.Single(found, finding => finding.Role == SshKeyRole.TrustedAuthority).Options[0].ToString());
+        var asked = Assert.Single(found, finding => finding.Status == FindingStatus.Incomplete);
+        Assert.Contains("AuthorizedKeysCommand /usr/bin/keys", asked.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_that_strangers_know_are_told_when_they_are_found()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["id.pub"], Line('A'));
+        var blob = Convert.FromBase64String(Line('A').Split(' ')[1]);
+#pragma warning disable CA5351
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(blob));
+#pragma warning restore CA5351
+        File.WriteAllText(folder["blacklist.A-256"], digest[^20..]);
+        using var session = DecoratedSession.Open(
+            _store.Location, _store.Time, parts => parts with { WeakKeyLists = new Mim.Discovery.WeakKeyFiles([folder.Path]) });
+        var found = Assert.Single(await CollectAsync(session.SshKeys.FindAsync(new FileScan { Paths = [folder["id.pub"]] }, null, CancellationToken.None)));
+        Assert.Equal("DebianWeakKey", Assert.Single(found.Health).Rule);
+    }
+
     [RequiresProgramFact("sh")]
     public async Task This_machine_is_gone_through() => Assert.All(
         await CollectAsync(_store.Session.SshKeys.FindAsync(CancellationToken.None)), finding => Assert.Null(finding.ComputerName));
+
+    private MimSession With(FakeSshMachine machine) => DecoratedSession.Open(
+        _store.Location, _store.Time, parts => parts with { SshDiscovery = parts.SshDiscovery with { Machines = new FakeSshMachines(machine) } });
 
     private static string Line(char octet) =>
         $"ssh-ed25519 {Convert.ToBase64String([0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. Enumerable.Repeat((byte)octet, 32)])} {octet}@host";

@@ -58,6 +58,13 @@ public sealed class SshKeyHealthTests
     }
 
     [Fact]
+    public void A_line_that_lets_nobody_in_is_told_and_the_file_of_a_security_key_is_no_private_key()
+    {
+        Assert.Equal(["LoginBarred"], Rules(_authorized with { Account = "root", Barred = "PermitRootLogin no" }));
+        Assert.Empty(Rules(_private with { KeyAlgorithm = "Ed25519Sk", IsEncrypted = false, Permissions = "rw-r--r--" }));
+    }
+
+    [Fact]
     public void What_a_certificate_says_is_judged()
     {
         var certified = _authorized with { Role = SshKeyRole.UserCertificate };

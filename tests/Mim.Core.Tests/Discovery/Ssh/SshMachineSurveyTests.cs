@@ -55,6 +55,45 @@ public sealed class SshMachineSurveyTests
     }
 
     [Fact]
+    public async Task Files_that_sshd_may_read_for_some_are_looked_at_and_others_are_barred()
+    {
+        _machine["/etc/ssh/sshd_config"] = "Match Address 10.0.0.0/8\nAuthorizedKeysFile /srv/inside/%u\n";
+        _machine["/srv/inside/deploy"] = "x";
+        _machine["/home/deploy/.ssh/authorized_keys.bak"] = "x";
+        _machine.Effective = _ => "authorizedkeysfile .ssh/authorized_keys\n";
+        var places = await SurveyAsync();
+        Assert.Null(Assert.Single(places["/srv/inside/deploy"]).Barred);
+        Assert.Null(Assert.Single(places["/root/.ssh/authorized_keys"]).Barred);
+        Assert.NotNull(Assert.Single(places["/home/deploy/.ssh/authorized_keys.bak"]).Barred);
+    }
+
+    [Fact]
+    public async Task Accounts_that_sshd_turns_away_and_programs_that_it_asks_are_told()
+    {
+        _machine.Effective = _ => "permitrootlogin no\nauthorizedkeyscommand /usr/bin/keys %u\nauthorizedprincipalscommand none\n";
+        var survey = new SshMachineSurvey(_machine);
+        var places = await SurveyAsync(survey);
+        Assert.Equal("PermitRootLogin no", Assert.Single(places["/root/.ssh/authorized_keys"]).Barred);
+        Assert.Equal(["AuthorizedKeysCommand /usr/bin/keys"], survey.Programs);
+    }
+
+    [Fact]
+    public async Task Authorities_let_in_by_principals_where_sshd_has_been_told_of_them()
+    {
+        _machine.Accounts.Add(new SshAccount("guest", "1001", "/home/guest"));
+        _machine["/etc/ssh/sshd_config"] = "TrustedUserCAKeys /srv/ca.pub\nDenyUsers guest\nMatch User deploy\nAuthorizedPrincipalsFile /srv/names/%u\n";
+        _machine["/srv/names/deploy"] = "# who\nops\n from=\"10.0.0.1\" night \n";
+        _machine["/srv/ca.pub"] = "x";
+        var places = (await SurveyAsync())["/srv/ca.pub"];
+        Assert.Equal([null, "deploy"], places.Select(place => place.Account));
+        Assert.Equal(["deploy", "guest"], places[0].ExceptAccounts);
+        Assert.Equal(["ops", "night"], places[1].Principals);
+
+        _machine["/etc/ssh/sshd_config"] = "TrustedUserCAKeys /srv/ca.pub\nAuthorizedPrincipalsFile /srv/nowhere/%u\n";
+        Assert.NotNull(Assert.Single((await SurveyAsync())["/srv/ca.pub"]).Barred);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_is_told_of()
     {
         _machine.Denied.Add("/home/deploy/.ssh/");
@@ -82,10 +121,12 @@ public sealed class SshMachineSurveyTests
         Assert.Equal("bob", found[@"C:\Users\bob\.ssh\authorized_keys"]);
     }
 
-    private async Task<SortedDictionary<string, IReadOnlyList<SshPlace>>> SurveyAsync()
+    private Task<SortedDictionary<string, IReadOnlyList<SshPlace>>> SurveyAsync() => SurveyAsync(new SshMachineSurvey(_machine));
+
+    private static async Task<SortedDictionary<string, IReadOnlyList<SshPlace>>> SurveyAsync(SshMachineSurvey survey)
     {
         var found = new SortedDictionary<string, IReadOnlyList<SshPlace>>(StringComparer.Ordinal);
-        await foreach (var (file, places) in new SshMachineSurvey(_machine).FilesAsync(CancellationToken.None))
+        await foreach (var (file, places) in survey.FilesAsync(CancellationToken.None))
         {
             using (file)
             {

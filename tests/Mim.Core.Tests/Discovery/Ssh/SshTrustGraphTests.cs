@@ -79,6 +79,92 @@ public sealed class SshTrustGraphTests
         Assert.All(edges, edge => Assert.Equal("root", edge.Account));
     }
 
+    [Fact]
+    public void What_sshd_does_not_go_by_is_told_apart()
+    {
+        Add(Private("a", "build", "ci", "/id"));
+        Add(Key("a", SshKeyRole.AuthorizedKey, "web01", "root", "/k") with { Barred = "PermitRootLogin no" });
+        Add(Key("b", SshKeyRole.AuthorizedKey, "web01", "bob", "/old.bak") with { Barred = "not named" });
+        Add(Key("ca", SshKeyRole.TrustedAuthority, "web01", null, "/ca") with { Barred = "not named" });
+        Add(Certificate("a", null, "root"));
+        var edges = _graph.Edges().ToList();
+        Assert.All(edges, edge => Assert.Equal(SshTrustKind.Barred, edge.Kind));
+        Assert.Equal(["PermitRootLogin no", "not named", "not named"], edges.Select(edge => edge.Barred));
+        Assert.Equal(["build", null, null], edges.Select(edge => edge.HolderHost));
+    }
+
+    [Fact]
+    public void A_list_that_sshd_does_not_go_by_revokes_nothing_and_neither_do_known_hosts()
+    {
+        Add(Key("a", SshKeyRole.AuthorizedKey, "web01", "root", "/k"));
+        Add(Key("a", SshKeyRole.RevokedKey, "web01", null, "/etc/ssh/old.krl") with { Barred = "not named" });
+        Add(Key("a", SshKeyRole.RevokedKey, "web01", null, "/root/.ssh/known_hosts") with { Hosts = ["*"] });
+        Assert.Equal(SshTrustKind.Orphan, Assert.Single(_graph.Edges()).Kind);
+    }
+
+    [Theory]
+    [InlineData("serial 1", "ca")]
+    [InlineData("serial 0-5", null)]
+    [InlineData("id id", "ca")]
+    [InlineData("id id", null)]
+    [InlineData(null, "a")]
+    [InlineData(null, "ca")]
+    public void Revoked_certificates_lead_nowhere(string? what, string? fingerprint)
+    {
+        Certified();
+        Add(Key(fingerprint!, SshKeyRole.RevokedKey, "web01", null, "/krl") with { Revokes = what });
+        Assert.DoesNotContain(_graph.Edges(), edge => edge.Kind == SshTrustKind.Login);
+    }
+
+    [Theory]
+    [InlineData("serial 2-5", "ca")]
+    [InlineData("serial 1", "other")]
+    [InlineData("id other", null)]
+    public void Other_certificates_of_a_list_are_no_matter(string what, string? fingerprint)
+    {
+        Certified();
+        Add(Key(fingerprint!, SshKeyRole.RevokedKey, "web01", null, "/krl") with { Revokes = what });
+        Assert.Single(_graph.Edges(), edge => edge.Kind == SshTrustKind.Login);
+    }
+
+    [Fact]
+    public void Keys_are_revoked_by_the_older_digest_too()
+    {
+        Add(Key("a", SshKeyRole.AuthorizedKey, "web01", "root", "/k") with { PublicKey = [1, 2, 3] });
+        Add(Key("SHA1:cDeAcZjCKn0rCAc3HXY3eahP388", SshKeyRole.RevokedKey, "web01", null, "/krl") with
+        {
+            Revokes = "key SHA1:cDeAcZjCKn0rCAc3HXY3eahP388",
+        });
+        Assert.Empty(_graph.Edges());
+    }
+
+    [Fact]
+    public void Accounts_that_an_authority_does_not_let_in_are_left_out()
+    {
+        Add(Key("ca", SshKeyRole.TrustedAuthority, "web01", null, "/ca") with { ExceptAccounts = ["root"] });
+        Add(Private("a", "build", "ci", "/id"));
+        Add(Certificate("a", null, "root", "deploy"));
+        Assert.Equal("deploy", Assert.Single(_graph.Edges(), edge => edge.Kind == SshTrustKind.Login).Account);
+    }
+
+    [Fact]
+    public void A_private_key_that_shows_nothing_is_the_one_of_the_public_key_beside_it()
+    {
+        Add(Private("a", "build", "ci", "/old") with { SshFingerprint = null, IsEncrypted = true });
+        Add(Private("a", "other", "ci", "/old") with { SshFingerprint = null, IsEncrypted = true });
+        Add(Key("a", SshKeyRole.PublicKey, "build", "ci", "/old.pub"));
+        Add(Key("a", SshKeyRole.AuthorizedKey, "web01", "root", "/k"));
+        var edge = Assert.Single(_graph.Edges());
+        Assert.Equal((SshTrustKind.Login, "build", "/old", true), (edge.Kind, edge.HolderHost, edge.Holder, edge.IsEncrypted));
+    }
+
+    private void Certified()
+    {
+        Add(Key("ca", SshKeyRole.TrustedAuthority, "web01", null, "/ca"));
+        Add(Private("a", "build", "ci", "/id"));
+        Add(Certificate("a", null, "root"));
+    }
+
     private void Add(SshKeyFinding finding) => _graph.Add(finding);
 
     private static SshKeyFinding Private(string fingerprint, string host, string? account, string path) =>

@@ -11,6 +11,7 @@ namespace Mim.Discovery.Network;
 internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, TimeProvider clock, AnswerLimit limit)
 {
     private readonly IUpgrade? _upgrade = Upgrade.For(question.StartTls);
+    private bool _isForOtherClients;
 
     /// <summary>Of the first connection; null while there is none.</summary>
     public TimeSpan? ConnectTime { get; private set; }
@@ -52,7 +53,9 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
         }
         catch (EndpointException exception) when (exception.IsForOtherClients && families == CertificateFamilies.All)
         {
-            return await FullAsync(exception).ConfigureAwait(false);
+            var chain = await FullAsync(exception).ConfigureAwait(false);
+            _isForOtherClients = true;
+            return chain;
         }
     }
 
@@ -67,7 +70,8 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
         }
         catch (EndpointException exception) when (exception.Status is FindingStatus.HandshakeFailed or FindingStatus.Reset)
         {
-            IsComplete = exception.IsRefusal;
+            IsComplete = exception.IsRefusal && !_isForOtherClients;
+            Omission = _isForOtherClients ? "it shows only what it prefers: it can do nothing that another certificate is asked for with" : null;
             return null;
         }
         catch (SocketException exception) when (SocketTrouble.Status(exception) == FindingStatus.Reset)

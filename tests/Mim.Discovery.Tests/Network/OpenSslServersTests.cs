@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mim.Core.Discovery;
 using Mim.Testing;
 using Mim.Testing.Certificates;
 using Mim.Testing.Network;
@@ -53,6 +54,46 @@ public sealed class OpenSslServersTests : IDisposable
     {
         using var server = Start("");
         Assert.Equal(2, Ask.Chains(server.Port).Select(chain => Convert.ToBase64String(chain.Certificates[0])).Distinct().Count());
+    }
+
+    /// <summary>Servers that agree on keys in one way only, which clients of today have.</summary>
+    [RequiresProgramTheory("openssl")]
+    [InlineData("-tls1_3 -groups X25519")]
+    [InlineData("-tls1_3 -groups X448")]
+    [InlineData("-tls1_3 -groups P-521")]
+    [InlineData("-tls1_2 -groups X25519 -cipher ECDHE")]
+    [InlineData("-tls1_2 -groups X448 -cipher ECDHE")]
+    [InlineData("-tls1_2 -groups X25519:brainpoolP256r1 -cipher ECDHE")]
+    public void Both_are_found_whatever_the_group(string options)
+    {
+        using var server = Start(options);
+        Assert.Equal(2, Ask.Chains(server.Port).Select(chain => Convert.ToBase64String(chain.Certificates[0])).Distinct().Count());
+    }
+
+    [RequiresProgramFact("openssl")]
+    public void Where_only_others_can_ask_it_is_told_that_there_may_be_more()
+    {
+        using var server = Start("-tls1_3 -groups ffdhe2048");
+        var answer = Ask.Port(server.Port, "web01.test", StartTls.None, TimeSpan.FromMinutes(1));
+        Assert.Single(answer.Chains);
+        Assert.Contains("only what it prefers", answer.Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>Curves and ciphers that few know.</summary>
+    [RequiresProgramTheory("openssl")]
+    [InlineData("-groups brainpoolP384r1 -cipher ECDHE", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")]
+    [InlineData("-groups secp256k1 -cipher ECDHE", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")]
+    [InlineData("-cipher ARIA128-GCM-SHA256", "TLS_RSA_WITH_ARIA_128_GCM_SHA256")]
+    [InlineData("-cipher AES256-CCM8", "TLS_RSA_WITH_AES_256_CCM_8")]
+    [InlineData("-cipher NULL-SHA256:@SECLEVEL=0", "TLS_RSA_WITH_NULL_SHA256")]
+    [InlineData("-cipher ECDHE-RSA-NULL-SHA:@SECLEVEL=0", "TLS_ECDHE_RSA_WITH_NULL_SHA")]
+    public void Rare_servers_show_theirs_too(string options, string cipher)
+    {
+        var port = LoopbackPort.Free();
+        using var server = new ServerProgram(_folder["log"], port, "openssl", [
+            "s_server", "-accept", port.ToString(CultureInfo.InvariantCulture), "-www", "-tls1_2", "-cert", _rsa.Chain, "-key", _rsa.Key,
+            .. options.Split(' ')]);
+        Assert.Equal(cipher, Assert.Single(Ask.Chains(server.Port)).CipherSuite);
     }
 
     private IReadOnlyList<byte[]>[] Both() => [_rsa.Certificates, _ecdsa.Certificates];

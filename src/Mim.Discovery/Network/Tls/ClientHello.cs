@@ -66,7 +66,7 @@ internal sealed class ClientHello(string? serverName, CertificateFamilies famili
 
         // OCSP, by whatever responder.
         Write(ref hello, ExtensionType.StatusRequest, [1, 0, 0, 0, 0]);
-        WriteList(ref hello, ExtensionType.SupportedGroups, NamedGroupCurves.All);
+        WriteList(ref hello, ExtensionType.SupportedGroups, NamedGroups.All);
         Write(ref hello, ExtensionType.PointFormats, [1, 0]);
         WriteList(ref hello, ExtensionType.SignatureAlgorithms, SignatureSchemes.For(families));
 
@@ -112,8 +112,8 @@ internal sealed class ClientHello(string? serverName, CertificateFamilies famili
         var extension = Begin(ref hello, ExtensionType.KeyShare);
         var list = hello.Begin();
         hello.Number16((int)share.Group);
-        hello.Number16(share.PublicPoint.Length);
-        hello.Octets(share.PublicPoint);
+        hello.Number16(share.PublicKey.Length);
+        hello.Octets(share.PublicKey);
         hello.End(list);
         hello.End(extension);
     }

@@ -1,52 +1,40 @@
-using System.Security.Cryptography;
+using Mim.Core.Discovery;
 
 namespace Mim.Discovery.Network.Tls;
 
 /// <summary>A key pair to agree on keys with.</summary>
-internal sealed class KeyShare : IDisposable
+internal abstract class KeyShare(NamedGroup group) : IDisposable
 {
-    private const byte Uncompressed = 4;
-    private readonly ECDiffieHellman _pair;
+    public NamedGroup Group { get; } = group;
 
-    public KeyShare(NamedGroup group)
+    /// <summary>As RFC 8446 section 4.2.8.2 puts it on the wire.</summary>
+    public abstract byte[] PublicKey { get; }
+
+    /// <exception cref="EndpointException">Of a group that was not offered.</exception>
+    public static KeyShare Create(NamedGroup group) => group switch
     {
-        Group = group;
-        _pair = ECDiffieHellman.Create(group.Curve());
-        var point = _pair.ExportParameters(includePrivateParameters: false).Q;
-        PublicPoint = [Uncompressed, .. point.X!, .. point.Y!];
-    }
-
-    public NamedGroup Group { get; }
-
-    /// <summary>RFC 8446 section 4.2.8.2.</summary>
-    public byte[] PublicPoint { get; }
+        NamedGroup.P256 or NamedGroup.P384 or NamedGroup.P521 => new PointShare(group),
+        NamedGroup.X25519 => new MontgomeryShare(group, MontgomeryCurve.X25519),
+        NamedGroup.X448 => new MontgomeryShare(group, MontgomeryCurve.X448),
+        _ => throw new EndpointException(FindingStatus.HandshakeFailed, $"it wants the key exchange group {(int)group}")
+        {
+            IsForOtherClients = true,
+        },
+    };
 
     /// <summary>The secret that both ends compute.</summary>
-    /// <exception cref="EndpointException">The other point is none of the curve.</exception>
-    public byte[] Agree(ReadOnlySpan<byte> otherPoint)
-    {
-        var size = (PublicPoint.Length - 1) / 2;
-        if (otherPoint.Length != PublicPoint.Length || otherPoint[0] != Uncompressed)
-        {
-            throw EndpointException.Handshake("its key share is no point of the curve");
-        }
+    /// <exception cref="EndpointException">The other key is none of the group.</exception>
+    public abstract byte[] Agree(ReadOnlySpan<byte> otherKey);
 
-        try
-        {
-            var parameters = new ECParameters
-            {
-                Curve = Group.Curve(),
-                Q = new ECPoint { X = otherPoint.Slice(1, size).ToArray(), Y = otherPoint[(1 + size)..].ToArray() },
-            };
-            using var other = ECDiffieHellman.Create(parameters);
-            using var point = other.PublicKey;
-            return _pair.DeriveRawSecretAgreement(point);
-        }
-        catch (CryptographicException)
-        {
-            throw EndpointException.Handshake("its key share is no point of the curve");
-        }
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
     }
 
-    public void Dispose() => _pair.Dispose();
+    protected static EndpointException NoKey() => EndpointException.Handshake("its key share is no point of the curve");
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
 }

@@ -8,18 +8,22 @@ namespace Mim.Discovery.Network.Tls;
 /// </summary>
 internal sealed class KeyShares : IDisposable
 {
-    private readonly ConcurrentBag<KeyShare> _idle = [];
+    private readonly ConcurrentDictionary<NamedGroup, ConcurrentBag<KeyShare>> _idle = [];
 
-    /// <summary>One of the group that is offered first; nobody else has it until it is returned.</summary>
-    public KeyShare Rent() => _idle.TryTake(out var share) ? share : new KeyShare(NamedGroup.P256);
+    /// <summary>Nobody else has it until it is returned.</summary>
+    /// <exception cref="EndpointException">Of a group that was not offered.</exception>
+    public KeyShare Rent(NamedGroup group) =>
+        _idle.TryGetValue(group, out var idle) && idle.TryTake(out var share) ? share : KeyShare.Create(group);
 
-    public void Return(KeyShare share) => _idle.Add(share);
+    public void Return(KeyShare share) => _idle.GetOrAdd(share.Group, _ => []).Add(share);
 
     public void Dispose()
     {
-        while (_idle.TryTake(out var share))
+        foreach (var share in _idle.Values.SelectMany(idle => idle))
         {
             share.Dispose();
         }
+
+        _idle.Clear();
     }
 }

@@ -10,10 +10,11 @@ internal sealed class PartialHandshake(ProbeConnection connection, KeyShares key
 {
     public async ValueTask<ServedChain> AskAsync(string? serverName, CertificateFamilies families, CancellationToken cancellationToken)
     {
-        var share = keyShares.Rent();
+        var client = new ClientHello(serverName, families);
+        var share = keyShares.Rent(NamedGroup.P256);
         try
         {
-            return await AskAsync(new ClientHello(serverName, families), share, cancellationToken).ConfigureAwait(false);
+            return await AskAsync(client, share, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -43,19 +44,37 @@ internal sealed class PartialHandshake(ProbeConnection connection, KeyShares key
 
         transcript.Restart();
         transcript.Add(message.Whole.Span);
-        using var other = server.Group is { } group && group != share.Group ? new KeyShare(group) : null;
-        sent = client.Record(other ?? share, server.Cookie);
+        if (server.Group is null || server.Group == share.Group)
+        {
+            return await RetryAsync(reader, client, server, share, transcript, cancellationToken).ConfigureAwait(false);
+        }
+
+        var other = keyShares.Rent(server.Group.Value);
+        try
+        {
+            return await RetryAsync(reader, client, server, other, transcript, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            keyShares.Return(other);
+        }
+    }
+
+    private async ValueTask<ServedChain> RetryAsync(
+        HandshakeReader reader, ClientHello client, ServerHello wish, KeyShare share, Transcript transcript, CancellationToken cancellationToken)
+    {
+        var sent = client.Record(share, wish.Cookie);
         transcript.Add(ClientHello.Message(sent));
         await connection.SendAsync(sent, cancellationToken).ConfigureAwait(false);
-        message = await ReadAsync(reader, HandshakeType.ServerHello, cancellationToken).ConfigureAwait(false);
-        var again = ServerHello.Parse(message.Body);
-        if (again.IsRetryRequest || again.Version != TlsVersion.Tls13 || again.Suite != server.Suite)
+        var message = await ReadAsync(reader, HandshakeType.ServerHello, cancellationToken).ConfigureAwait(false);
+        var server = ServerHello.Parse(message.Body);
+        if (server.IsRetryRequest || server.Version != TlsVersion.Tls13 || server.Suite != wish.Suite)
         {
             throw EndpointException.Handshake("it asked to try again, and then changed its mind");
         }
 
         transcript.Add(message.Whole.Span);
-        return await ReadEncryptedAsync(reader, again, other ?? share, transcript, cancellationToken).ConfigureAwait(false);
+        return await ReadEncryptedAsync(reader, server, share, transcript, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask<ServedChain> ReadClearAsync(

@@ -30,6 +30,24 @@ internal readonly record struct AddressRange(UInt128 First, UInt128 Last)
 
     public static bool IsIPv4(UInt128 number) => number >> FamilyShift == MappedPrefix;
 
+    /// <summary>Without the addresses of IPv4 that lie within, unless it is of IPv4 itself: who writes <c>::/0</c> means all of IPv6.</summary>
+    public IEnumerable<AddressRange> OfOneFamily()
+    {
+        var first = (UInt128)MappedPrefix << FamilyShift;
+        var last = first + uint.MaxValue;
+        if (IsIPv4(First) || Last < first || First > last)
+        {
+            yield return this;
+            yield break;
+        }
+
+        yield return this with { Last = first - 1 };
+        if (Last > last)
+        {
+            yield return this with { First = last + 1 };
+        }
+    }
+
     public IEnumerable<UInt128> Numbers()
     {
         for (var number = First; ; number++)

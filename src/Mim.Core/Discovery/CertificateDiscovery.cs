@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Mim.Core.Ports;
 using Mim.Core.Risk;
@@ -35,7 +36,7 @@ public sealed class CertificateDiscovery
     public async IAsyncEnumerable<CertificateFinding> FindAsync(
         EndpointScan scan, IProgress<EndpointProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        scan = scan with { ServerNames = [.. scan.ServerNames.Select(name => HostName.Parse(name, name))] };
+        scan = scan with { ServerNames = [.. scan.ServerNames.Select(ServerName).Distinct()] };
         using var queue = new ScanQueue(scan.Targets, scan.Skip);
         var findings = new EndpointFindings(scan, Judge(), new KnownEndpoints(_inventory, FindingSorts.Certificates, cancellationToken));
         scan = scan with { Throttle = _parts.Room.Throttle(scan.Throttle, files: 1) };
@@ -122,6 +123,10 @@ public sealed class CertificateDiscovery
 
         return addresses;
     }
+
+    private static string ServerName(string name) => IPAddress.TryParse(name, out _)
+        ? throw new MimException(MimErrorCause.InvalidArgument, $"'{name}' is no server name: servers are not asked for addresses by theirs.", name)
+        : HostName.Parse(name, name);
 
     private CertificateJudge Judge() => new(_inventory, _parts.Anchors, _reader, _validator, _ocsp, _weakKeys, _time);
 }

@@ -12,7 +12,7 @@ internal sealed class EndpointFindings(EndpointScan scan, CertificateJudge judge
         if (answer.Chains.Count == 0)
         {
             // In a range most addresses have no server at all, and that is no news unless there was one.
-            if (!scan.Targets.HasRanges || scan.IncludeUnreachable || answer.ConnectTime is not null || known.Has(AddressOf(sighting)))
+            if (answer.ConnectTime is not null || scan.IncludeUnreachable || scan.Targets.Names(sighting.Target) || known.Has(AddressOf(sighting)))
             {
                 yield return Place(sighting, now);
             }

@@ -10,18 +10,14 @@ public sealed class EndpointTargets
 {
     private readonly PortTargets[] _ports;
 
-    private EndpointTargets(PortTargets[] ports, bool hasRanges)
+    private EndpointTargets(PortTargets[] ports)
     {
         _ports = ports;
-        HasRanges = hasRanges;
         Count = ports.Sum(port => port.Count);
     }
 
     /// <summary>How many <see cref="All"/> gives. A name counts once for each port, whatever number of addresses it has.</summary>
     public long Count { get; }
-
-    /// <summary>Whether any text stands for more than one host: most addresses of a range have no server.</summary>
-    public bool HasRanges { get; }
 
     /// <summary>
     /// In an order that depends on what is in it only, not on how it was named. Port by port, so that what is asked at the same
@@ -35,7 +31,7 @@ public sealed class EndpointTargets
     /// (<c>10.0.0.1-10.0.0.20</c>, <c>10.0.0.1-20</c>), with ports of its own if need be: <c>web01:8443</c>,
     /// <c>[2001:db8::1]:443</c>, <c>web01 443,8443</c>. At most 2^32 addresses each.
     /// </param>
-    /// <param name="exclude">The same, for what must not be asked; without ports it is excluded at all of them.</param>
+    /// <param name="exclude">The same, of any size, for what must not be asked; without ports it is excluded at all of them.</param>
     /// <param name="ports">Where texts without ports are asked.</param>
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the text.</exception>
     public static EndpointTargets Parse(IEnumerable<string> texts, IEnumerable<string> exclude, IReadOnlyList<int> ports)
@@ -47,11 +43,14 @@ public sealed class EndpointTargets
 
         var excluded = exclude.Select(TargetText.Parse).ToList();
         var byPort = new SortedDictionary<int, List<TargetText>>();
-        var hasRanges = false;
         foreach (var text in texts)
         {
             var target = TargetText.Parse(text);
-            hasRanges |= target.All.Count > 1;
+            if (target.IsEndless)
+            {
+                throw TargetText.Invalid(text, "it has more than 2^32 addresses");
+            }
+
             if (target.Ports is null && ports.Count == 0)
             {
                 throw TargetText.Invalid(text, "it names no port, and no other ports are given");
@@ -64,7 +63,7 @@ public sealed class EndpointTargets
             }
         }
 
-        return new EndpointTargets([.. byPort.Select(port => new PortTargets(port.Key, port.Value, excluded))], hasRanges);
+        return new EndpointTargets([.. byPort.Select(port => new PortTargets(port.Key, port.Value, excluded))]);
     }
 
     /// <summary>The targets in the lines of a file: one a line, as <see cref="Parse"/> reads them; <c>#</c> begins a comment.</summary>
@@ -73,6 +72,10 @@ public sealed class EndpointTargets
 
     /// <summary>Whether this address must not be asked: names are resolved late, and may lead to what was excluded.</summary>
     public bool Excludes(IPAddress address, int port) => _ports.FirstOrDefault(targets => targets.Port == port)?.Excludes(address) ?? false;
+
+    /// <summary>Whether a text names just this host, and not a block or range that it is in: of those most addresses have no server.</summary>
+    public bool Names(EndpointTarget target) =>
+        target.Address is not { } address || (_ports.FirstOrDefault(targets => targets.Port == target.Port)?.Names(address) ?? false);
 
     /// <summary>Those of <see cref="All"/> after the first so many, which are not gone through.</summary>
     internal IEnumerable<EndpointTarget> After(long count)

@@ -7,15 +7,17 @@ internal sealed class PortTargets
 {
     private readonly List<string> _names;
     private readonly List<(long Scope, AddressSet Addresses)> _addresses;
+    private readonly AddressSet _single;
     private readonly AddressSet _excluded;
 
     public PortTargets(int port, IEnumerable<TargetText> targets, IEnumerable<TargetText> exclude)
     {
         Port = port;
         var excluded = exclude.Where(IsHere).ToLookup(text => text.Name is not null);
-        _excluded = AddressSet.Of(excluded[false].Select(text => text.All));
+        _excluded = AddressSet.Of(excluded[false].SelectMany(text => text.All.OfOneFamily()));
         var wanted = targets.ToLookup(text => text.Name is not null);
         _names = [.. wanted[true].Select(text => text.Name!).Except(excluded[true].Select(text => text.Name!), StringComparer.Ordinal)];
+        _single = AddressSet.Of(wanted[false].Where(text => text.IsSingle).Select(text => text.All));
         _addresses = [.. wanted[false]
             .GroupBy(text => text.Scope)
             .OrderBy(group => group.Key)
@@ -27,6 +29,9 @@ internal sealed class PortTargets
     public long Count => _names.Count + _addresses.Sum(addresses => addresses.Addresses.Count);
 
     public bool Excludes(IPAddress address) => _excluded.Contains(AddressRange.Number(address));
+
+    /// <summary>Whether it was named by itself.</summary>
+    public bool Names(IPAddress address) => _single.Contains(AddressRange.Number(address));
 
     /// <summary>All but the first so many.</summary>
     public IEnumerable<EndpointTarget> After(long count)

@@ -15,8 +15,14 @@ namespace Mim.Core.Discovery;
 /// <param name="Ports">Null when the text names none.</param>
 internal sealed record TargetText(string? Name, AddressRange Hosts, AddressRange All, long Scope, IReadOnlyList<int>? Ports)
 {
-    // As many as IPv4 has; a usual network of IPv6 has more than anybody can ask in a lifetime.
-    private static readonly UInt128 _most = UInt128.One << 32;
+    /// <summary>Less one. As many as IPv4 has: a usual network of IPv6 has more than anybody can ask in a lifetime.</summary>
+    private const uint Most = uint.MaxValue;
+
+    /// <summary>Whether it stands for one host only.</summary>
+    public bool IsSingle => All.First == All.Last;
+
+    /// <summary>Whether it has more addresses than anybody can ask.</summary>
+    public bool IsEndless => All.Last - All.First > Most;
 
     /// <exception cref="MimException"><see cref="MimErrorCause.InvalidArgument"/>, naming the text.</exception>
     public static TargetText Parse(string text)
@@ -41,6 +47,11 @@ internal sealed record TargetText(string? Name, AddressRange Hosts, AddressRange
         if (trimmed.IndexOfAny([' ', '\t']) is > 0 and var space)
         {
             return (Unbracketed(trimmed[..space]), PortList(trimmed[space..], text));
+        }
+
+        if (trimmed.Contains("://", StringComparison.Ordinal))
+        {
+            throw Invalid(text, "a URL; write its host and its port");
         }
 
         if (trimmed.StartsWith('['))
@@ -88,9 +99,9 @@ internal sealed record TargetText(string? Name, AddressRange Hosts, AddressRange
         }
 
         // People write the address of an interface as well as that of the network.
-        var size = bits == length ? UInt128.Zero : (UInt128.One << (bits - length)) - 1;
+        var size = length == bits ? UInt128.Zero : UInt128.MaxValue >> (128 - bits + length);
         var first = AddressRange.Number(address) & ~size;
-        var all = Bounded(new AddressRange(first, first + size), text);
+        var all = new AddressRange(first, first + size);
         var hasEnds = bits == 32 && length < 31;
         return new TargetText(null, hasEnds ? new AddressRange(all.First + 1, all.Last - 1) : all, all, ScopeOf(address), ports);
     }
@@ -109,7 +120,7 @@ internal sealed record TargetText(string? Name, AddressRange Hosts, AddressRange
             throw Invalid(text, "a range goes upwards within one family of addresses");
         }
 
-        return new TargetText(null, Bounded(range, text), range, 0, ports);
+        return new TargetText(null, range, range, 0, ports);
     }
 
     // 10.0.0.1-20 ends at 10.0.0.20.
@@ -128,9 +139,6 @@ internal sealed record TargetText(string? Name, AddressRange Hosts, AddressRange
     }
 
     private static long ScopeOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? address.ScopeId : 0;
-
-    private static AddressRange Bounded(AddressRange range, string text) =>
-        range.Count <= _most ? range : throw Invalid(text, "it has more than 2^32 addresses");
 
     // The base library reads 10.1, 0x7F000001 and 010.0.0.1 too, each as something else than its writer may have meant.
     private static IPAddress? Address(string text) =>

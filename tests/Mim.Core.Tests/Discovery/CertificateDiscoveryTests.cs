@@ -69,6 +69,19 @@ public sealed class CertificateDiscoveryTests : CertificateDiscoveryTest
     }
 
     [Fact]
+    public async Task Beside_a_range_hosts_that_are_named_are_told_of_all_the_same()
+    {
+        Probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.TimedOut)) { Names = { ["web"] = [IPAddress.Parse("10.0.1.1")] } };
+        var scan = Scan("10.0.0.1") with { Targets = EndpointTargets.Parse(["10.0.0.0/24", "web", "nowhere", "10.0.0.9", "::1"], [], [443]) };
+
+        var findings = await Discovery.FindAsync(scan, null, default).ToListAsync();
+
+        Assert.Equal(
+            ["10.0.0.9:443", "[::1]:443", "nowhere:443", "web:443"],
+            findings.Select(finding => finding.Location).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Each_address_and_each_name_is_a_place_of_its_own()
     {
         Probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset))
@@ -91,6 +104,27 @@ public sealed class CertificateDiscoveryTests : CertificateDiscoveryTest
 
         Assert.Equal((MimErrorCause.InvalidArgument, "web_01!"), (error.Cause, error.Subject));
         Assert.Empty(Probe.Asked);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1")]
+    [InlineData("::1")]
+    public async Task An_address_is_no_server_name(string name)
+    {
+        var error = await Assert.ThrowsAsync<MimException>(
+            async () => await Discovery.FindAsync(Scan("10.0.0.1") with { ServerNames = [name] }, null, default).ToListAsync());
+
+        Assert.Contains("server name", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_name_is_asked_for_once_however_it_is_written()
+    {
+        Probe = new ScriptedProbe(_ => new EndpointAnswer(FindingStatus.Reset));
+
+        await Discovery.FindAsync(Scan("10.0.0.1") with { ServerNames = ["a.test", "A.test."] }, null, default).ToListAsync();
+
+        Assert.Single(Probe.Asked);
     }
 
     [Fact]

@@ -57,8 +57,6 @@ public sealed class EndpointTargetsTests
     [InlineData("/etc/ssl")]
     [InlineData("./tls")]
     [InlineData("C:\\tls")]
-    [InlineData("2001:db8::/64")]
-    [InlineData("::-1::")]
     [InlineData("2001:db8::1:443:")]
     [InlineData("[::1")]
     [InlineData("[::1]443")]
@@ -81,6 +79,33 @@ public sealed class EndpointTargetsTests
         Assert.Equal(text, refusal.Subject);
         Assert.Contains($"'{text}'", refusal.Message, StringComparison.Ordinal);
         Assert.Throws<MimException>(() => Endpoints(["web01"], text));
+    }
+
+    [Theory]
+    [InlineData("::/0")]
+    [InlineData("::-3000::")]
+    [InlineData("2001:db8::/64")]
+    [InlineData("2001:db8::/95")]
+    [InlineData("2001:db8::-2001:db8:ffff::")]
+    [InlineData("::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")]
+    public void What_nobody_can_ask_is_refused_and_can_be_excluded(string block)
+    {
+        var refusal = Assert.Throws<MimException>(() => Endpoints([block]));
+        Assert.Contains("2^32", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("web01:443 10.0.0.1:443", Endpoints(["web01", "2001:db8::7", "10.0.0.1"], block));
+    }
+
+    [Fact]
+    public void Of_an_address_of_the_web_the_host_is_wanted() =>
+        Assert.Contains("URL", Assert.Throws<MimException>(() => Endpoints(["https://web01/"])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_named_by_itself_is_told_from_what_is_in_a_range()
+    {
+        var targets = EndpointTargets.Parse(["10.0.0.0/29", "10.0.0.3", "web01", "10.0.0.4:8443", "fe80::1%3"], [], [443]);
+        Assert.Equal(
+            ["web01:443", "10.0.0.3:443", "[fe80::1%3]:443", "10.0.0.4:8443"],
+            targets.All.Where(targets.Names).Select(target => target.ToString()));
     }
 
     [Fact]

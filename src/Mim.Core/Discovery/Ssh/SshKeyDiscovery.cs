@@ -97,7 +97,7 @@ public sealed class SshKeyDiscovery
         {
             // In a range most addresses have no server at all, and that is no news unless there was one.
             foreach (var finding in sightings
-                .Where(sighting => !scan.Targets.HasRanges || scan.IncludeUnreachable || sighting.Answer.ConnectTime is not null
+                .Where(sighting => sighting.Answer.ConnectTime is not null || scan.IncludeUnreachable || scan.Targets.Names(sighting.Target)
                     || known.Has(SshFindings.AddressOf(sighting)))
                 .SelectMany(sighting => findings.Of(sighting, known)))
             {

@@ -3,7 +3,10 @@ namespace Mim.Core.Discovery;
 /// <summary>How a connection becomes TLS.</summary>
 public enum StartTls
 {
-    /// <summary>By the port: 25 and 587 are SMTP, 110 POP3, 143 IMAP, 389 LDAP, 5432 PostgreSQL, 3306 MySQL, 21 FTP, 3389 RDP, others TLS at once.</summary>
+    /// <summary>
+    /// By the port: 25 and 587 are SMTP, 110 POP3, 143 IMAP, 389 LDAP, 5432 PostgreSQL, 3306 MySQL, 1433 SQL Server, 21 FTP, 24 LMTP, 119
+    /// NNTP, 3389 RDP, 4190 ManageSieve, 5222 and 5269 XMPP, others TLS at once.
+    /// </summary>
     Auto,
 
     /// <summary>TLS from the first octet.</summary>
@@ -32,4 +35,22 @@ public enum StartTls
 
     /// <summary>Remote Desktop: [MS-RDPBCGR] sections 2.2.1.1 and 2.2.1.2.</summary>
     Rdp,
+
+    /// <summary>SQL Server: [MS-TDS] section 2.2.6.5, and TLS at once where it wants that.</summary>
+    Tds,
+
+    /// <summary>ManageSieve: RFC 5804 section 2.2.</summary>
+    Sieve,
+
+    /// <summary>RFC 4642.</summary>
+    Nntp,
+
+    /// <summary>RFC 2033, as SMTP.</summary>
+    Lmtp,
+
+    /// <summary>RFC 6120 section 5, as clients do it.</summary>
+    Xmpp,
+
+    /// <summary>RFC 6120 section 5, as servers do it among each other.</summary>
+    XmppServer,
 }

@@ -10,7 +10,8 @@ namespace Mim.Discovery.Network;
 /// <param name="limit">Of the whole answer.</param>
 internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, TimeProvider clock, AnswerLimit limit)
 {
-    private readonly IUpgrade? _upgrade = Upgrade.For(question.StartTls);
+    private IUpgrade? _upgrade = Upgrade.For(question.StartTls, question.ServerName);
+    private string? _protocol;
     private bool _isForOtherClients;
 
     /// <summary>Of the first connection; null while there is none.</summary>
@@ -94,7 +95,7 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
     {
         using var connection = await ConnectAsync().ConfigureAwait(false);
         var handshake = new PartialHandshake(connection, keyShares);
-        var chain = await handshake.AskAsync(question.ServerName, families, limit.Token).ConfigureAwait(false);
+        var chain = await handshake.AskAsync(new ClientHello(question.ServerName, families, _protocol), limit.Token).ConfigureAwait(false);
         connection.Leave();
         return chain;
     }
@@ -102,7 +103,7 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
     private async ValueTask<ServedChain> FullAsync()
     {
         using var connection = await ConnectAsync().ConfigureAwait(false);
-        return await FullHandshake.AskAsync(connection, question.ServerName, limit.Token).ConfigureAwait(false);
+        return await FullHandshake.AskAsync(connection, question.ServerName, _protocol, limit.Token).ConfigureAwait(false);
     }
 
     private async ValueTask<ServedChain> FullAsync(EndpointException refusal)
@@ -134,10 +135,19 @@ internal sealed class Inquiry(EndpointQuestion question, KeyShares keyShares, Ti
             await _upgrade.StartAsync(connection, limit.Token).ConfigureAwait(false);
             return connection;
         }
+        catch (Exception exception) when (_upgrade is ITlsAtOnce && HasLeft(exception))
+        {
+            connection.Dispose();
+            (_protocol, _upgrade) = (((ITlsAtOnce)_upgrade).Protocol, null);
+            return await ConnectAsync().ConfigureAwait(false);
+        }
         catch
         {
             connection.Dispose();
             throw;
         }
     }
+
+    private static bool HasLeft(Exception exception) => exception is EndpointException { Status: FindingStatus.Reset }
+        || (exception is SocketException socket && SocketTrouble.Status(socket) == FindingStatus.Reset);
 }

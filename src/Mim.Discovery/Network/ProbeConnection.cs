@@ -20,6 +20,7 @@ internal sealed class ProbeConnection : IDisposable
     private int _start;
     private int _end;
     private int _received;
+    private Stream? _wrapped;
 
     private ProbeConnection(Socket socket) => _socket = socket;
 
@@ -45,11 +46,23 @@ internal sealed class ProbeConnection : IDisposable
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
+        if (_wrapped is not null)
+        {
+            await _wrapped.WriteAsync(message, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         while (!message.IsEmpty)
         {
             message = message[await _socket.SendAsync(message, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
         }
     }
+
+    /// <summary>From now on all goes through this stream over the connection.</summary>
+    /// <exception cref="EndpointException">The server has said more already.</exception>
+    public void Wrap(Func<Stream, Stream> wrap) => _wrapped = _start == _end
+        ? wrap(AsStream())
+        : throw EndpointException.NotTls("it says more than it was asked");
 
     /// <summary>The next octets, which the next call overwrites.</summary>
     public async ValueTask<Memory<byte>> ReadAsync(int count, CancellationToken cancellationToken)
@@ -63,12 +76,12 @@ internal sealed class ProbeConnection : IDisposable
         return _buffer.AsMemory(_start - count, count);
     }
 
-    /// <summary>Octets up to a line feed, with it; which the next call overwrites.</summary>
-    public async ValueTask<Memory<byte>> ReadLineAsync(int longest, CancellationToken cancellationToken)
+    /// <summary>Octets up to this one, with it; which the next call overwrites.</summary>
+    public async ValueTask<Memory<byte>> ReadUntilAsync(byte last, int longest, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n') + 1;
+            var length = _buffer.AsSpan(_start, _end - _start).IndexOf(last) + 1;
             if (length > 0)
             {
                 return await ReadAsync(length, cancellationToken).ConfigureAwait(false);
@@ -88,16 +101,24 @@ internal sealed class ProbeConnection : IDisposable
     {
         try
         {
-            _socket.Send([21, 3, 3, 0, 2, 1, 0]);
+            byte[] closing = [21, 3, 3, 0, 2, 1, 0];
+            if (_wrapped is null)
+            {
+                _socket.Send(closing);
+            }
+            else
+            {
+                _wrapped.Write(closing);
+            }
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or IOException)
         {
             // It left first.
         }
     }
 
     /// <summary>For who speaks TLS itself, before anything was read of it.</summary>
-    public Stream AsStream() => new NetworkStream(_socket, ownsSocket: false);
+    public Stream AsStream() => _wrapped ?? new NetworkStream(_socket, ownsSocket: false);
 
     public void Dispose()
     {
@@ -109,7 +130,10 @@ internal sealed class ProbeConnection : IDisposable
     private async ValueTask FillAsync(int wanted, CancellationToken cancellationToken)
     {
         MakeRoom(wanted);
-        var count = await _socket.ReceiveAsync(_buffer.AsMemory(_end), SocketFlags.None, cancellationToken).ConfigureAwait(false);
+        var room = _buffer.AsMemory(_end);
+        var count = _wrapped is null
+            ? await _socket.ReceiveAsync(room, SocketFlags.None, cancellationToken).ConfigureAwait(false)
+            : await _wrapped.ReadAsync(room, cancellationToken).ConfigureAwait(false);
         if (count == 0)
         {
             throw new EndpointException(FindingStatus.Reset, "it closed the connection");

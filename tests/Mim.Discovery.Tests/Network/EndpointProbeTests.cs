@@ -72,6 +72,11 @@ public sealed class EndpointProbeTests : IDisposable
     [InlineData(StartTls.MySql)]
     [InlineData(StartTls.Ftp)]
     [InlineData(StartTls.Rdp)]
+    [InlineData(StartTls.Tds)]
+    [InlineData(StartTls.Sieve)]
+    [InlineData(StartTls.Nntp)]
+    [InlineData(StartTls.Lmtp)]
+    [InlineData(StartTls.Xmpp)]
     public async Task No_protocol_waits_longer_than_asked(StartTls protocol)
     {
         Assert.Equal(FindingStatus.TimedOut, (await AskAsync((_, end) => Task.Delay(Timeout.Infinite, end), protocol, _short)).Status);
@@ -90,6 +95,13 @@ public sealed class EndpointProbeTests : IDisposable
     [InlineData(StartTls.Ftp, "A")]
     [InlineData(StartTls.Rdp, "A")]
     [InlineData(StartTls.Ftp, "220-more\r\n")]
+    [InlineData(StartTls.Tds, "A")]
+    [InlineData(StartTls.Sieve, "A")]
+    [InlineData(StartTls.Sieve, "\"SASL\"\r\n")]
+    [InlineData(StartTls.Nntp, "A")]
+    [InlineData(StartTls.Lmtp, "220-more\r\n")]
+    [InlineData(StartTls.Xmpp, "A")]
+    [InlineData(StartTls.Xmpp, "<a>")]
     public async Task Endless_talk_is_cut_short(StartTls protocol, string said)
     {
         var answer = await AskAsync(Endlessly(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(said, 1000)))), protocol);
@@ -130,9 +142,33 @@ public sealed class EndpointProbeTests : IDisposable
     [InlineData(StartTls.Pop3, "-ERR no\r\n", "-ERR no")]
     [InlineData(StartTls.Ftp, "220-Hello\r\n  all\r\n220 you\r\n530 log in\r\n", "530 log in")]
     [InlineData(StartTls.PostgreSql, "N", "switched off")]
-    [InlineData(StartTls.MySql, "\u0004\0\0\0\u00ff\u0069\u0004X", "refuses")]
+    [InlineData(StartTls.PostgreSql, "Esorry", "with an error")]
+    [InlineData(StartTls.MySql, "\u0004\0\0\0\u00ff\u0069\u0004X", "refuses this client: 'X' (1129)")]
+    [InlineData(StartTls.MySql, "\u0001\0\0\0\u00ff", "without a reason")]
     [InlineData(StartTls.Ldap, "0\u000c\u0002\u0001\u0001x\u0007\n\u0001\u0034\u0004\0\u0004\0", "result 52")]
+    [InlineData(StartTls.Ldap, "0\u000e\u0002\u0001\u0001x\u0009\n\u0001\u0034\u0004\0\u0004\u0002no", "result 52: 'no'")]
+    [InlineData(StartTls.Sieve, "\"SASL\" \"PLAIN\"\r\nOK\r\nNO \"not here\"\r\n", "NO \"not here\"")]
+    [InlineData(StartTls.Sieve, "BYE \"full\"\r\n", "BYE \"full\"")]
+    [InlineData(StartTls.Nntp, "201 news\r\n502 no\r\n", "502 no")]
+    [InlineData(StartTls.Nntp, "400 gone\r\n", "400 gone")]
+    [InlineData(StartTls.Lmtp, "220 mail\r\n250 HELP\r\n502 no\r\n", "502 no")]
+    [InlineData(StartTls.Xmpp, "<stream:stream><stream:features><mechanisms/></stream:features>", "</stream:features>")]
+    [InlineData(StartTls.Xmpp, "<stream:stream><stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>", "<host-unknown")]
+    [InlineData(StartTls.Xmpp, "<stream:stream><stream:features><starttls/></stream:features><failure/>", "<failure/>")]
     public async Task Who_wants_no_TLS_is_quoted(StartTls protocol, string said, string quotation)
+    {
+        var answer = await AskAsync(Saying(Encoding.Latin1.GetBytes(said)), protocol);
+        Assert.Equal(FindingStatus.NotTls, answer.Status);
+        Assert.Contains(quotation, answer.Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>CVE-2011-0411: what a server says in clear after it let TLS begin is no part of it.</summary>
+    [Theory]
+    [InlineData(StartTls.Smtp, "220 a\r\n250 b\r\n220 go\r\n250 more\r\n", "'250 m'")]
+    [InlineData(StartTls.Imap, "* OK hi\r\na1 OK go\r\n* BYE\r\n", "'* BYE'")]
+    [InlineData(StartTls.PostgreSql, "SMORE!", "'MORE!'")]
+    [InlineData(StartTls.Tds, "\u0004\u0001\0\u000f\0\0\u0001\0\u0001\0\u0006\0\u0001\u00ff\u0001MORE!", "more than it was asked")]
+    public async Task What_comes_in_clear_after_the_word_is_refused(StartTls protocol, string said, string quotation)
     {
         var answer = await AskAsync(Saying(Encoding.Latin1.GetBytes(said)), protocol);
         Assert.Equal(FindingStatus.NotTls, answer.Status);

@@ -26,14 +26,17 @@ public sealed class StartTlsServersTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [RequiresProgramFact("dovecot", "/usr/lib/dovecot/pop3-login", "/usr/lib/dovecot/submission-login", "openssl")]
+    [RequiresProgramFact(
+        "dovecot", "/usr/lib/dovecot/pop3-login", "/usr/lib/dovecot/submission-login", "/usr/lib/dovecot/lmtp", "/usr/lib/dovecot/managesieve-login",
+        "openssl")]
     public void Dovecot()
     {
         var (imap, pop3, submission) = (LoopbackPort.Free(), LoopbackPort.Free(), LoopbackPort.Free());
+        var (lmtp, sieve) = (LoopbackPort.Free(), LoopbackPort.Free());
         File.WriteAllText(
             _folder["dovecot.conf"],
             $$"""
-            protocols = imap pop3 submission
+            protocols = imap pop3 submission lmtp sieve
             listen = 127.0.0.1
             base_dir = {{_folder["run"]}}
             log_path = /dev/stderr
@@ -79,6 +82,17 @@ public sealed class StartTlsServersTests : IDisposable
                 port = 0
               }
             }
+            service lmtp {
+              inet_listener lmtp {
+                port = {{lmtp}}
+              }
+            }
+            service managesieve-login {
+              chroot =
+              inet_listener sieve {
+                port = {{sieve}}
+              }
+            }
             service anvil {
               chroot =
             }
@@ -88,9 +102,13 @@ public sealed class StartTlsServersTests : IDisposable
         AssertShown(imap, StartTls.Imap, "imap");
         AssertShown(pop3, StartTls.Pop3, "pop3");
         AssertShown(submission, StartTls.Smtp, "smtp");
+        AssertShown(lmtp, StartTls.Lmtp, "lmtp");
+        AssertShown(sieve, StartTls.Sieve, "sieve");
         AssertNot(StartTls.Smtp, imap);
         AssertNot(StartTls.Imap, pop3);
         AssertNot(StartTls.None, submission);
+        AssertNot(StartTls.Smtp, lmtp);
+        AssertNot(StartTls.Nntp, sieve);
     }
 
     [RequiresProgramFact("slapd", "openssl")]

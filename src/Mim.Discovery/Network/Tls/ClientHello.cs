@@ -8,7 +8,10 @@ namespace Mim.Discovery.Network.Tls;
 /// The first message of a handshake (RFC 8446 section 4.1.2): TLS 1.0 to 1.3, everything on offer that some server may insist on,
 /// and nothing that needs more than one answer.
 /// </summary>
-internal sealed class ClientHello(string? serverName, CertificateFamilies families)
+/// <param name="serverName">DNS name to send; null for none.</param>
+/// <param name="families">Of certificates that are asked for.</param>
+/// <param name="protocol">To offer by ALPN (RFC 7301); null for none.</param>
+internal sealed class ClientHello(string? serverName, CertificateFamilies families, string? protocol)
 {
     private const int LongestMessage = 4096;
     private const int RecordHeader = 5;
@@ -74,6 +77,12 @@ internal sealed class ClientHello(string? serverName, CertificateFamilies famili
         WriteList(ref hello, ExtensionType.SignatureAlgorithmsOfCertificates, SignatureSchemes.All);
         Write(ref hello, ExtensionType.SupportedVersions, [8, 3, 4, 3, 3, 3, 2, 3, 1]);
         WriteKeyShare(ref hello, share);
+        if (protocol is not null)
+        {
+            var length = (byte)protocol.Length;
+            Write(ref hello, ExtensionType.ApplicationProtocols, [0, (byte)(length + 1), length, .. Encoding.ASCII.GetBytes(protocol)]);
+        }
+
         if (!cookie.IsEmpty)
         {
             var extension = Begin(ref hello, ExtensionType.Cookie);
@@ -127,7 +136,7 @@ internal sealed class ClientHello(string? serverName, CertificateFamilies famili
         hello.End(extension);
     }
 
-    private static void Write(ref TlsWriter hello, ExtensionType type, ReadOnlySpan<byte> content)
+    private static void Write(ref TlsWriter hello, ExtensionType type, scoped ReadOnlySpan<byte> content)
     {
         var extension = Begin(ref hello, type);
         hello.Octets(content);

@@ -8,6 +8,7 @@ internal enum ExtensionType
     SupportedGroups = 10,
     PointFormats = 11,
     SignatureAlgorithms = 13,
+    ApplicationProtocols = 16,
     Padding = 21,
     SupportedVersions = 43,
     Cookie = 44,

@@ -13,7 +13,8 @@ namespace Mim.Discovery.Network.Tls;
 /// </summary>
 internal static class FullHandshake
 {
-    public static async ValueTask<ServedChain> AskAsync(ProbeConnection connection, string? serverName, CancellationToken cancellationToken)
+    public static async ValueTask<ServedChain> AskAsync(
+        ProbeConnection connection, string? serverName, string? protocol, CancellationToken cancellationToken)
     {
         List<byte[]> certificates = [];
         var stream = new SslStream(connection.AsStream());
@@ -21,7 +22,7 @@ internal static class FullHandshake
         {
             try
             {
-                await stream.AuthenticateAsClientAsync(Options(serverName, certificates), cancellationToken).ConfigureAwait(false);
+                await stream.AuthenticateAsClientAsync(Options(serverName, protocol, certificates), cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (IsTrouble(exception))
             {
@@ -40,9 +41,10 @@ internal static class FullHandshake
         is AuthenticationException or IOException or CryptographicException or Win32Exception
         or InvalidOperationException or ArgumentException;
 
-    private static SslClientAuthenticationOptions Options(string? serverName, List<byte[]> certificates) => new()
+    private static SslClientAuthenticationOptions Options(string? serverName, string? protocol, List<byte[]> certificates) => new()
     {
         TargetHost = serverName ?? string.Empty,
+        ApplicationProtocols = protocol is null ? null : [new SslApplicationProtocol(protocol)],
         RemoteCertificateValidationCallback = (_, leaf, chain, _) => Keep(leaf, chain, certificates),
 
         // A session taken up again shows the certificate of its beginning.

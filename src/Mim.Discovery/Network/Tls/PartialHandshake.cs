@@ -8,9 +8,8 @@ namespace Mim.Discovery.Network.Tls;
 /// </summary>
 internal sealed class PartialHandshake(ProbeConnection connection, KeyShares keyShares)
 {
-    public async ValueTask<ServedChain> AskAsync(string? serverName, CertificateFamilies families, CancellationToken cancellationToken)
+    public async ValueTask<ServedChain> AskAsync(ClientHello client, CancellationToken cancellationToken)
     {
-        var client = new ClientHello(serverName, families);
         var share = keyShares.Rent(NamedGroup.P256);
         try
         {

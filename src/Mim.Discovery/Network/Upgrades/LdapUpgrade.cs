@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Text;
 
 namespace Mim.Discovery.Network.Upgrades;
 
@@ -52,10 +53,15 @@ internal sealed class LdapUpgrade : IUpgrade
         {
             var reader = new AsnReader(message, AsnEncodingRules.BER);
             reader.ReadInteger();
-            var code = reader.ReadSequence(_extendedResponse).ReadEnumeratedBytes().Span[^1];
+            var result = reader.ReadSequence(_extendedResponse);
+            var code = result.ReadEnumeratedBytes().Span[^1];
             if (code != 0)
             {
-                throw EndpointException.NotTls($"LDAP refused StartTLS with the result {code}");
+                // The name of an entry comes between, which there is none of here.
+                result.ReadOctetString();
+                var words = Encoding.UTF8.GetString(result.ReadOctetString());
+                throw EndpointException.NotTls(
+                    $"LDAP refused StartTLS with the result {code}{(words.Length > 0 ? ": " + TextDialogue.Quote(words) : string.Empty)}");
             }
         }
         catch (AsnContentException)

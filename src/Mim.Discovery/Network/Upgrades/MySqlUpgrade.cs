@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Mim.Discovery.Network.Upgrades;
 
@@ -12,6 +13,7 @@ internal sealed class MySqlUpgrade : IUpgrade
     private const int LongestGreeting = 1024;
     private const byte Protocol = 10;
     private const byte Error = 0xFF;
+    private const int ErrorHeader = 3;
     private const int Ssl = 0x800;
 
     // Thread id, first part of the challenge, a zero.
@@ -42,7 +44,7 @@ internal sealed class MySqlUpgrade : IUpgrade
     {
         if (greeting[0] == Error)
         {
-            throw EndpointException.NotTls("MySQL refuses this client");
+            throw EndpointException.NotTls($"MySQL refuses this client: {Reason(greeting)}");
         }
 
         var version = greeting.IndexOf((byte)0);
@@ -57,6 +59,11 @@ internal sealed class MySqlUpgrade : IUpgrade
             throw EndpointException.NotTls("MySQL has TLS switched off");
         }
     }
+
+    // The number of the error, then words; too many errors of this host are 1129, too many connections 1040.
+    private static string Reason(ReadOnlySpan<byte> error) => error.Length < ErrorHeader
+        ? "without a reason"
+        : $"{TextDialogue.Quote(Encoding.Latin1.GetString(error[ErrorHeader..]))} ({BinaryPrimitives.ReadUInt16LittleEndian(error[1..])})";
 
     private static EndpointException Foreign() => EndpointException.NotTls("its greeting is not that of MySQL");
 }

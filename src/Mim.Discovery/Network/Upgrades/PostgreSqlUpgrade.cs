@@ -12,8 +12,12 @@ internal sealed class PostgreSqlUpgrade : IUpgrade
         var answer = (await connection.ReadAsync(1, cancellationToken).ConfigureAwait(false)).Span[0];
         if (answer != 'S')
         {
-            throw EndpointException.NotTls(
-                answer == 'N' ? "PostgreSQL has TLS switched off" : $"it answered 0x{answer:X2} to the request for TLS");
+            throw EndpointException.NotTls(answer switch
+            {
+                (byte)'N' => "PostgreSQL has TLS switched off",
+                (byte)'E' => "PostgreSQL answered the request for TLS with an error",
+                _ => $"it answered 0x{answer:X2} to the request for TLS",
+            });
         }
     }
 }

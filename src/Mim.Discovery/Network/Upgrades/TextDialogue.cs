@@ -13,13 +13,18 @@ internal static class TextDialogue
         connection.SendAsync(Encoding.ASCII.GetBytes(command + "\r\n"), cancellationToken);
 
     /// <summary>Reads lines up to one that ends the reply, and gives that one.</summary>
+    public static ValueTask<string> HearAsync(ProbeConnection connection, Func<string, bool> isLast, CancellationToken cancellationToken) =>
+        HearAsync(connection, (byte)'\n', isLast, cancellationToken);
+
+    /// <summary>Reads pieces up to one that ends the reply, and gives that one.</summary>
+    /// <param name="end">The octet that ends a piece.</param>
     public static async ValueTask<string> HearAsync(
-        ProbeConnection connection, Func<string, bool> isLast, CancellationToken cancellationToken)
+        ProbeConnection connection, byte end, Func<string, bool> isLast, CancellationToken cancellationToken)
     {
         for (var count = 0; count < MostLines; count++)
         {
-            var line = await connection.ReadLineAsync(LongestLine, cancellationToken).ConfigureAwait(false);
-            var text = Encoding.Latin1.GetString(line.Span).TrimEnd('\r', '\n');
+            var line = await connection.ReadUntilAsync(end, LongestLine, cancellationToken).ConfigureAwait(false);
+            var text = Encoding.Latin1.GetString(line.Span).Trim('\r', '\n');
             if (isLast(text))
             {
                 return text;
@@ -29,7 +34,7 @@ internal static class TextDialogue
         throw EndpointException.NotTls($"its reply has more than {MostLines} lines");
     }
 
-    /// <summary>Reads a reply of SMTP (RFC 5321 section 4.2.1) or FTP (RFC 959 section 4.2), which must have this code.</summary>
+    /// <summary>Reads a reply of SMTP (RFC 5321 section 4.2.1) or FTP (RFC 959 section 4.2), which must have a code that begins so.</summary>
     public static async ValueTask ExpectAsync(ProbeConnection connection, string code, CancellationToken cancellationToken)
     {
         var first = await HearAsync(connection, _ => true, cancellationToken).ConfigureAwait(false);
@@ -47,8 +52,11 @@ internal static class TextDialogue
     {
         if (!isWanted)
         {
-            var shown = string.Concat(reply.Take(LongestQuotation).Select(character => character is < ' ' or > '~' ? '.' : character));
-            throw EndpointException.NotTls($"it said '{shown}'");
+            throw EndpointException.NotTls($"it said {Quote(reply)}");
         }
     }
+
+    /// <summary>What a server said, as far as it can be shown to people.</summary>
+    public static string Quote(string reply) =>
+        $"'{string.Concat(reply.Take(LongestQuotation).Select(character => character is < ' ' or > '~' ? '.' : character))}'";
 }

@@ -6,7 +6,7 @@ using Mim.Ssh.Network;
 
 namespace Mim.Ssh;
 
-/// <summary>Asks servers for their host keys as ssh-keyscan does: one connection for each, ended before anything is encrypted.</summary>
+/// <summary>Asks servers for their host keys as ssh-keyscan does: one connection for each, which ends before anything is encrypted.</summary>
 public sealed class SshHostKeyProbe : ISshHostKeyProbe
 {
     public async ValueTask<SshEndpointAnswer> AskAsync(SshEndpointQuestion question, CancellationToken cancellationToken)
@@ -24,7 +24,15 @@ public sealed class SshHostKeyProbe : ISshHostKeyProbe
         }
         catch (SocketException trouble)
         {
-            return run.Answer(trouble.SocketErrorCode == SocketError.ConnectionRefused ? FindingStatus.Refused : FindingStatus.TimedOut, trouble.Message);
+            return run.Answer(Status(trouble.SocketErrorCode), trouble.Message);
         }
     }
+
+    private static FindingStatus Status(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => FindingStatus.Refused,
+        SocketError.TimedOut => FindingStatus.TimedOut,
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => FindingStatus.Reset,
+        _ => FindingStatus.Unreachable,
+    };
 }

@@ -5,7 +5,10 @@ namespace Mim.Core.Discovery;
 /// <summary>Asks the endpoints of a scan for their certificates.</summary>
 internal sealed class EndpointScanner(IEndpointProbe probe, IHostResolver resolver, EndpointScan scan)
 {
+    /// <summary>Of clients that say hello and leave, any web server bears more; a few are as fast.</summary>
+    private const int MostAtOneService = 16;
     private readonly TargetPlaces _places = new(resolver, scan.Targets);
+    private readonly ServiceGate _gate = new(MostAtOneService);
 
     /// <summary>The answers of each target, each with the question it is to.</summary>
     public IAsyncEnumerable<IReadOnlyList<EndpointSighting>> RunAsync(ScanQueue queue, CancellationToken cancellationToken) =>
@@ -30,7 +33,9 @@ internal sealed class EndpointScanner(IEndpointProbe probe, IHostResolver resolv
                 {
                     Address = place.Address, Port = target.Port, ServerName = name, StartTls = startTls, Timeout = scan.Timeout,
                 };
-                var answer = await probe.AskAsync(question, cancellationToken).ConfigureAwait(false);
+                var answer = await _gate
+                    .AskAsync(place.Address, target.Port, () => probe.AskAsync(question, cancellationToken), cancellationToken)
+                    .ConfigureAwait(false);
                 sightings.Add(new EndpointSighting(target, place, name, startTls, answer));
             }
         }

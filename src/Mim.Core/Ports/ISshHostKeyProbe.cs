@@ -2,7 +2,7 @@ using Mim.Core.Discovery.Ssh;
 
 namespace Mim.Core.Ports;
 
-/// <summary>Asks SSH servers for all of their host keys. Thread-safe: thousands of questions may be open at once.</summary>
+/// <summary>Asks SSH servers for their host keys. Thread-safe: thousands of questions may be open at once.</summary>
 public interface ISshHostKeyProbe
 {
     /// <summary>

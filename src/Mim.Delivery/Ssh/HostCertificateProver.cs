@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Mim.Core.Delivery;
 using Mim.Core.Discovery;
 using Mim.Core.Discovery.Ssh;
@@ -38,7 +39,10 @@ internal sealed class HostCertificateProver(HostTools tools, ISshHostKeyProbe pr
 
             foreach (var one in addresses)
             {
-                var question = new SshEndpointQuestion(one, listener.Port, settings.Timeout);
+                var question = new SshEndpointQuestion(one, listener.Port, settings.Timeout)
+                {
+                    KeyType = Encoding.ASCII.GetString(KeyText.Of(installation.Version.Certificate).Type),
+                };
                 var answer = await AskAsync(question, cancellationToken).ConfigureAwait(false);
                 if (!answer.Keys.Any(key => IsIt(key, installation)))
                 {

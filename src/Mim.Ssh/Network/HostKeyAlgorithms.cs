@@ -28,6 +28,9 @@ internal static class HostKeyAlgorithms
 
     public static IReadOnlyList<string> All { get; } = [.. Groups.SelectMany(group => group)];
 
+    /// <summary>All names that lead to a key of this type.</summary>
+    public static IReadOnlyList<string> Of(string keyType) => Groups.FirstOrDefault(group => group.Contains(keyType)) ?? [keyType];
+
     /// <summary>Of each group the name that a server offers, for those groups of which it offers one.</summary>
     public static IReadOnlyList<string> Choose(IReadOnlyCollection<string> offered) =>
         [.. Groups.Select(group => group.FirstOrDefault(offered.Contains)).OfType<string>()];

@@ -52,7 +52,7 @@ internal sealed class HostKeyDialog(SshConnection connection)
 
     // The first of the client's that the server has too.
     private static string Agree(IReadOnlyList<string> client, IReadOnlyList<string> server, string what) =>
-        client.FirstOrDefault(server.Contains) ?? throw new SshFormatException($"it has no {what} that is known here.");
+        client.FirstOrDefault(server.Contains) ?? throw new SshFormatException($"it has no {what} of those it was offered.");
 
     private async ValueTask<byte[]> ExpectAsync(byte message, CancellationToken cancellationToken)
     {

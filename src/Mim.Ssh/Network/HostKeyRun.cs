@@ -30,6 +30,12 @@ internal sealed class HostKeyRun(SshEndpointQuestion question, AnswerLimit limit
     /// <exception cref="SocketException">There is no connection.</exception>
     public async Task AskAllAsync()
     {
+        if (question.KeyType is { } type)
+        {
+            await AskAsync(HostKeyAlgorithms.Of(type)).ConfigureAwait(false);
+            return;
+        }
+
         if (await AskAsync(HostKeyAlgorithms.All).ConfigureAwait(false) is not { } server)
         {
             return;
@@ -61,7 +67,7 @@ internal sealed class HostKeyRun(SshEndpointQuestion question, AnswerLimit limit
             _version = await connection.GreetAsync(limit.Token).ConfigureAwait(false);
             if (_version is null)
             {
-                (_status, _detail) = (FindingStatus.NotSsh, "What answers there does not speak SSH 2.");
+                (_status, _detail) = (FindingStatus.NotSsh, $"What answers there does not speak SSH 2{Said(connection)}.");
                 return null;
             }
 
@@ -75,10 +81,16 @@ internal sealed class HostKeyRun(SshEndpointQuestion question, AnswerLimit limit
         }
         catch (Exception trouble) when (trouble is IOException or EndOfStreamException)
         {
-            (_status, _detail) = (_version is null ? FindingStatus.NotSsh : FindingStatus.Reset, "The connection was closed before a key came.");
+            (_status, _detail) = (IsOther(connection) ? FindingStatus.NotSsh : FindingStatus.Reset, $"It closed the connection before a key came{Said(connection)}.");
             return dialog.Server;
         }
     }
+
+    // sshd turns clients away in words when too many are at its door, or this one came too often.
+    private bool IsOther(SshConnection connection) => _version is null
+        && connection.Heard is not ("" or "Exceeded MaxStartups" or "Not allowed at this time");
+
+    private string Said(SshConnection connection) => _version is null && connection.Heard.Length > 0 ? $": it said '{connection.Heard}'" : string.Empty;
 
     private static bool IsShortage(Exception exception) =>
         exception is SocketException { SocketErrorCode: SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable };

@@ -13,6 +13,11 @@ internal static class KeyExchange
     private const byte GroupInit = 32;
     private const byte GroupRequest = 34;
     private const int Curve25519Length = 32;
+    private const int SntrupLength = 1158;
+
+    /// <summary>Of the coefficients in an encapsulation key of ML-KEM-768 (FIPS 203 section 8); a seed of 32 octets follows them.</summary>
+    private const int MlKemLength = 1152;
+    private const int SeedLength = 32;
 
     /// <summary>In order of preference; a server that has none of these shows no key.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -21,6 +26,7 @@ internal static class KeyExchange
         "diffie-hellman-group14-sha256", "diffie-hellman-group16-sha512", "diffie-hellman-group18-sha512",
         "diffie-hellman-group-exchange-sha256", "diffie-hellman-group14-sha1", "diffie-hellman-group-exchange-sha1",
         "diffie-hellman-group1-sha1",
+        "sntrup761x25519-sha512", "sntrup761x25519-sha512@openssh.com", "mlkem768x25519-sha256",
     ];
 
     /// <summary>Whether the server chooses the group first (RFC 4419).</summary>
@@ -36,8 +42,10 @@ internal static class KeyExchange
         "diffie-hellman-group14-sha1" or "diffie-hellman-group14-sha256" => Number(Init, 2048),
         "diffie-hellman-group16-sha512" => Number(Init, 4096),
         "diffie-hellman-group18-sha512" => Number(Init, 8192),
+        "sntrup761x25519-sha512" or "sntrup761x25519-sha512@openssh.com" => Random(SntrupLength + Curve25519Length),
+        "mlkem768x25519-sha256" => new WireBuilder().Octet(Init).Text([.. MlKem(), .. RandomNumberGenerator.GetBytes(Curve25519Length)]).Bytes,
         _ when NeedsGroup(name) => new WireBuilder().Octet(GroupRequest).Number(1024).Number(2048).Number(8192).Bytes,
-        _ => new WireBuilder().Octet(Init).Text(RandomNumberGenerator.GetBytes(Curve25519Length)).Bytes,
+        _ => Random(Curve25519Length),
     };
 
     /// <summary>The message that follows the server's group (RFC 4419 section 3).</summary>
@@ -47,6 +55,21 @@ internal static class KeyExchange
         const int SmallestPrime = 64;
         var prime = new SshWireReader(group[1..]).Positive().Length;
         return prime >= SmallestPrime ? Number(GroupInit, prime * 8) : throw new SshFormatException("its group is too small.");
+    }
+
+    private static byte[] Random(int length) => new WireBuilder().Octet(Init).Text(RandomNumberGenerator.GetBytes(length)).Bytes;
+
+    // Two coefficients in three octets, each of 12 bits and less than 3329: without its highest bit it always is.
+    private static byte[] MlKem()
+    {
+        var key = RandomNumberGenerator.GetBytes(MlKemLength + SeedLength);
+        for (var at = 0; at < MlKemLength; at += 3)
+        {
+            key[at + 1] &= 0xF7;
+            key[at + 2] &= 0x7F;
+        }
+
+        return key;
     }
 
     // Half a byte shorter than the prime, and so between one and it.

@@ -13,6 +13,7 @@ internal sealed class SshConnection(Stream stream)
     /// <summary>Servers may send lines before their version; so many octets of them are read.</summary>
     private const int LongestGreeting = 8 * 1024;
 
+    private const int LongestQuotation = 80;
     private const int LongestPacket = 64 * 1024;
     private const int BlockLength = 8;
     private const int SmallestPadding = 4;
@@ -30,30 +31,40 @@ internal sealed class SshConnection(Stream stream)
     private int _to;
     private int _ignored;
 
+    /// <summary>The first line that the server said, whatever it is, as far as it can be shown to people; empty while it said nothing.</summary>
+    public string Heard { get; private set; } = string.Empty;
+
     /// <summary>Sends our version and reads the server's; null when it does not speak SSH.</summary>
     public async ValueTask<string?> GreetAsync(CancellationToken cancellationToken)
     {
         await stream.WriteAsync(Encoding.ASCII.GetBytes(OwnVersion), cancellationToken).ConfigureAwait(false);
-        var read = 0;
-        for (var line = new List<byte>(); read < LongestGreeting; read++)
+        var line = new List<byte>();
+        try
         {
-            var octet = await OctetAsync(cancellationToken).ConfigureAwait(false);
-            if (octet != '\n')
+            for (var read = 0; read < LongestGreeting; read++)
             {
-                line.Add(octet);
-                continue;
+                var octet = await OctetAsync(cancellationToken).ConfigureAwait(false);
+                if (octet != '\n')
+                {
+                    line.Add(octet);
+                    continue;
+                }
+
+                var text = Hear(line);
+                if (text.StartsWith("SSH-", StringComparison.Ordinal))
+                {
+                    return text.StartsWith("SSH-2.0-", StringComparison.Ordinal) || text.StartsWith("SSH-1.99-", StringComparison.Ordinal) ? text : null;
+                }
+
+                line.Clear();
             }
 
-            var text = PlainText.Of([.. line]).TrimEnd('\uFFFD');
-            if (text.StartsWith("SSH-", StringComparison.Ordinal))
-            {
-                return text.StartsWith("SSH-2.0-", StringComparison.Ordinal) || text.StartsWith("SSH-1.99-", StringComparison.Ordinal) ? text : null;
-            }
-
-            line.Clear();
+            return null;
         }
-
-        return null;
+        finally
+        {
+            Hear(line);
+        }
     }
 
     public async ValueTask SendAsync(byte[] payload, CancellationToken cancellationToken)
@@ -85,6 +96,13 @@ internal sealed class SshConnection(Stream stream)
                     return payload;
             }
         }
+    }
+
+    private string Hear(List<byte> line)
+    {
+        var text = PlainText.Of([.. line]).TrimEnd('\uFFFD');
+        Heard = Heard.Length > 0 ? Heard : text[..Math.Min(text.Length, LongestQuotation)];
+        return text;
     }
 
     private async ValueTask<byte[]> PayloadAsync(CancellationToken cancellationToken)

@@ -95,7 +95,7 @@ public sealed record CertificateFinding : Finding
     internal CertificateFinding With(CertificateFacts facts) => this with
     {
         Kind = facts.IsAuthority ? IdentityKind.CertificateAuthority : IdentityKind.Certificate,
-        SuggestedName = facts.CommonName ?? (facts.Names.Dns is [var first, ..] ? first : facts.Fingerprint),
+        SuggestedName = ImportNames.Clean(facts.CommonName ?? facts.Names.Dns.FirstOrDefault(facts.Fingerprint), facts.Fingerprint),
         Fingerprint = facts.Fingerprint,
         KeyFingerprint = facts.KeyFingerprint,
         KeyAlgorithm = facts.KeyAlgorithm,

@@ -4,7 +4,7 @@ namespace Mim.Core.Discovery;
 internal static class FileFindings
 {
     public static string AddressOf(FileSighting sighting, FilePlaces places) =>
-        places.AddressOf(sighting.Entry is null ? sighting.Path : $"{sighting.Path}#{sighting.Entry}");
+        places.AddressOf(sighting.Entry is null ? sighting.Path : $"{sighting.Path}#{Unprintable.Replace(sighting.Entry)}");
 
     public static CertificateFinding Of(
         FileSighting sighting, string locationKind, FilePlaces places, CertificateJudge judge, DateTimeOffset now)
@@ -12,12 +12,12 @@ internal static class FileFindings
         var finding = new CertificateFinding
         {
             Status = sighting.Status,
-            Detail = sighting.Detail,
+            Detail = sighting.Detail is null ? null : Unprintable.Replace(sighting.Detail),
             LocationKind = locationKind,
             Location = AddressOf(sighting, places),
             Path = sighting.Path,
             Format = sighting.Format,
-            Entry = sighting.Entry,
+            Entry = sighting.Entry is null ? null : Unprintable.Replace(sighting.Entry),
             HasPrivateKey = sighting.HasPrivateKey,
             IsEncrypted = sighting.IsEncrypted,
             Permissions = sighting.Permissions,

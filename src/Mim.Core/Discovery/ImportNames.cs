@@ -15,7 +15,7 @@ internal static class ImportNames
     /// <summary>The suggested name where it can be one, else the fingerprint.</summary>
     public static string Clean(string suggested, string fingerprint)
     {
-        var clean = new string([.. suggested.Where(character => !char.IsControl(character))]).Trim();
+        var clean = new string([.. suggested.Where(character => !Unprintable.Is(character))]).Trim();
         return clean.Length is 0 or > 180 ? fingerprint : clean;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Formats.Asn1;
 using System.Text;
+using Mim.Core.Discovery;
 
 namespace Mim.Pki.Names;
 
@@ -88,7 +89,7 @@ internal static class NameFormatter
 
     private static string Escape(string text)
     {
-        if (!text.AsSpan().ContainsAny(Special) && text is not ([' ' or '#', ..] or [.., ' ']) && !text.Any(char.IsControl))
+        if (!text.AsSpan().ContainsAny(Special) && text is not ([' ' or '#', ..] or [.., ' ']) && !text.Any(Unprintable.Is))
         {
             return text;
         }
@@ -101,7 +102,7 @@ internal static class NameFormatter
             {
                 result.Append('\\').Append(character);
             }
-            else if (char.IsControl(character))
+            else if (Unprintable.Is(character))
             {
                 foreach (var octet in Encoding.UTF8.GetBytes([character]))
                 {

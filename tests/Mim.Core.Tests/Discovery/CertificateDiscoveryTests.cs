@@ -28,6 +28,17 @@ public sealed class CertificateDiscoveryTests : CertificateDiscoveryTest
     }
 
     [Fact]
+    public async Task What_strangers_name_an_entry_does_nothing_to_a_terminal()
+    {
+        Store.NewAuthority();
+        Files.Sightings.Add(Sighting("/srv/web.jks", Store.NewCertificate("web").Id) with { Entry = "a\u001B[2J" });
+
+        var finding = Assert.Single(await Discovery.FindAsync(new FileScan { Paths = ["/srv/web.jks"] }, null, default).ToListAsync());
+
+        Assert.Equal(("a\uFFFD[2J", "a\uFFFD[2J"), (finding.Entry, finding.Location.Split('#')[1]));
+    }
+
+    [Fact]
     public async Task Every_reason_against_a_certificate_is_told()
     {
         Store.NewAuthority();

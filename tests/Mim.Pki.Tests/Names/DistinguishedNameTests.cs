@@ -21,6 +21,7 @@ public class DistinguishedNameTests
     [InlineData("1.2.3.4=#0C0178,CN=a", "1.2.3.4=#0C0178,CN=a")]
     [InlineData("OID.2.5.4.3=a", null)]
     [InlineData(@"CN=a\0Ab", @"CN=a\0Ab")]
+    [InlineData("CN=a\u202Eb", @"CN=a\E2\80\AEb")]
     public void TextSurvivesTheRoundTrip(string text, string? expected)
     {
         if (expected is null)

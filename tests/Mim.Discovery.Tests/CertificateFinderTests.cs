@@ -63,6 +63,38 @@ public sealed class CertificateFinderTests : IDisposable
         Assert.Equal(FindingStatus.Damaged, Assert.Single(_files.Find()).Status);
     }
 
+    [Fact]
+    public void Der_of_other_kinds_is_passed_over_and_a_damaged_certificate_is_told()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var issuer = new CertificateRequest("CN=ca", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+        var parameters = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10);
+        var list = new CertificateRevocationListBuilder().Build(
+            issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(key), 1, DateTimeOffset.UnixEpoch.AddYears(90), HashAlgorithmName.SHA256,
+            X509AuthorityKeyIdentifierExtension.CreateFromIssuerNameAndSerialNumber(issuer.SubjectName, issuer.SerialNumberBytes.Span));
+        File.WriteAllBytes(_files["request.der"], new CertificateRequest("CN=a", key, HashAlgorithmName.SHA256).CreateSigningRequest());
+        File.WriteAllBytes(_files["list.der"], list);
+        File.WriteAllBytes(_files["key.der"], key.ExportPkcs8PrivateKey());
+        File.WriteAllBytes(_files["old.der"], key.ExportECPrivateKey());
+        File.WriteAllBytes(_files["locked.der"], key.ExportEncryptedPkcs8PrivateKey("a", parameters));
+        File.WriteAllBytes(_files["public.der"], key.ExportSubjectPublicKeyInfo());
+        Assert.Empty(_files.Find());
+
+        var damaged = _files.Issue("web").Certificate;
+        damaged[8] ^= 1;
+        File.WriteAllBytes(_files["web.der"], damaged);
+        Assert.Equal(FindingStatus.Damaged, Assert.Single(_files.Find()).Status);
+    }
+
+    [Theory]
+    [InlineData("\uFEFF")]
+    [InlineData("\r\n  ")]
+    public void Bare_base64_may_begin_with_a_mark_or_white_space(string before)
+    {
+        _files.Write("web.cer", before + Convert.ToBase64String(_files.Issue("web").Certificate));
+        Assert.Equal(FindingStatus.Found, Assert.Single(_files.Find()).Status);
+    }
+
     [Theory]
     [InlineData("notes.txt", "-----BEGIN CERTIFICATE-----\n...\n-----END CERTIFICATE-----")]
     [InlineData("key.pem", "-----BEGIN PRIVATE KEY-----\nMC4CAQA=\n-----END PRIVATE KEY-----")]

@@ -21,7 +21,7 @@ internal sealed class ApacheDialect : IConfigurationDialect
 
     public IEnumerable<ConfigurationReference> Read(string file, string text, ConfigurationContext context)
     {
-        foreach (var setting in Settings.Read(text))
+        foreach (var setting in Settings.Read(text, continues: true))
         {
             if (VariableText.Expand(setting.Value, context.Variables) is not { } value)
             {

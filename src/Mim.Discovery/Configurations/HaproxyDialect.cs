@@ -23,14 +23,21 @@ internal sealed class HaproxyDialect : IConfigurationDialect
 
             if (setting.Name is "crt-base" or "ca-base")
             {
-                context.Variables[setting.Name] = setting.Value;
+                context.Variables[setting.Name] = VariableText.Expand(setting.Value, context.Variables) ?? string.Empty;
                 continue;
             }
 
             var words = setting.Value.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            if (setting.Name is "setenv" or "presetenv" && words is [var variable, var assigned])
+            {
+                context.Variables[variable] = VariableText.Expand(assigned.Trim('"'), context.Variables) ?? string.Empty;
+                continue;
+            }
+
             for (var index = 0; index + 1 < words.Length; index++)
             {
-                if (ReferenceOf(words[index], words[index + 1].Trim('"'), setting.Line, context) is { } reference)
+                if (VariableText.Expand(words[index + 1].Trim('"'), context.Variables) is { } value
+                    && ReferenceOf(words[index], value, setting.Line, context) is { } reference)
                 {
                     yield return reference;
                 }

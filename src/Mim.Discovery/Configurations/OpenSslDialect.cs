@@ -11,7 +11,7 @@ internal sealed class OpenSslDialect : IConfigurationDialect
 
     public IEnumerable<ConfigurationReference> Read(string file, string text, ConfigurationContext context)
     {
-        foreach (var setting in Settings.Read(text).Where(setting => setting.Value.Length > 0))
+        foreach (var setting in Settings.Read(text, continues: true).Where(setting => setting.Value.Length > 0))
         {
             if (VariableText.Expand(setting.Value, context.Variables) is not { } value || value.Contains('$', StringComparison.Ordinal))
             {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Mim.Discovery.Configurations;
 
 /// <summary>Reads files with a setting a line: <c>name = value</c> or <c>name value</c>, comments after <c>#</c>.</summary>
@@ -5,13 +7,12 @@ internal static class Settings
 {
     /// <param name="text">The file.</param>
     /// <param name="folds">Whether a line that begins with white space goes on with the setting before it.</param>
-    public static IEnumerable<Setting> Read(string text, bool folds = false)
+    /// <param name="continues">Whether a line that ends with a backslash goes on with the next.</param>
+    public static IEnumerable<Setting> Read(string text, bool folds = false, bool continues = false)
     {
         Setting? open = null;
-        var number = 0;
-        foreach (var line in text.Split('\n'))
+        foreach (var (number, line) in Lines(text, continues))
         {
-            number++;
             var content = line.Trim();
             if (content.Length == 0 || content[0] is '#' or ';')
             {
@@ -35,6 +36,30 @@ internal static class Settings
         if (open is { } last)
         {
             yield return last;
+        }
+    }
+
+    private static IEnumerable<(int Number, string Text)> Lines(string text, bool continues)
+    {
+        var (number, first) = (0, 1);
+        var open = new StringBuilder();
+        foreach (var line in text.Split('\n'))
+        {
+            number++;
+            if (continues && line.AsSpan().TrimEnd() is [.. var part, '\\'])
+            {
+                open.Append(part);
+                continue;
+            }
+
+            yield return (first, open.Append(line).ToString());
+            open.Clear();
+            first = number + 1;
+        }
+
+        if (open.Length > 0)
+        {
+            yield return (first, open.ToString());
         }
     }
 

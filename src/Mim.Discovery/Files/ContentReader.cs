@@ -109,8 +109,8 @@ internal sealed class ContentReader(IReadOnlyList<ICertificateContainerReader> r
 
     private List<FileSighting> Unknown(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        // PEM of other kinds keeps such names too: keys, requests, lists, parameters.
-        if (!CertificateNames.Promises(path) || content.Span.IndexOf("-----BEGIN "u8) >= 0)
+        // Keys, requests, lists and parameters keep such names too.
+        if (!CertificateNames.Promises(path) || content.Span.IndexOf("-----BEGIN "u8) >= 0 || OtherDer.Is(content))
         {
             return [];
         }

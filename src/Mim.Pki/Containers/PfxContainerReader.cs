@@ -57,6 +57,7 @@ public sealed class PfxContainerReader : ICertificateContainerReader
     private static CertificateContainer? Unlock(ReadOnlyMemory<byte> content, IReadOnlyList<KeyMaterial> passwords, DerivationBudget budget)
     {
         using var empty = new KeyMaterial(0);
+        var isFirst = true;
         foreach (var password in (IEnumerable<KeyMaterial?>)[null, empty, .. passwords])
         {
             budget.Token.ThrowIfCancellationRequested();
@@ -70,20 +71,24 @@ public sealed class PfxContainerReader : ICertificateContainerReader
             {
                 // The next one may fit.
             }
+            catch (MimException) when (budget.IsSpent && !isFirst)
+            {
+                // It is not its fault that there are many passwords.
+                return Locked(new ContainerParts(), "It asks for so many rounds of key derivation that not all passwords were tried.");
+            }
             catch (Exception exception) when (exception is CryptographicException or AsnContentException)
             {
                 // So it shows where no MAC protects the content.
             }
+
+            isFirst = false;
         }
 
         return null;
     }
 
-    private static CertificateContainer Locked(ContainerParts open) => new ContainerAssembler(Format, open).Assemble() with
-    {
-        Status = FindingStatus.Locked,
-        Detail = "No password that was given opens it.",
-    };
+    private static CertificateContainer Locked(ContainerParts open, string detail = "No password that was given opens it.") =>
+        new ContainerAssembler(Format, open).Assemble() with { Status = FindingStatus.Locked, Detail = detail };
 
     private static CertificateContainer Damaged(ContainerParts open, string detail)
     {

@@ -34,20 +34,23 @@ public sealed class ConfigurationScanTests : IDisposable
     [Fact]
     public void Apache()
     {
-        Certificates("apache2/a.pem", "apache2/chain.pem", "apache2/ca/one.pem");
+        Certificates("apache2/a.pem", "apache2/chain.pem", "apache2/comment.pem", "apache2/ca/one.pem");
         _files.Write("apache2/apache2.conf", "Define dir ca\nIncludeOptional sites-enabled/*.conf\nInclude none/*.conf\n");
         _files.Write("apache2/sites-enabled/site.conf", """
             <VirtualHost *:443>
               sslcertificatefile "a.pem"
-              SSLCertificateChainFile chain.pem
+              # a comment \
+              SSLCertificateFile comment.pem
+              SSLCertificateChainFile \
+                chain.pem
               SSLCACertificatePath ${dir}
               SSLCertificateFile ${unknown}/x.pem
             </VirtualHost>
             """);
         Assert.Equal(
             [
-                "apache2/a.pem: apache apache2/sites-enabled/site.conf:2", "apache2/ca/one.pem: apache apache2/sites-enabled/site.conf:4",
-                "apache2/chain.pem: apache apache2/sites-enabled/site.conf:3",
+                "apache2/a.pem: apache apache2/sites-enabled/site.conf:2", "apache2/ca/one.pem: apache apache2/sites-enabled/site.conf:7",
+                "apache2/chain.pem: apache apache2/sites-enabled/site.conf:5",
             ],
             Uses());
     }
@@ -72,6 +75,21 @@ public sealed class ConfigurationScanTests : IDisposable
                 "tls/a.pem: haproxy haproxy.cfg:4", "tls/b.pem: haproxy list.txt:2",
             ],
             Uses());
+    }
+
+    [Fact]
+    public void Haproxy_knows_what_it_sets_in_its_environment()
+    {
+        Certificates("a.pem", "b.pem");
+        _files.Write("haproxy.cfg", $$"""
+            global
+                setenv TLS {{_files.Path}}
+                presetenv BASE "${TLS}"
+                crt-base "${BASE}"
+            frontend web
+                bind :443 ssl crt "${TLS}/a.pem" crt b.pem crt "${UNKNOWN}/b.pem"
+            """);
+        Assert.Equal(["a.pem: haproxy haproxy.cfg:6", "b.pem: haproxy haproxy.cfg:6"], Uses());
     }
 
     [Fact]

@@ -40,4 +40,14 @@ public sealed class PfxContainerReaderTests : IDisposable
         Assert.Equal(FindingStatus.Damaged, container.Status);
         Assert.Contains("rounds of key derivation", container.Detail, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void More_passwords_than_there_is_time_for_leave_it_locked_and_not_damaged()
+    {
+        using var wrong = Secrets.Of("wrong");
+        using var right = Secrets.Of("right");
+        var container = new PfxContainerReader(rounds: 7).Read(_samples.Pfx("right"), [wrong, wrong, wrong, right], CancellationToken.None)!;
+        Assert.Equal(FindingStatus.Locked, container.Status);
+        Assert.Contains("not all passwords", container.Detail, StringComparison.Ordinal);
+    }
 }

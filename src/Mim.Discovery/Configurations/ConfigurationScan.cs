@@ -17,7 +17,7 @@ internal sealed class ConfigurationScan
     private static readonly IConfigurationDialect[] Dialects =
     [
         new NginxDialect(), new ApacheDialect(), new HaproxyDialect(), new PostgresDialect(), new PostfixDialect(), new DovecotDialect(),
-        new OpenSslDialect(), new StunnelDialect(), new KubectlDialect(),
+        new OpenSslDialect(), new StunnelDialect(), new KubectlDialect(), .. SettingsDialect.All,
     ];
 
     private static readonly string[] Extensions = [".conf", ".cfg", ".cnf", ".cf", ".kubeconfig"];
@@ -72,7 +72,7 @@ internal sealed class ConfigurationScan
             }
         }
 
-        return path.EndsWith("config", StringComparison.Ordinal) || path.Contains("/sites-", StringComparison.Ordinal);
+        return path.EndsWith("config", StringComparison.Ordinal) || path.EndsWith("cn=config.ldif", StringComparison.Ordinal) || path.Contains("/sites-", StringComparison.Ordinal);
     }
 
     private void Read(IConfigurationDialect dialect, string path, ConfigurationContext context, int depth, CancellationToken cancellationToken)

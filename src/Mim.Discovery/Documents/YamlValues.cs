@@ -59,7 +59,7 @@ internal sealed class YamlValues
 
     private void TakeContent(ReadOnlySpan<char> content, int indent)
     {
-        while (content is ['-', ' ', ..] or ['-'])
+        while (_levels.Count <= Deepest && content is ['-', ' ', ..] or ['-'])
         {
             Enter(indent, null);
             var rest = content[1..].TrimStart(' ');

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mim.Core.Discovery;
 using Mim.Testing;
 
@@ -135,6 +136,21 @@ public sealed class ConfigurationScanTests : IDisposable
         Assert.Equal(["a.pem: stunnel stunnel/stunnel.conf:2", "ca.pem: stunnel stunnel/stunnel.conf:4"], Uses());
     }
 
+    [Theory]
+    [InlineData("mysql/my.cnf", "[client]\n!includedir more/\n[mysqld]\nssl-cert={0}\nssl-key=none\n", "mysql mysql/my.cnf:4")]
+    [InlineData("mysql/conf.d/tls.cnf", "[mysqld]\nssl_ca = {0} # trusted\n", "mysql mysql/conf.d/tls.cnf:2")]
+    [InlineData("slapd.conf", "TLSCertificateFile\t\"{0}\"\n", "openldap slapd.conf:1")]
+    [InlineData("slapd.d/cn=config.ldif", "dn: cn=config\nolcTLSCACertificateFile: {0}\n", "openldap slapd.d/cn=config.ldif:2")]
+    [InlineData("vsftpd.conf", "rsa_cert_file={0}\n", "vsftpd vsftpd.conf:1")]
+    [InlineData("redis.conf", "tls-cert-file {0}\n", "redis redis.conf:1")]
+    [InlineData("mosquitto/conf.d/tls.conf", "listener 8883\ncertfile {0}\n", "mosquitto mosquitto/conf.d/tls.conf:2")]
+    public void Programs_with_a_setting_a_line(string name, string text, string use)
+    {
+        Certificates("a.pem");
+        _files.Write(name, string.Format(CultureInfo.InvariantCulture, text, _files["a.pem"]));
+        Assert.Equal([$"a.pem: {use}"], Uses());
+    }
+
     [Fact]
     public void Kubeconfig()
     {
@@ -219,6 +235,7 @@ public sealed class ConfigurationScanTests : IDisposable
     [InlineData("main.cf", "a = $b\nb = ${a}\nsmtpd_tls_chain_files = $a, /b\n  /c\n")]
     [InlineData("dovecot.conf", "ssl_cert = </a\n!include b\n")]
     [InlineData("openssl.cnf", "dir = ./a\ncertificate = $dir/$dir\n.include b\n")]
+    [InlineData("my.cnf", "!includedir a\nssl-cert=b\n")]
     [InlineData("stunnel.conf", "cert = a\ninclude = b\n")]
     [InlineData("kubeconfig", "certificate-authority: a\n  client-certificate: 'b'\n")]
     public void Damaged_configurations_do_no_harm(string name, string text)

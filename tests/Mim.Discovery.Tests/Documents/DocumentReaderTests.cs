@@ -6,6 +6,8 @@ using System.Text.Json;
 using Mim.Core.Discovery;
 using Mim.Core.Sealing;
 using Mim.Discovery.Documents;
+using Mim.Discovery.Files;
+using Mim.Pki.Containers;
 using Mim.Testing;
 
 namespace Mim.Discovery.Tests.Documents;
@@ -190,6 +192,27 @@ public sealed class DocumentReaderTests : IDisposable
         for (var index = 0; index < 5000; index++)
         {
             Assert.NotNull(DocumentReader.Read(name, mutator.Mutate(sample), CancellationToken.None).ToList());
+        }
+    }
+
+    [Theory]
+    [InlineData("a.xml")]
+    [InlineData("a.json")]
+    [InlineData("a.ldif")]
+    public void Damaged_base64_in_documents_does_no_harm(string name)
+    {
+        var base64 = Convert.ToBase64String(_files.Issue("web").Certificate);
+        var sample = Encoding.UTF8.GetBytes(name switch
+        {
+            "a.xml" => $"<a><b>{base64}</b><c>\n {base64}&#13;\n</c></a>",
+            "a.json" => $"{{\"a\":[\"{base64}\"],\"b\":\"/u3+7QAAAAIAAAAB{base64}\",\"c\":\"{Encoded(_files.Pem("b"))}\"}}",
+            _ => $"a:: {base64[..70]}\n {base64[70..]}\nb: c\n",
+        });
+        var reader = new ContentReader(CertificateContainers.Readers, []);
+        var mutator = new Mutator(seed: 5124);
+        for (var index = 0; index < 1000; index++)
+        {
+            Assert.NotNull(reader.Read(name, mutator.Mutate(sample), isDocument: true, CancellationToken.None));
         }
     }
 

@@ -93,6 +93,18 @@ public sealed class SshKeyReaderTests : IDisposable
         Assert.Empty(Read(path));
     }
 
+    [RequiresProgramTheory("openssl")]
+    [InlineData("genpkey", "-algorithm", "x25519")]
+    [InlineData("genpkey", "-algorithm", "ed448")]
+    [InlineData("genpkey", "-algorithm", "ec", "-pkeyopt", "ec_paramgen_curve:secp256k1")]
+    [InlineData("ecparam", "-name", "secp256k1", "-genkey", "-noout")]
+    public void A_key_of_an_algorithm_that_ssh_does_not_have_is_none_of_SSHs(params string[] arguments)
+    {
+        var path = _samples.Folder["foreign.pem"];
+        ProgramRunner.Run("openssl", [.. arguments, "-out", path]).Succeeded();
+        Assert.Empty(Read(path));
+    }
+
     [Theory]
     [InlineData("key = \"-----BEGIN RSA PRIVATE KEY-----\"")]
     [InlineData("{ \"key\": \"-----BEGIN PRIVATE KEY-----\\nAAAA\\n-----END PRIVATE KEY-----\" }")]

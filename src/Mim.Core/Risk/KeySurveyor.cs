@@ -35,12 +35,21 @@ internal sealed class KeySurveyor
     /// <exception cref="OperationCanceledException"/>
     public KeySurvey Complete(WeakKeyList weakKeys, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var shared =
-            from found in BatchGcd.Find([.. _moduli.Select(key => key.Modulus)], progress, cancellationToken).Shared
-            let fingerprints = found.Indexes.Select(i => _moduli[i].Fingerprint).ToList()
-            let prime = new KeySurvey.SharedPrime(found.Factor.GetBitLength(), [.. fingerprints.SelectMany(fingerprint => _holders[fingerprint])])
+        var found = BatchGcd.Find([.. _moduli.Select(key => key.Modulus)], progress, cancellationToken);
+        var shared = (
+            from one in found.Shared
+            let fingerprints = one.Indexes.Select(i => _moduli[i].Fingerprint).ToList()
+            let prime = new KeySurvey.SharedPrime(one.Factor.GetBitLength(), [.. fingerprints.SelectMany(fingerprint => _holders[fingerprint])])
             from fingerprint in fingerprints
-            select (fingerprint, prime);
-        return new KeySurvey(_holders, shared.ToLookup(pair => pair.fingerprint, pair => pair.prime), weakKeys) { Ending = Ending };
+            select (fingerprint, prime)).ToLookup(pair => pair.fingerprint, pair => pair.prime);
+
+        // Whoever has the private key of a modulus has it for every exponent, and for every scheme that the key is marked for.
+        foreach (var same in found.Duplicates.Select(places => places.Select(i => _moduli[i].Fingerprint).ToList()))
+        {
+            List<string> holders = [.. same.SelectMany(fingerprint => _holders[fingerprint])];
+            same.ForEach(fingerprint => _holders[fingerprint] = holders);
+        }
+
+        return new KeySurvey(_holders, shared, weakKeys) { Ending = Ending };
     }
 }

@@ -33,9 +33,9 @@ internal static class SignatureStrength
             yield break;
         }
 
-        // What a root is trusted by is its place in a store of roots, and not its own signature.
-        yield return facts is { IsAuthority: true, IsSelfIssued: true }
-            ? new("SignatureBroken", HealthSeverity.Low, $"the root signed itself over {hash}, which nobody relies on", "use a newer root")
+        // What signed itself is trusted by its place in a store, and not by its own signature.
+        yield return facts.IsSelfIssued
+            ? new("SignatureBroken", HealthSeverity.Low, $"it signed itself over {hash}, which nobody relies on", "replace it by a newer one")
             : new(
                 "SignatureBroken", hash == "SHA-1" ? HealthSeverity.High : HealthSeverity.Critical,
                 $"it is signed over {hash}, which is broken: others can carry the same signature",

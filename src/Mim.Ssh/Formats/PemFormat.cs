@@ -17,7 +17,7 @@ internal static class PemFormat
         ("ENCRYPTED PRIVATE KEY", "Pkcs8"),
     ];
 
-    /// <summary>Null when the content is none, or when a certificate lies with it: such a key is none of SSH's.</summary>
+    /// <summary>Null when the content is none of SSH's: of an algorithm that SSH does not have, or with a certificate beside it.</summary>
     public static SshKeySighting? TryRead(ReadOnlySpan<byte> content, SshKeyRole role, bool isOutline)
     {
         var keys = 0;
@@ -41,6 +41,10 @@ internal static class PemFormat
             return OldKeyFile.IsEncrypted(content) ? sighting with { IsEncrypted = true, Derivation = "md5", Rounds = 1 }
                 : isOutline ? sighting with { IsEncrypted = found.Label.StartsWith("ENCRYPTED", StringComparison.Ordinal) }
                 : Read(content, found.Label, sighting);
+        }
+        catch (SshForeignKeyException)
+        {
+            return null;
         }
         catch (Exception trouble) when (trouble is SshFormatException or CryptographicException or AsnContentException or PlatformNotSupportedException)
         {

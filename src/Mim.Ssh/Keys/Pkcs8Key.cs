@@ -16,7 +16,7 @@ internal static class Pkcs8Key
     private static readonly Asn1Tag _attributes = new(TagClass.ContextSpecific, 0);
 
     /// <summary>Null when the public key is not in it.</summary>
-    /// <exception cref="SshFormatException">SSH has no such keys.</exception>
+    /// <exception cref="SshForeignKeyException">SSH has no such keys.</exception>
     /// <exception cref="AsnContentException">It is damaged.</exception>
     /// <exception cref="CryptographicException">It is damaged.</exception>
     public static SshPublicKey? Read(ReadOnlyMemory<byte> der)
@@ -32,7 +32,7 @@ internal static class Pkcs8Key
                 Rsa => SshPublicKey.Read(OfRsa(key)),
                 Curve => SshPublicKey.Read(OfCurve(der)),
                 Ed25519 => PublicPart(info) is { } part ? SshPublicKey.Read(PublicBlob.OfEd25519(part)) : null,
-                _ => throw new SshFormatException($"its algorithm {algorithm} is none of SSH's."),
+                _ => throw new SshForeignKeyException($"its algorithm {algorithm} is none of SSH's."),
             };
         }
         finally

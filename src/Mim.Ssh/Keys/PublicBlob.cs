@@ -20,7 +20,7 @@ internal static class PublicBlob
             case PublicKeyInfo.Ed25519:
                 return OfEd25519(key.Key.Span);
             default:
-                throw new SshFormatException($"its algorithm {key.Algorithm} is none of SSH's.");
+                throw new SshForeignKeyException($"its algorithm {key.Algorithm} is none of SSH's.");
         }
     }
 

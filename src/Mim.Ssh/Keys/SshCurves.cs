@@ -8,7 +8,7 @@ internal static class SshCurves
 
     public static string ObjectIdentifier(string name) => Array.Find(_all, curve => curve.Name == name).ObjectIdentifier;
 
-    /// <exception cref="SshFormatException">SSH has no such curve.</exception>
+    /// <exception cref="SshForeignKeyException">SSH has no such curve.</exception>
     public static string Name(string? objectIdentifier) => Array.Find(_all, curve => curve.ObjectIdentifier == objectIdentifier).Name
-        ?? throw new SshFormatException("its curve is none of SSH's.");
+        ?? throw new SshForeignKeyException("its curve is none of SSH's.");
 }

@@ -1,4 +1,4 @@
 namespace Mim.Ssh.Keys;
 
 /// <summary>Bytes that are not what their format says. The message never holds content.</summary>
-internal sealed class SshFormatException(string message) : Exception(message);
+internal class SshFormatException(string message) : Exception(message);

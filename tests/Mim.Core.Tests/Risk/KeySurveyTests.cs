@@ -33,6 +33,18 @@ public class KeySurveyTests
     }
 
     [Fact]
+    public void OneModulusIsOneKeyWhateverItsExponent()
+    {
+        var modulus = RsaKeys.SoundModulus();
+        var (one, other) = (Key(modulus), new CredentialKey(RsaKeys.Encode(modulus, 3)));
+
+        var finding = Assert.Single(Survey(("web01", one), ("web02", other)).Inspect("web02", other));
+
+        Assert.Equal("KeyReused", finding.Rule);
+        Assert.Contains("'web01'", finding.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void KeysOnAListAreKnownToStrangers()
     {
         var surveyor = new KeySurveyor();

@@ -21,12 +21,14 @@ public class SignatureStrengthTests
         Assert.Equal(("SignatureBroken", severity), (finding.Rule, finding.Severity));
     }
 
-    [Fact]
-    public void NobodyReliesOnTheSignatureOfARoot()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void NobodyReliesOnTheSignatureOfWhatSignedItself(bool isAuthority)
     {
-        var root = TestFacts.Sound with { SignatureAlgorithm = Sha1WithRsa, IsAuthority = true, IssuerName = TestFacts.Sound.SubjectName };
+        var own = TestFacts.Sound with { SignatureAlgorithm = Sha1WithRsa, IsAuthority = isAuthority, IssuerName = TestFacts.Sound.SubjectName };
 
-        Assert.Equal(HealthSeverity.Low, Assert.Single(SignatureStrength.Inspect(root)).Severity);
+        Assert.Equal(HealthSeverity.Low, Assert.Single(SignatureStrength.Inspect(own)).Severity);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 namespace Mim.Core.Discovery;
 
-/// <summary>Characters that act on a terminal, or turn the text around them about, instead of being shown: strangers name things with them.</summary>
+/// <summary>
+/// Characters that act on a terminal, or turn the text around them about, instead of being shown: strangers name things with them.
+/// </summary>
 public static class Unprintable
 {
     private const char Replacement = '\uFFFD';

@@ -72,7 +72,8 @@ internal sealed class ConfigurationScan
             }
         }
 
-        return path.EndsWith("config", StringComparison.Ordinal) || path.EndsWith("cn=config.ldif", StringComparison.Ordinal) || path.Contains("/sites-", StringComparison.Ordinal);
+        return path.EndsWith("config", StringComparison.Ordinal) || path.EndsWith("cn=config.ldif", StringComparison.Ordinal)
+            || path.Contains("/sites-", StringComparison.Ordinal);
     }
 
     private void Read(IConfigurationDialect dialect, string path, ConfigurationContext context, int depth, CancellationToken cancellationToken)
@@ -85,9 +86,10 @@ internal sealed class ConfigurationScan
 
         foreach (var reference in dialect.Read(path, text, context))
         {
-            foreach (var file in FileGlob.Expand(reference.Target, isPattern: reference.Kind == ConfigurationReferenceKind.Inclusion, MostFiles, cancellationToken))
+            var isInclusion = reference.Kind == ConfigurationReferenceKind.Inclusion;
+            foreach (var file in FileGlob.Expand(reference.Target, isPattern: isInclusion, MostFiles, cancellationToken))
             {
-                if (reference.Kind == ConfigurationReferenceKind.Inclusion)
+                if (isInclusion)
                 {
                     Read(dialect, file, context, depth + 1, cancellationToken);
                 }

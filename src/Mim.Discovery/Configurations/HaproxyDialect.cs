@@ -50,7 +50,8 @@ internal sealed class HaproxyDialect : IConfigurationDialect
         _ when value.StartsWith('@') || value.Contains('$', StringComparison.Ordinal) => null,
         "crt" => new ConfigurationReference(line, InBase(value, "crt-base", context)),
         "ca-file" or "ca-verify-file" or "ca-sign-file" => new ConfigurationReference(line, InBase(value, "ca-base", context)),
-        "crt-list" when value.AsSpan().IndexOfAny('*', '?') < 0 => new ConfigurationReference(line, context.Resolve(value), ConfigurationReferenceKind.Inclusion),
+        "crt-list" when value.AsSpan().IndexOfAny('*', '?') < 0 =>
+            new ConfigurationReference(line, context.Resolve(value), ConfigurationReferenceKind.Inclusion),
         _ => null,
     };
 

@@ -9,9 +9,10 @@ internal sealed partial class NginxDialect : IConfigurationDialect
 
     public bool IsMain(ConfigurationPath path) => path.IsNamed("nginx.conf");
 
-    // What is only available is not in use; what is enabled links to it.
+    // What is only available is not in use, nor is a snippet; what is enabled links to the one and includes the other.
     public bool IsPart(ConfigurationPath path) =>
-        path.IsBelow("nginx") && !path.IsIn("sites-available") && (path.EndsWith(".conf") || path.IsIn("sites-enabled"));
+        path.IsBelow("nginx") && !path.IsIn("sites-available") && !path.IsIn("snippets")
+        && (path.EndsWith(".conf") || path.IsIn("sites-enabled"));
 
     public IEnumerable<ConfigurationReference> Read(string file, string text, ConfigurationContext context)
     {

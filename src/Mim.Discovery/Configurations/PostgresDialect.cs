@@ -50,7 +50,8 @@ internal sealed class PostgresDialect : IConfigurationDialect
     }
 
     // As PostgreSQL takes them (parse_bool): any beginning of these words that is clear.
-    private static bool IsOn(string value) => value.ToLowerInvariant() is "on" or "1" or "t" or "tr" or "tru" or "true" or "y" or "ye" or "yes";
+    private static bool IsOn(string value) =>
+        value.ToLowerInvariant() is "on" or "1" or "t" or "tr" or "tru" or "true" or "y" or "ye" or "yes";
 
     private static ConfigurationReference Inclusion(Setting setting, string file, string pattern) => new(
         setting.Line, Path.GetFullPath(Path.Combine(setting.Value, pattern), Path.GetDirectoryName(file)!), ConfigurationReferenceKind.Inclusion);

@@ -8,7 +8,8 @@ namespace Mim.Discovery.Configurations;
 /// <param name="folder">Files with the same extension below a folder of that name are parts.</param>
 /// <param name="certificates">Settings that name certificates.</param>
 /// <param name="inclusions">Settings that name further files, or folders of them.</param>
-internal sealed class SettingsDialect(string program, string[] mains, string folder, string[] certificates, string[] inclusions) : IConfigurationDialect
+internal sealed class SettingsDialect(string program, string[] mains, string folder, string[] certificates, string[] inclusions)
+    : IConfigurationDialect
 {
     private readonly HashSet<string> _certificates = new(certificates, StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _inclusions = new(inclusions, StringComparer.OrdinalIgnoreCase);
@@ -25,7 +26,8 @@ internal sealed class SettingsDialect(string program, string[] mains, string fol
             ],
             ["include"]),
         new("vsftpd", ["vsftpd.conf"], "vsftpd", ["rsa_cert_file", "dsa_cert_file", "ca_certs_file"], []),
-        new("redis", ["redis.conf"], "redis", ["tls_cert_file", "tls_client_cert_file", "tls_ca_cert_file", "tls_ca_cert_dir"], ["include"]),
+        new(
+            "redis", ["redis.conf"], "redis", ["tls_cert_file", "tls_client_cert_file", "tls_ca_cert_file", "tls_ca_cert_dir"], ["include"]),
         new(
             "mosquitto", ["mosquitto.conf"], "mosquitto",
             ["certfile", "cafile", "capath", "bridge_certfile", "bridge_cafile", "bridge_capath"], ["include_dir"]),

@@ -13,7 +13,8 @@ internal static class DocumentShape
     public static bool IsAny(ReadOnlySpan<char> path, ReadOnlySpan<byte> head) =>
         First(head) is [(byte)'{' or (byte)'[' or (byte)'<', ..] || IsYaml(path, head);
 
-    private static bool HasExtension(ReadOnlySpan<char> path) => Extensions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Path.GetExtension(path));
+    private static bool HasExtension(ReadOnlySpan<char> path) =>
+        Extensions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Path.GetExtension(path));
 
     private static ReadOnlySpan<byte> First(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n\uFEFF"u8);
 }

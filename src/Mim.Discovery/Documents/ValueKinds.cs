@@ -32,12 +32,14 @@ internal static class ValueKinds
     {
         if (!IsEncoded(value))
         {
-            return value.Text.Contains("PRIVATE KEY-----", StringComparison.Ordinal) && !value.Text.Contains("BEGIN CERT", StringComparison.Ordinal);
+            return value.Text.Contains("PRIVATE KEY-----", StringComparison.Ordinal)
+                && !value.Text.Contains("BEGIN CERT", StringComparison.Ordinal);
         }
 
         using var content = Base64Run.Decode(value.Text);
         return content is not null && content.Span.IndexOf("PRIVATE KEY-----"u8) >= 0 && content.Span.IndexOf("BEGIN CERT"u8) < 0;
     }
 
-    private static bool IsEncoded(DocumentValue value) => value.Text.Length >= Shortest && value.Text.StartsWith("LS0tLS1CRUdJTi", StringComparison.Ordinal);
+    private static bool IsEncoded(DocumentValue value) =>
+        value.Text.Length >= Shortest && value.Text.StartsWith("LS0tLS1CRUdJTi", StringComparison.Ordinal);
 }

@@ -134,7 +134,8 @@ internal sealed class FileLook(ContentReader contents) : IDisposable
             using var content = Load(file.Handle, at, (int)Math.Min(Part, file.Length - at));
             if (FileMarks.HasText(content.Span, file.IsDocument))
             {
-                foreach (var sighting in contents.Read(file.Path, content.Memory, file.IsDocument, cancellationToken).Where(one => one.Certificate is not null))
+                var seen = contents.Read(file.Path, content.Memory, file.IsDocument, cancellationToken);
+                foreach (var sighting in seen.Where(one => one.Certificate is not null))
                 {
                     found.TryAdd(Convert.ToHexString(SHA256.HashData(sighting.Certificate!)), sighting);
                 }

@@ -2,7 +2,9 @@ using System.Formats.Asn1;
 
 namespace Mim.Discovery.Files;
 
-/// <summary>Tells by its first tags what lies in DER beside certificates, under the same names: requests, revocation lists, keys, messages.</summary>
+/// <summary>
+/// Tells by its first tags what lies in DER beside certificates, under the same names: requests, revocation lists, keys, messages.
+/// </summary>
 internal static class OtherDer
 {
     private const int Pkcs12Version = 3;
@@ -53,5 +55,6 @@ internal static class OtherDer
     private static bool IsRequest(AsnReader name, AsnReader key) =>
         (!name.HasData || name.PeekTag().HasSameClassAndValue(Asn1Tag.SetOf)) && key.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence);
 
-    private static bool IsTime(Asn1Tag tag) => tag.HasSameClassAndValue(Asn1Tag.UtcTime) || tag.HasSameClassAndValue(Asn1Tag.GeneralizedTime);
+    private static bool IsTime(Asn1Tag tag) =>
+        tag.HasSameClassAndValue(Asn1Tag.UtcTime) || tag.HasSameClassAndValue(Asn1Tag.GeneralizedTime);
 }

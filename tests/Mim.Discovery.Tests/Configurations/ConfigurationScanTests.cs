@@ -166,6 +166,7 @@ public sealed class ConfigurationScanTests : IDisposable
         _files.Write("nginx/nginx.conf", "include sites-enabled/*;");
         _files.Write("nginx/sites-available/on", $"ssl_certificate\n  {_files["a.pem"]};");
         _files.Write("nginx/sites-available/off", $"ssl_certificate {_files["a.pem"]};");
+        _files.Write("nginx/snippets/off.conf", $"ssl_certificate {_files["a.pem"]};");
         Directory.CreateDirectory(_files["nginx/sites-enabled"]);
         File.Copy(_files["nginx/sites-available/on"], _files["nginx/sites-enabled/on"]);
         _files.Write("apache2/sites-available/off.conf", $"SSLCertificateFile {_files["a.pem"]}\n");

@@ -10,6 +10,15 @@ public sealed class HostResolver : IHostResolver, IDisposable
     /// <summary>Each may hold a thread for as long as the name server is silent.</summary>
     private const int MostAtOnce = 32;
     private readonly SemaphoreSlim _places = new(MostAtOnce);
+    private readonly Func<string, IPAddress[]> _ask;
+
+    public HostResolver()
+        : this(Dns.GetHostAddresses)
+    {
+    }
+
+    /// <param name="ask">The system's call, which may take as long as it likes.</param>
+    internal HostResolver(Func<string, IPAddress[]> ask) => _ask = ask;
 
     public async ValueTask<IReadOnlyList<IPAddress>> ResolveAsync(string name, CancellationToken cancellationToken)
     {
@@ -34,12 +43,15 @@ public sealed class HostResolver : IHostResolver, IDisposable
 
     public void Dispose() => _places.Dispose();
 
-    private async Task<IReadOnlyList<IPAddress>> LookUpAsync(string name)
+    // On a thread of its own: the system's call waits in one, and those of the pool are what everything else here runs on.
+    private Task<IReadOnlyList<IPAddress>> LookUpAsync(string name) =>
+        Task.Factory.StartNew(() => LookUp(name), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private IReadOnlyList<IPAddress> LookUp(string name)
     {
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(name).ConfigureAwait(false);
-            return [.. addresses.Distinct()];
+            return [.. _ask(name).Distinct()];
         }
         catch (Exception exception) when (exception is SocketException or ArgumentException)
         {

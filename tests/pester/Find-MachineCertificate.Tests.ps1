@@ -145,6 +145,23 @@ Describe 'Find-MachineCertificate' {
             Assert-TestError { Find-MachineCertificate 127.0.0.1 -Port 1 -Resume $place } -Id InvalidFile -Category InvalidData
         }
 
+        It 'keeps its place for one scan at a time' {
+            $place = "$TestDrive/held.place"
+            $second = Find-MachineCertificate 127.0.0.1-9 -Port 1 -IncludeUnreachable -Resume $place | Select-Object -First 1 | ForEach-Object {
+                { Find-MachineCertificate 127.0.0.1-9 -Port 1 -IncludeUnreachable -Resume $place -ErrorAction Stop } | Should -Throw '*used by another process*'
+                $_
+            }
+            $second | Should -HaveCount 1
+            (Find-MachineCertificate 127.0.0.1-9 -Port 1 -IncludeUnreachable -Resume $place).Count | Should -BeGreaterOrEqual 8
+        }
+
+        It 'says before it begins that it cannot keep its place' {
+            { Find-MachineCertificate 127.0.0.1 -Port $port -Resume "$TestDrive/none/scan.place" -OutVariable found -ErrorAction Stop } | Should -Throw
+            $found | Should -BeNullOrEmpty
+            [IO.File]::WriteAllBytes("$TestDrive/large.place", [byte[]]::new(1MB))
+            Assert-TestError { Find-MachineCertificate 127.0.0.1 -Port 1 -Resume "$TestDrive/large.place" } -Id InvalidFile -Category InvalidData
+        }
+
         It 'feeds the inventory' {
             $result = Find-MachineCertificate 127.0.0.1 -Port $port | Import-MachineIdentity -Tag found
             $result.Action | Should -Be 'Added'

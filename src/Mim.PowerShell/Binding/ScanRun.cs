@@ -9,7 +9,7 @@ internal sealed class ScanRun(Cmdlet cmdlet, TimeProvider time, CancellationToke
 {
     /// <param name="discovery">The use case.</param>
     /// <param name="scan">Which servers.</param>
-    /// <param name="bookmark">Keeps the place when the scan is stopped; null for none.</param>
+    /// <param name="bookmark">Keeps the place when the scan is stopped, and is disposed after it; null for none.</param>
     public void Ask(CertificateDiscovery discovery, EndpointScan scan, ScanBookmark? bookmark)
     {
         scan = scan with { Skip = bookmark?.Finished ?? 0 };
@@ -17,7 +17,7 @@ internal sealed class ScanRun(Cmdlet cmdlet, TimeProvider time, CancellationToke
     }
 
     /// <param name="activity">For people.</param>
-    /// <param name="bookmark">Keeps the place when the scan is stopped; null for none.</param>
+    /// <param name="bookmark">Keeps the place when the scan is stopped, and is disposed after it; null for none.</param>
     /// <param name="find">The scan, from that place on.</param>
     public void Ask<T>(
         string activity, ScanBookmark? bookmark, Func<IProgress<EndpointProgress>, CancellationToken, IAsyncEnumerable<T>> find)
@@ -39,8 +39,12 @@ internal sealed class ScanRun(Cmdlet cmdlet, TimeProvider time, CancellationToke
         }
         catch
         {
-            bookmark?.Write();
+            bookmark?.Keep();
             throw;
+        }
+        finally
+        {
+            bookmark?.Dispose();
         }
 
         meter.Complete();

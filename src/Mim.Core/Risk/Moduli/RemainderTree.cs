@@ -4,12 +4,14 @@ namespace Mim.Core.Risk.Moduli;
 
 /// <summary>
 /// For numbers n with product P, the remainder of P/n modulo each n: what all the others hold in common with it. Bernstein's
-/// product tree, and his scaled remainder tree ("Scaled remainder trees", 2004), which goes down without any division.
+/// product tree, and his scaled remainder tree ("Scaled remainder trees", 2004), which goes down without any division. Numbers of
+/// other trees join by their product.
 /// </summary>
 /// <remarks>
 /// Each node has the product P of its numbers and the sum S of P/n over them. For each n, S is P/n modulo n, as n divides all its
 /// other terms. At the root S/P is taken as a binary fraction. The fraction of a child, modulo 1, is that of its parent times the
-/// product of its sibling; it needs only as many digits as the child has. A leaf's fraction times n is the remainder.
+/// product of its sibling; it needs only as many digits as the child has. A leaf's fraction times n is the remainder. S times the
+/// product of other numbers, modulo P, in the place of S gives the remainder of P/n times that product.
 /// </remarks>
 internal sealed class RemainderTree
 {
@@ -21,25 +23,40 @@ internal sealed class RemainderTree
     private readonly ParallelOptions _options;
     private readonly Action _tick;
 
-    /// <param name="tick">Called after each of the <see cref="Steps"/>.</param>
-    private RemainderTree(BigInteger[] numbers, Action tick, CancellationToken cancellationToken)
+    private RemainderTree(BigInteger[] numbers, long longestOther, Action tick, CancellationToken cancellationToken)
     {
-        _multiplier = new LongMultiplier(2 * (numbers.Sum(number => number.GetBitLength()) + GuardBits + numbers.Length), cancellationToken);
+        var bits = numbers.Sum(number => number.GetBitLength()) + GuardBits + numbers.Length;
+        _multiplier = new LongMultiplier(2 * ModularProduct.WorkBits(bits, longestOther), cancellationToken);
         _options = new ParallelOptions { CancellationToken = cancellationToken };
         _tick = tick;
     }
 
-    /// <summary>Steps of the work on this many numbers, of about the same time each.</summary>
+    /// <summary>Steps of <see cref="Cofactors"/> for this many numbers, of about the same time each.</summary>
     public static int Steps(int count) => (2 * Levels(count)) + 1;
 
-    /// <summary>The remainder for each of at least two numbers above 1.</summary>
-    public static BigInteger[] Cofactors(BigInteger[] numbers, Action tick, CancellationToken cancellationToken)
+    /// <summary>Product of at least one number.</summary>
+    public static BigInteger Product(BigInteger[] numbers, CancellationToken cancellationToken)
     {
-        var tree = new RemainderTree(numbers, tick, cancellationToken);
-        return tree.Descend(tree.Climb(numbers));
+        var tree = new RemainderTree(numbers, 0, () => { }, cancellationToken);
+        tree.Climb(numbers);
+        return tree._products[^1][0];
     }
 
-    private static int Levels(int count) => BitOperations.Log2((uint)count - 1) + 1;
+    /// <summary>The remainder for each number.</summary>
+    /// <param name="numbers">One or more, all above 1.</param>
+    /// <param name="others">Products of numbers elsewhere.</param>
+    /// <param name="tick">Called after each of the <see cref="Steps"/>.</param>
+    /// <param name="cancellationToken">Stops between and within the steps.</param>
+    public static BigInteger[] Cofactors(
+        BigInteger[] numbers, IReadOnlyList<BigInteger> others, Action tick, CancellationToken cancellationToken)
+    {
+        var longest = others.Select(other => other.GetBitLength()).DefaultIfEmpty().Max();
+        var tree = new RemainderTree(numbers, longest, tick, cancellationToken);
+        var sum = tree.Climb(numbers);
+        return tree.Descend(others.Count == 0 ? sum : tree.Join(sum, others, longest));
+    }
+
+    private static int Levels(int count) => count == 1 ? 0 : BitOperations.Log2((uint)count - 1) + 1;
 
     private static long FractionBits(BigInteger product) => product.GetBitLength() + GuardBits;
 
@@ -65,6 +82,13 @@ internal sealed class RemainderTree
         }
 
         return sums[0];
+    }
+
+    private BigInteger Join(BigInteger sum, IReadOnlyList<BigInteger> others, long longest)
+    {
+        var root = _products[^1][0];
+        var product = new ModularProduct(root, longest, _multiplier, _options.CancellationToken);
+        return others.Aggregate(product.Multiply(sum, BigInteger.One), product.Multiply);
     }
 
     private BigInteger[] Descend(BigInteger sum)

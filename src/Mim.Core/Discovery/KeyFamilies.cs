@@ -4,5 +4,5 @@ namespace Mim.Core.Discovery;
 internal static class KeyFamilies
 {
     /// <param name="algorithm">As <see cref="Finding.KeyAlgorithm"/>: <c>Rsa2048</c> is of <c>Rsa</c>, <c>EcdsaP256</c> of <c>Ecdsa</c>.</param>
-    public static string Of(string? algorithm) => algorithm?.TrimEnd("0123456789P".ToCharArray()) ?? string.Empty;
+    public static string Of(string? algorithm) => algorithm.AsSpan().TrimEnd("0123456789P").ToString();
 }

@@ -3,10 +3,10 @@ namespace Mim.Discovery.Configurations;
 /// <summary>PostgreSQL: certificates are relative to the data folder, inclusions to the file that includes.</summary>
 internal sealed class PostgresDialect : IConfigurationDialect
 {
-    public string Program => "postgresql";
-
     private const string Certificate = "ssl_cert_file";
     private const string Encryption = "ssl";
+
+    public string Program => "postgresql";
 
     public bool IsMain(ConfigurationPath path) => path.IsNamed("postgresql.conf");
 

@@ -1,23 +1,11 @@
+using Mim.Testing.Network;
+
 namespace Mim.Ssh.Tests.Network;
 
 /// <summary>A server that says what it always says, whatever it hears, and then hangs up.</summary>
-internal sealed class RecordedServer(byte[] said) : Stream
+internal sealed class RecordedServer(byte[] said) : PlainStream
 {
     private readonly MemoryStream _said = new(said);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count) => _said.Read(buffer, offset, count);
 
@@ -30,14 +18,6 @@ internal sealed class RecordedServer(byte[] said) : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -37,9 +37,17 @@ internal sealed class RemainderTree
     /// <summary>Product of at least one number.</summary>
     public static BigInteger Product(BigInteger[] numbers, CancellationToken cancellationToken)
     {
-        var tree = new RemainderTree(numbers, 0, () => { }, cancellationToken);
-        tree.Climb(numbers);
-        return tree._products[^1][0];
+        var multiplier = new LongMultiplier(numbers.Sum(number => number.GetBitLength()), cancellationToken);
+        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        while (numbers is { Length: > 1 } below)
+        {
+            numbers = new BigInteger[(below.Length + 1) / 2];
+            var above = numbers;
+            Parallel.For(0, above.Length, options, i => above[i] =
+                (2 * i) + 1 == below.Length ? below[2 * i] : multiplier.Multiply(below[2 * i], below[(2 * i) + 1]));
+        }
+
+        return numbers[0];
     }
 
     /// <summary>The remainder for each number.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Mim.Testing.Network;
 
 namespace Mim.Discovery.Tests.Network.Upgrades;
 

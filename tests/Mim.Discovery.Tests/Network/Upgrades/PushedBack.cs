@@ -1,3 +1,5 @@
+using Mim.Testing.Network;
+
 namespace Mim.Discovery.Tests.Network.Upgrades;
 
 /// <summary>A stream of which one octet was read to see what comes.</summary>

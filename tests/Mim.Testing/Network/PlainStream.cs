@@ -1,7 +1,7 @@
-namespace Mim.Discovery.Tests.Network.Upgrades;
+namespace Mim.Testing.Network;
 
-/// <summary>A stream that is only read and written, and only asynchronously.</summary>
-internal abstract class PlainStream : Stream
+/// <summary>A stream that is only read and written, and only asynchronously unless a test says more.</summary>
+public abstract class PlainStream : Stream
 {
     public override bool CanRead => true;
 
